@@ -1,0 +1,35 @@
+// The test run, cut into projects by what a test needs. `npm test` runs them all (build/tasks/test.ts).
+import { defineConfig } from 'vitest/config';
+
+const root = new URL('..', import.meta.url).pathname;
+
+const project = (name: string, extra: object = {}) => ({
+  root,
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.{ts,tsx}`],
+    environment: 'node' as const,
+    restoreMocks: true,
+    ...extra,
+  },
+});
+
+export default defineConfig({
+  root,
+  test: {
+    passWithNoTests: false,
+    projects: [
+      project('unit'),
+      project('import', { testTimeout: 60_000 }),
+      project('contract'),
+      project('server', { testTimeout: 30_000, hookTimeout: 60_000 }),
+      project('pg', { testTimeout: 60_000, hookTimeout: 120_000, globalSetup: ['tests/pg/global-setup.ts'] }),
+      project('e2e', {
+        testTimeout: 120_000,
+        hookTimeout: 180_000,
+        fileParallelism: false,
+        globalSetup: ['tests/e2e/global-setup.ts'],
+      }),
+    ],
+  },
+});

@@ -1,0 +1,20 @@
+// 驿站 (station) and county as the kiosk shows them on its bar and prints them on a slip.
+import * as z from 'zod/mini';
+import { pointSchema } from './job.ts';
+
+export const stationSchema = z.looseObject({
+  id: z.string(),
+  /** e.g. 清溪社区就业驿站 */
+  name: z.string(),
+  street: z.string(),
+  point: z.nullable(pointSchema),
+  phone: z.string(),
+});
+export type Station = z.infer<typeof stationSchema>;
+
+export const countySchema = z.looseObject({
+  name: z.string(),
+  /** Hotline printed on every slip, e.g. 12333. */
+  hotline: z.string(),
+});
+export type County = z.infer<typeof countySchema>;

@@ -1,0 +1,138 @@
+// Every channel between renderer and main, as data: `noun:verb`, request and response schema. The main process
+// parses each request (the renderer is not trusted); the preload exposes exactly this list and nothing else.
+import * as z from 'zod/mini';
+import { jobSchema } from '#shared/domain/job.ts';
+import { registrationSchema } from '#shared/domain/registration.ts';
+import { countySchema, stationSchema } from '#shared/domain/station.ts';
+import { pullPageSchema } from '#shared/protocol/pull.ts';
+import { verdictKinds } from '#shared/protocol/push.ts';
+import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
+
+/** What the kiosk knows of itself. `county`, `station` and `kioskCode` are null before enrolment. */
+export const kioskInfoSchema = z.object({
+  appVersion: z.string(),
+  kioskCode: z.nullable(z.string()),
+  station: z.nullable(stationSchema),
+  county: z.nullable(countySchema),
+  /** CSS pixels per millimetre of this screen, set by the technician (ux.md). */
+  pxPerMm: z.number(),
+  /** Changes when the county's data is another one (first enrolment, another county): the cache starts anew. */
+  epoch: z.nullable(z.string()),
+});
+export type KioskInfo = z.infer<typeof kioskInfoSchema>;
+
+/** One journalled operation as the outbox shows it: no answers in it, ever. */
+export const outboxItemSchema = z.object({
+  opId: z.string(),
+  kioskSeq: z.int(),
+  entityKind: z.string(),
+  entityId: z.string(),
+  /** Receipt or slip number, e.g. A07-000123. */
+  number: z.string(),
+  enteredAtMs: z.number(),
+  /** `waiting` until the county's verdict is on disk. */
+  state: z.enum(['waiting', ...verdictKinds]),
+});
+export type OutboxItem = z.infer<typeof outboxItemSchema>;
+
+export const saveFailures = ['notEnrolled', 'diskFull', 'diskError', 'invalid'] as const;
+export const registrationSaveResultSchema = z.union([
+  z.object({ ok: z.literal(true), value: outboxItemSchema }),
+  z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(saveFailures) }) }),
+]);
+
+export const printFailures = [
+  'notEnrolled',
+  'diskError',
+  'renderFailed',
+  'printerRefused',
+  'jobAborted',
+  'jobStuck',
+] as const;
+export const printResultSchema = z.union([
+  z.object({
+    ok: z.literal(true),
+    value: z.object({
+      slipNo: z.string(),
+      /** `printed`: CUPS reported the job's end. `savedAsPdf`: there is no printer; `pdfPath` names the file. */
+      outcome: z.enum(['printed', 'savedAsPdf']),
+      printer: z.nullable(z.string()),
+      pdfPath: z.nullable(z.string()),
+    }),
+  }),
+  z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(printFailures) }) }),
+]);
+export type PrintResult = z.infer<typeof printResultSchema>;
+
+export const pullResultSchema = z.union([
+  z.object({ ok: z.literal(true), value: pullPageSchema }),
+  z.object({
+    ok: z.literal(false),
+    error: z.object({ reason: z.enum([...linkFaults, 'cursorGone', 'notEnrolled']) }),
+  }),
+]);
+export type PullResult = z.infer<typeof pullResultSchema>;
+
+/** What a slip shows; rendered by the hidden slip window. */
+export const slipSchema = z.object({
+  slipNo: z.string(),
+  qrText: z.string(),
+  job: jobSchema,
+  walkMinutes: z.nullable(z.number()),
+  station: stationSchema,
+  county: countySchema,
+  printedAtMs: z.number(),
+});
+export type Slip = z.infer<typeof slipSchema>;
+
+const nothing = z.null();
+
+/** Renderer asks, main answers. */
+export const requests = {
+  'kiosk:info': { request: nothing, response: kioskInfoSchema },
+  'registration:save': { request: registrationSchema, response: registrationSaveResultSchema },
+  'outbox:list': { request: nothing, response: z.array(outboxItemSchema) },
+  'sync:status': { request: nothing, response: syncStatusSchema },
+  /** A person pressed 立即同步. */
+  'sync:now': { request: nothing, response: nothing },
+  /** The renderer's cache shell fetches one page through main's signed transport. */
+  'pull:page': { request: z.object({ cursor: z.string() }), response: pullResultSchema },
+  /** The renderer tells the core how a pull that it was asked for ended. */
+  'pull:ended': {
+    request: z.object({
+      outcome: z.enum(['complete', 'failed', 'storageFailed']),
+      reason: z.nullable(z.enum([...linkFaults, 'cursorGone', 'notEnrolled'])),
+    }),
+    response: nothing,
+  },
+  'slip:print': {
+    request: z.object({ jobId: z.string(), job: jobSchema, walkMinutes: z.nullable(z.number()) }),
+    response: printResultSchema,
+  },
+  /** Only the hidden slip window may ask: what to draw, and that it is drawn (body height in mm). */
+  'slip:content': { request: nothing, response: z.nullable(slipSchema) },
+  'slip:drawn': { request: z.object({ heightMm: z.number() }), response: nothing },
+} as const;
+export type Requests = typeof requests;
+export type RequestChannel = keyof Requests;
+export type RequestOf<C extends RequestChannel> = z.infer<Requests[C]['request']>;
+export type ResponseOf<C extends RequestChannel> = z.infer<Requests[C]['response']>;
+
+/** Main tells, renderer listens. */
+export const notices = {
+  'kiosk:changed': kioskInfoSchema,
+  'sync:changed': syncStatusSchema,
+  'outbox:changed': z.array(outboxItemSchema),
+  /** The core wants the cache brought up to date. */
+  'pull:due': z.null(),
+} as const;
+export type Notices = typeof notices;
+export type NoticeChannel = keyof Notices;
+export type NoticeOf<C extends NoticeChannel> = z.infer<Notices[C]>;
+
+/** What the preload puts on `window.kiosk`. */
+export type KioskApi = {
+  readonly invoke: <C extends RequestChannel>(channel: C, request: RequestOf<C>) => Promise<ResponseOf<C>>;
+  /** @returns a function that stops listening */
+  readonly on: <C extends NoticeChannel>(channel: C, listener: (notice: NoticeOf<C>) => void) => () => void;
+};

@@ -1,0 +1,27 @@
+// One byte sequence for one value, so that a hash taken on the kiosk equals the hash taken at the county.
+// Follows RFC 8785 (JCS) for the values that the protocol uses: strings, finite numbers, booleans, null,
+// arrays and plain objects. Keys are sorted by UTF-16 code units; undefined members are left out.
+
+export type Json =
+  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+
+/**
+ * Serialises a JSON value canonically (RFC 8785 §3.2).
+ * @param value plain JSON; a non-finite number is a bug and throws RangeError
+ * @returns the canonical text, without white space
+ */
+export function canonicalJson(value: Json): string {
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new RangeError('canonicalJson: a number must be finite');
+  }
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`;
+  const members: string[] = [];
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key];
+    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`);
+  }
+  return `{${members.join(',')}}`;
+}
+
+const isArray = (value: object): value is readonly Json[] => Array.isArray(value);

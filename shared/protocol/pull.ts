@@ -1,0 +1,54 @@
+// GET /v1/pull?cursor=…&limit=… (S6, S7): what changed, and where to go on.
+import * as z from 'zod/mini';
+import { jobSchema } from '#shared/domain/job.ts';
+import { policySchema, recruitmentEventSchema, trainingSchema } from '#shared/domain/listings.ts';
+import { countySchema, stationSchema } from '#shared/domain/station.ts';
+
+export const PULL_PATH = '/v1/pull';
+/** Changes in one answer at most. */
+export const PULL_LIMIT = 500;
+
+/** Tables that a county publishes to its kiosks. */
+export const listTables = ['job', 'training', 'policy', 'event'] as const;
+export type ListTable = (typeof listTables)[number];
+
+/** Schema of each table's row. */
+export const rowSchemas = {
+  job: jobSchema,
+  training: trainingSchema,
+  policy: policySchema,
+  event: recruitmentEventSchema,
+} as const;
+
+const upsert = <T extends ListTable, S extends (typeof rowSchemas)[T]>(table: T, row: S) =>
+  z.object({ table: z.literal(table), op: z.literal('upsert'), id: z.string(), rev: z.int(), row });
+
+export const changeSchema = z.union([
+  upsert('job', jobSchema),
+  upsert('training', trainingSchema),
+  upsert('policy', policySchema),
+  upsert('event', recruitmentEventSchema),
+  z.object({ table: z.enum(listTables), op: z.literal('delete'), id: z.string(), rev: z.int() }),
+]);
+export type Change = z.infer<typeof changeSchema>;
+
+export const pullQuerySchema = z.object({
+  cursor: z._default(z.string(), ''),
+  limit: z._default(z.coerce.number().check(z.gte(1), z.lte(PULL_LIMIT)), PULL_LIMIT),
+});
+
+export const pullPageSchema = z.looseObject({
+  protocol: z.literal(1),
+  epoch: z.string(),
+  /** Where the next pull starts; stored in the same transaction as the changes (S7). */
+  cursor: z.string(),
+  changes: z.array(changeSchema),
+  /** True when another page waits behind this one. */
+  more: z.boolean(),
+  /** Live rows per table at the county for this kiosk's scope (S8). */
+  counts: z.record(z.enum(listTables), z.int()),
+  station: stationSchema,
+  county: countySchema,
+  serverTimeMs: z.number(),
+});
+export type PullPage = z.infer<typeof pullPageSchema>;

@@ -1,0 +1,37 @@
+// POST /v1/push (S3, S4): operations in, one verdict each out.
+import * as z from 'zod/mini';
+import { operationSchema } from './operation.ts';
+
+export const PUSH_PATH = '/v1/push';
+/** Operations in one request at most: small pushes before pulls (S14). */
+export const PUSH_LIMIT = 50;
+
+export const verdictKinds = ['applied', 'duplicate', 'merged', 'conflict', 'rejected', 'retry'] as const;
+export type VerdictKind = (typeof verdictKinds)[number];
+
+export const verdictSchema = z.looseObject({
+  opId: z.string(),
+  kioskSeq: z.int(),
+  kind: z.enum(verdictKinds),
+  /** Closed code for `conflict`, `rejected` and `retry`; '' otherwise. */
+  reason: z.string(),
+  /** Revision of the entity after the operation; 0 where it was not applied. */
+  rev: z.int(),
+});
+export type Verdict = z.infer<typeof verdictSchema>;
+
+export const pushRequestSchema = z.object({
+  protocol: z.literal(1),
+  ops: z.array(operationSchema).check(z.minLength(1), z.maxLength(PUSH_LIMIT)),
+});
+export type PushRequest = z.infer<typeof pushRequestSchema>;
+
+export const pushResponseSchema = z.looseObject({
+  protocol: z.literal(1),
+  epoch: z.string(),
+  verdicts: z.array(verdictSchema),
+  /** Highest sequence that the county has a verdict for. */
+  lastSeq: z.int(),
+  serverTimeMs: z.number(),
+});
+export type PushResponse = z.infer<typeof pushResponseSchema>;
