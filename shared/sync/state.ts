@@ -17,8 +17,6 @@ export type SyncState = {
   readonly rendererReady: boolean;
   readonly push: Leg;
   readonly pull: Leg;
-  /** A pull was wanted while one could not start (renderer away, push running). */
-  readonly pullWanted: boolean;
   readonly pending: number;
   readonly needsAttention: number;
   readonly oldestPendingAtMs: number | null;
