@@ -1,0 +1,25 @@
+// The kiosk's main process: electron/main/main.ts → main.js, an ES module. Everything from node_modules is bundled, so that
+// the installed app carries no node_modules; only `electron` and Node's own modules stay imports.
+import { join } from 'node:path';
+import type { InlineConfig } from 'vite';
+import { commonConfig, nodeTarget, sourceRootOf, type BundleTarget } from './common.ts';
+
+/** Vite configuration of the main bundle. */
+export const mainConfig = (target: BundleTarget): InlineConfig => ({
+  ...commonConfig(target),
+  root: join(sourceRootOf(target), 'electron'),
+  publicDir: false,
+  ssr: { target: 'node', noExternal: true, external: ['electron'] },
+  build: {
+    outDir: target.outDir,
+    emptyOutDir: true,
+    target: nodeTarget,
+    ssr: join(sourceRootOf(target), 'electron/main/main.ts'),
+    minify: false,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      external: ['electron'],
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+});
