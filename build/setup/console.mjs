@@ -1,0 +1,99 @@
+// What a person sees of the set-up, all on stderr: the task's stdout belongs to the task (its last line may be JSON).
+// Dependency-free, Node 20.
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+
+/** @param {string} line */
+export const say = (line) => void process.stderr.write(`${line}\n`);
+
+/**
+ * Something that the set-up could not do, said to a person: what is missing, why it is needed, and what to type.
+ * @typedef {object} Missing
+ * @property {string} what One English sentence: what is missing and why it is needed.
+ * @property {string} command The exact command that a person can run.
+ * @property {boolean} fatal True when the task cannot do its work without it.
+ */
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+/** Ends the programs that the set-up started (they have process groups of their own). */
+export const endRunning = () => {
+  for (const child of running) {
+    if (child.pid === undefined) continue;
+    try {
+      process.kill(-child.pid, 'SIGTERM');
+    } catch {
+      // It ended by itself between the two lines.
+    }
+  }
+};
+
+/**
+ * Runs a program to its end; its output is kept, and shown by the caller where it failed. While it runs, a line every 15 s says
+ * that it still does.
+ * @param {string} title
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, limitSeconds?: number}} [options]
+ * @returns {Promise<{ok: boolean, output: string, timedOut: boolean}>}
+ */
+export const run = async (title, file, args, options = {}) => {
+  const child = spawn(file, args, {
+    cwd: options.cwd,
+    env: options.env ?? process.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  running.add(child);
+  let output = '';
+  let timedOut = false;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => (output += text));
+  }
+  const startedAt = Date.now();
+  const beat = setInterval(
+    () => say(`        … ${title}, ${Math.round((Date.now() - startedAt) / 1000)} s`),
+    15_000,
+  );
+  const limit =
+    options.limitSeconds === undefined
+      ? undefined
+      : setTimeout(() => {
+          timedOut = true;
+          endRunning();
+        }, options.limitSeconds * 1000);
+  try {
+    const [code] = await once(child, 'close');
+    return { ok: code === 0, output, timedOut };
+  } catch (error) {
+    return { ok: false, output: error instanceof Error ? error.message : String(error), timedOut };
+  } finally {
+    clearInterval(beat);
+    clearTimeout(limit);
+    running.delete(child);
+  }
+};
+
+/**
+ * Asks a program something quick.
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @returns {string | undefined} its stdout, or undefined when it is not there or refuses
+ */
+export const ask = (file, args) => {
+  const { status, stdout } = spawnSync(file, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return status === 0 ? stdout : undefined;
+};
+
+/**
+ * The end of a program's output, indented: enough to see why it failed.
+ * @param {string} output
+ */
+export const tail = (output) =>
+  output
+    .trimEnd()
+    .split('\n')
+    .slice(-8)
+    .map((line) => `        | ${line}`)
+    .join('\n');

@@ -1,0 +1,98 @@
+// What each task needs of the machine, as data. Dependency-free, Node 20.
+
+/** @typedef {'start' | 'test' | 'check' | 'county' | 'package'} TaskName */
+/** @typedef {'electron' | 'display' | 'fonts' | 'printing' | 'pdf' | 'postgres'} Purpose */
+
+/**
+ * @typedef {object} Task
+ * @property {string} script Path from the project's root; Node 24 runs it.
+ * @property {readonly Purpose[]} purposes Debian packages that it needs.
+ * @property {boolean} electron Whether it runs Electron (or packs it).
+ * @property {boolean} ordinaryUser Whether it starts the kiosk, which never runs as root.
+ */
+
+/** @type {Readonly<Record<TaskName, Task>>} */
+export const tasks = {
+  start: {
+    script: 'build/tasks/start.ts',
+    purposes: ['electron', 'display', 'fonts', 'pdf'],
+    electron: true,
+    ordinaryUser: true,
+  },
+  test: {
+    script: 'build/tasks/test.ts',
+    purposes: ['electron', 'display', 'fonts', 'pdf', 'printing', 'postgres'],
+    electron: true,
+    ordinaryUser: true,
+  },
+  check: { script: 'build/tasks/check.ts', purposes: [], electron: false, ordinaryUser: false },
+  county: { script: 'server/admin/cli.ts', purposes: [], electron: false, ordinaryUser: false },
+  package: { script: 'build/tasks/package.ts', purposes: [], electron: true, ordinaryUser: false },
+};
+
+/**
+ * @param {string | undefined} name
+ * @returns {name is TaskName}
+ */
+export const isTask = (name) => name !== undefined && Object.hasOwn(tasks, name);
+
+/**
+ * One thing of the system: how to see that it is there, and which package brings it (the first of several names that the
+ * distribution knows: Debian 13 renamed some).
+ * @typedef {object} SystemNeed
+ * @property {Purpose} purpose
+ * @property {{kind: 'library' | 'command' | 'package' | 'glob', name: string}} check
+ * @property {readonly string[]} packages
+ */
+
+/**
+ * @param {Purpose} purpose
+ * @param {'library' | 'command' | 'package' | 'glob'} kind
+ * @param {string} name
+ * @param {readonly string[]} packages
+ * @returns {SystemNeed}
+ */
+const need = (purpose, kind, name, ...packages) => ({ purpose, check: { kind, name }, packages });
+
+/** @type {readonly SystemNeed[]} */
+export const systemNeeds = [
+  need('electron', 'library', 'libgtk-3.so.0', 'libgtk-3-0', 'libgtk-3-0t64'),
+  need('electron', 'library', 'libnss3.so', 'libnss3'),
+  need('electron', 'library', 'libasound.so.2', 'libasound2', 'libasound2t64'),
+  need('electron', 'library', 'libgbm.so.1', 'libgbm1'),
+  need('display', 'command', 'Xvfb', 'xvfb'),
+  need('display', 'command', 'xauth', 'xauth'),
+  need('fonts', 'package', 'fonts-noto-cjk', 'fonts-noto-cjk'),
+  need('pdf', 'command', 'pdftotext', 'poppler-utils'),
+  need('printing', 'command', 'cupsd', 'cups'),
+  need('printing', 'command', 'lp', 'cups-client'),
+  need('printing', 'command', 'ipptool', 'cups-ipp-utils'),
+  need('printing', 'package', 'printer-driver-cups-pdf', 'printer-driver-cups-pdf'),
+  need('postgres', 'glob', '/usr/lib/postgresql/*/bin/postgres', 'postgresql'),
+];
+
+/** @type {Readonly<Record<Purpose, {why: string, fatal: boolean}>>} */
+export const purposes = {
+  electron: { why: 'Electron does not start without them', fatal: true },
+  display: { why: 'there is no screen here, and Xvfb stands in for one', fatal: true },
+  fonts: { why: 'rare characters of names show as boxes without them', fatal: false },
+  pdf: { why: 'the printed slip is read back with them', fatal: true },
+  printing: { why: 'the printing tests print to a real CUPS queue', fatal: true },
+  postgres: { why: 'the county tests run on a real PostgreSQL', fatal: true },
+};
+
+/**
+ * The purposes of a task on this machine. Where `start` finds a person's own screen, the stand-in is needless (tests always use
+ * the stand-in), and only its tour reads the slip back.
+ * @param {TaskName} task
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {readonly Purpose[]}
+ */
+export const purposesOf = (task, args, env) => {
+  if (task !== 'start') return tasks[task].purposes;
+  const ownScreen = Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
+  return tasks.start.purposes.filter(
+    (purpose) => !(purpose === 'display' && ownScreen) && !(purpose === 'pdf' && !args.includes('--tour')),
+  );
+};
