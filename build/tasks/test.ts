@@ -15,7 +15,9 @@ const resultsSchema = z.object({
   numPassedTests: z.int(),
   numTotalTests: z.int(),
   success: z.boolean(),
-  testResults: z.array(z.object({ name: z.string(), status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({ name: z.string(), status: z.string(), assertionResults: z.array(z.unknown()) }),
+  ),
 });
 
 /** Counts of one run; `failed` holds everything that did not pass, and suites that died before their first test. */
