@@ -1,0 +1,101 @@
+// The doors of docs/architecture.md, tried: the project's own tsconfig files are laid over a toy house with one file a
+// room, and an import through a door that is not there must fail the build.
+import { spawnSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const solution = z.object({ references: z.array(z.object({ path: z.string() })) });
+
+const doors: Record<string, readonly string[]> = {
+  'shared/kernel': [],
+  'shared/domain': ['shared/kernel'],
+  'shared/protocol': ['shared/kernel', 'shared/domain'],
+  'shared/sync': ['shared/kernel', 'shared/domain', 'shared/protocol'],
+  'shared/ipc': ['shared/kernel', 'shared/domain', 'shared/protocol', 'shared/sync'],
+  'electron/main': ['shared/kernel', 'shared/domain', 'shared/protocol', 'shared/sync', 'shared/ipc'],
+  // The compiler follows references of references; that the preload keeps to shared/ipc is a lint zone.
+  'electron/preload': ['shared/kernel', 'shared/domain', 'shared/protocol', 'shared/sync', 'shared/ipc'],
+  renderer: ['shared/kernel', 'shared/domain', 'shared/protocol', 'shared/sync', 'shared/ipc'],
+  server: ['shared/kernel', 'shared/domain', 'shared/protocol'],
+};
+const rooms = Object.keys(doors);
+let toy = '';
+
+async function projectsOfTheHouse(): Promise<string[]> {
+  const raw: unknown = JSON.parse(await readFile(join(root, 'tsconfig.json'), 'utf8'));
+  return z.parse(solution, raw).references.map((reference) => reference.path);
+}
+
+beforeAll(async () => {
+  toy = await mkdtemp(join(tmpdir(), 'yizhan-rooms-'));
+  await Promise.all(
+    ['package.json', 'tsconfig.base.json'].map((file) => cp(join(root, file), join(toy, file))),
+  );
+  await symlink(join(root, 'node_modules'), join(toy, 'node_modules'));
+  for (const room of rooms) {
+    await mkdir(join(toy, room), { recursive: true });
+    await cp(join(root, room, 'tsconfig.json'), join(toy, room, 'tsconfig.json'));
+    await writeFile(join(toy, room, 'thing.ts'), `export const thing = '${room}';\n`);
+  }
+});
+afterAll(() => rm(toy, { recursive: true, force: true }));
+
+/** Compiles one room of the toy house with one extra line in it. */
+async function compileWith(room: string, line: string): Promise<{ ok: boolean; output: string }> {
+  const file = join(toy, room, 'visitor.ts');
+  await writeFile(file, `${line}\n`);
+  const tsc = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules/typescript/bin/tsc'), '-b', join(toy, room)],
+    {
+      encoding: 'utf8',
+      cwd: dirname(file),
+    },
+  );
+  await rm(file);
+  return { ok: tsc.status === 0, output: tsc.stdout + tsc.stderr };
+}
+
+describe('the compiler keeps the doors', () => {
+  it('every room of the house stands in this table', async () => {
+    const listed = (await projectsOfTheHouse()).filter((path) => path !== 'build' && path !== 'tests');
+    expect(listed.toSorted()).toEqual(rooms.toSorted());
+  });
+
+  for (const room of rooms) {
+    it(`${room} may import what its row says and nothing else`, async () => {
+      for (const other of rooms.filter((name) => name !== room)) {
+        const result = await compileWith(
+          room,
+          `import { thing } from '#${other}/thing.ts'; export const seen = thing;`,
+        );
+        const allowed = doors[room]?.includes(other) ?? false;
+        expect(result.ok, `${room} -> ${other}: ${result.output}`).toBe(allowed);
+      }
+    });
+  }
+
+  it('shared knows neither DOM nor Node, the renderer no Node, main no DOM', async () => {
+    const node = `import { readFileSync } from 'node:fs'; export const read = readFileSync;`;
+    const dom = 'export const page = document.body;';
+    const failing = [
+      ['shared/kernel', node],
+      ['shared/kernel', dom],
+      ['shared/sync', dom],
+      ['shared/ipc', node],
+      ['renderer', node],
+      ['electron/main', dom],
+      ['server', dom],
+    ] as const;
+    for (const [room, line] of failing) {
+      expect((await compileWith(room, line)).ok, `${room}: ${line}`).toBe(false);
+    }
+    expect((await compileWith('electron/main', node)).ok).toBe(true);
+    expect((await compileWith('renderer', dom)).ok).toBe(true);
+  }, 60_000);
+});
