@@ -87,13 +87,11 @@ export const ask = (file, args) => {
 };
 
 /**
- * The end of a program's output, indented: enough to see why it failed.
+ * A failed program's output, indented and cut to what shows why it failed: its first lines and its last.
  * @param {string} output
  */
-export const tail = (output) =>
-  output
-    .trimEnd()
-    .split('\n')
-    .slice(-8)
-    .map((line) => `        | ${line}`)
-    .join('\n');
+export const tail = (output) => {
+  const lines = output.trim().split('\n');
+  const shown = lines.length > 12 ? [...lines.slice(0, 6), '…', ...lines.slice(-6)] : lines;
+  return shown.map((line) => `        | ${line}`).join('\n');
+};
