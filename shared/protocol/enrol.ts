@@ -22,6 +22,8 @@ export const enrolResponseSchema = z.looseObject({
   station: stationSchema,
   county: countySchema,
   epoch: z.string(),
+  /** Highest sequence that the county has from this kiosk; not 0 when an enrolment is answered again. */
+  lastSeq: z.optional(z.int()),
   serverTimeMs: z.number(),
 });
 export type EnrolResponse = z.infer<typeof enrolResponseSchema>;

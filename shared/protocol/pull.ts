@@ -35,6 +35,8 @@ export type Change = z.infer<typeof changeSchema>;
 export const pullQuerySchema = z.object({
   cursor: z._default(z.string(), ''),
   limit: z._default(z.coerce.number().check(z.gte(1), z.lte(PULL_LIMIT)), PULL_LIMIT),
+  /** Operations that wait in the kiosk's journal: the county's page shows it (S15). Absent: not told. */
+  pending: z.optional(z.coerce.number().check(z.gte(0), z.lte(1_000_000))),
 });
 
 export const pullPageSchema = z.looseObject({
@@ -47,6 +49,8 @@ export const pullPageSchema = z.looseObject({
   more: z.boolean(),
   /** Live rows per table at the county for this kiosk's scope (S8). */
   counts: z.record(z.enum(listTables), z.int()),
+  /** False while a writer holds changes back (S6): the counts may then be ahead of the rows. Absent: true. */
+  countsExact: z.optional(z.boolean()),
   station: stationSchema,
   county: countySchema,
   serverTimeMs: z.number(),

@@ -1,4 +1,5 @@
 // What a kiosk signs on every request after enrolment (Ed25519, RFC 8032). Time and nonce stop a replay.
+// The signature's 64 bytes travel in base64 (RFC 4648 §4), the time as decimal ms, the nonce in lower-case hex.
 // The kiosk signs with the county's time as last heard, so a wrong kiosk clock is no lock-out (S17).
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
