@@ -2,8 +2,8 @@
 //
 // Install scripts of packages are not run at all (npm 11 blocks them by default, npm 10 does not; so both do the same). The one
 // that is needed is run here by name: the package `node` fetches the Node 24 of this platform.
-import { readFileSync } from 'node:fs';
-import { delimiter, join, sep } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { delimiter, dirname, join, sep } from 'node:path';
 import { ask, run, say, tail } from './console.mjs';
 
 /** Node versions that may run this bootstrap; everything else runs with the Node of node_modules. */
@@ -124,11 +124,15 @@ export const installProjectNode = async (root) => {
     Object.entries(npm.env).filter(([name]) => !/^npm_(?:config|package)_/iu.test(name)),
   );
   const result = await run('fetching Node 24', node, ['installArchSpecificPackage.js'], { cwd: folder, env });
+  // npm makes this link only for a program that is there already when the package is unpacked.
+  rmSync(projectNode(root), { force: true });
+  mkdirSync(dirname(projectNode(root)), { recursive: true });
+  symlinkSync('../node/bin/node', projectNode(root));
   if (projectNodeReady(root)) return undefined;
   say(tail(result.output));
   return {
     what: 'Node 24 could not be fetched (the npm package "node" brings it), and the tasks are written for it.',
-    command: 'cd node_modules/node && node installArchSpecificPackage.js',
+    command: 'npm rebuild node --ignore-scripts=false',
     fatal: true,
   };
 };
