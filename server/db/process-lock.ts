@@ -72,7 +72,8 @@ function liveOwner(text: string): number | null {
   } catch {
     return null;
   }
-  if (typeof held !== 'object' || held === null || !('pid' in held) || typeof held.pid !== 'number') return null;
+  if (typeof held !== 'object' || held === null || !('pid' in held) || typeof held.pid !== 'number')
+    return null;
   if (!isAlive(held.pid)) return null;
   const started = 'started' in held ? held.started : null;
   const now = startedAt(held.pid);

@@ -1,0 +1,23 @@
+// What every service of the county is given: its database and the inputs that a pure function may not fetch by
+// itself. Made once in compose.ts; tests give their own clock and ids.
+import type { CountyConfig } from '../county-config.ts';
+import type { Database } from '../db/port.ts';
+
+export type County = {
+  readonly db: Database;
+  readonly config: CountyConfig;
+  /** Hex; salts the hashes of enrolment codes. */
+  readonly enrolSalt: string;
+  /** Wall clock, ms since the epoch. */
+  readonly nowMs: () => number;
+  /** A new UUID. */
+  readonly newId: () => string;
+  /** A whole number, uniform in [0, below). */
+  readonly randomInt: (below: number) => number;
+};
+
+/** Scope of a row that every station of the county may see. */
+export const COUNTY_SCOPE = 'county';
+
+/** Scope of a row for one station alone (S11). */
+export const stationScope = (stationId: string): string => `station:${stationId}`;
