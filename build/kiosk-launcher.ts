@@ -1,0 +1,136 @@
+// How the kiosk is started on a development machine: by npm start, by the tour and by the end-to-end tests. Always as an ordinary
+// user with Chromium's sandbox on.
+//
+//   ordinary user   electron <appDir>
+//   root            Electron and the app are staged where user yizhan-demo can read them (build/stage.ts), and a small script
+//                   becomes that user and then Electron: one process id all the way, so signals and Playwright reach it
+//
+// The environment is built from a short list plus what the caller gives: nothing else of the developer's shell reaches the kiosk.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, lstatSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { electronRuntime } from './electron-runtime.ts';
+import { giveToKioskUser, userToBecome, type OrdinaryUser } from './ordinary-user.ts';
+import { openStage, stageFolder, stageScript } from './stage.ts';
+import { projectRoot } from './vite/common.ts';
+
+export interface KioskLaunchOptions {
+  /** Folder with the built app (package.json in it). */
+  readonly appDir: string;
+  /** The kiosk's data folder; made when it is not there, and given to the user that the kiosk runs as. Absolute. */
+  readonly dataDir: string;
+  /** Variables for the kiosk beyond the usual ones: those of `ensureDisplay().env`, CUPS_SERVER, YIZHAN_…. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Folder of Electron. Default: the one that the set-up chose. */
+  readonly electronDist?: string;
+}
+
+export interface KioskLaunch {
+  readonly executablePath: string;
+  /** The app to open; more arguments for Electron may follow. */
+  readonly args: readonly string[];
+  /** The whole environment: give it as it is. */
+  readonly env: Record<string, string>;
+  /** The user that the kiosk runs as; undefined: this process's own. */
+  readonly asUser: OrdinaryUser | undefined;
+}
+
+/** Variables of the caller's environment that a kiosk may see. */
+const inheritedNames = ['PATH', 'LANG', 'LANGUAGE', 'LC_ALL', 'LC_CTYPE', 'TZ', 'CUPS_SERVER'] as const;
+/** Those that belong to a person's own session, useless to another user. */
+const sessionNames = ['HOME', 'USER', 'LOGNAME', 'XDG_RUNTIME_DIR', 'DBUS_SESSION_BUS_ADDRESS'] as const;
+
+/** Stages what has to be staged and says how to start the kiosk. Throws with a sentence when Chromium's sandbox cannot run here. */
+export const prepareKioskLaunch = (options: KioskLaunchOptions): KioskLaunch => {
+  const dist = options.electronDist ?? electronRuntime().distPath;
+  const user = userToBecome();
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  if (user === undefined) {
+    if (spawnSync('unshare', ['--user', 'true'], { stdio: 'ignore' }).status !== 0) throw noNamespaces('you');
+    return {
+      executablePath: join(dist, 'electron'),
+      args: [options.appDir],
+      env: { ...pick(process.env, [...inheritedNames, ...sessionNames]), ...kioskVariables(options) },
+      asUser: undefined,
+    };
+  }
+
+  giveToKioskUser(options.dataDir, user);
+  assertReachable(user, options.dataDir);
+  const electron = stageFolder('electron', dist);
+  const app = stageFolder('app', options.appDir);
+  allowSandbox(user, electron);
+  return {
+    executablePath: stageScript('run-kiosk', becomeUserScript(user, join(electron, 'electron'))),
+    args: [app],
+    env: {
+      ...pick(process.env, inheritedNames),
+      // The developer's PATH leads into folders that are root's alone.
+      PATH: '/usr/local/bin:/usr/bin:/bin',
+      HOME: user.home,
+      USER: user.name,
+      LOGNAME: user.name,
+      XDG_RUNTIME_DIR: runtimeFolder(user),
+      ...kioskVariables(options),
+    },
+    asUser: user,
+  };
+};
+
+/** A place for data folders that the kiosk's user can reach: under out/ for an ordinary user, under /var/tmp for root's stand-in. */
+export const kioskDataRoot = (): string =>
+  userToBecome() === undefined ? join(projectRoot, 'out/kiosk-data') : '/var/tmp/yizhan-kiosk-data';
+
+/** The script that becomes the user, in the same process. An exec chain: the process id that was started is Electron's. */
+export const becomeUserScript = (user: OrdinaryUser, executable: string): string =>
+  [
+    '#!/bin/sh',
+    '# Starts Electron as an ordinary user: Chromium runs its sandbox for no one else. Made by build/kiosk-launcher.ts.',
+    'cd /',
+    `exec setpriv --reuid=${user.uid} --regid=${user.gid} --init-groups --inh-caps=-all --pdeathsig=TERM -- '${executable}' "$@"`,
+    '',
+  ].join('\n');
+
+const pick = (env: NodeJS.ProcessEnv, names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+
+const kioskVariables = ({ dataDir, env = {} }: KioskLaunchOptions): Record<string, string> => ({
+  ...pick(env, Object.keys(env)),
+  YIZHAN_DATA_DIR: dataDir,
+});
+
+const runtimeFolder = (user: OrdinaryUser): string => {
+  const folder = join(openStage(), `runtime-${user.uid}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chownSync(folder, user.uid, user.gid);
+  return folder;
+};
+
+const runAs = (user: OrdinaryUser, command: readonly string[]): boolean =>
+  spawnSync('setpriv', [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--init-groups', '--', ...command], {
+    stdio: 'ignore',
+    cwd: '/',
+  }).status === 0;
+
+const assertReachable = (user: OrdinaryUser, folder: string): void => {
+  if (runAs(user, ['test', '-w', folder])) return;
+  throw new Error(
+    `The kiosk runs as ${user.name}, who cannot reach ${folder}: choose a data folder under ${kioskDataRoot()} or ${tmpdir()}.`,
+  );
+};
+
+/** User namespaces are what Chromium's sandbox stands on; without them only its setuid helper is left, which needs root. */
+const allowSandbox = (user: OrdinaryUser, electron: string): void => {
+  if (runAs(user, ['unshare', '--user', 'true'])) return;
+  const helper = join(electron, 'chrome-sandbox');
+  if (lstatSync(helper, { throwIfNoEntry: false }) === undefined) throw noNamespaces(user.name);
+  chownSync(helper, 0, 0);
+  chmodSync(helper, 0o4755);
+};
+
+const noNamespaces = (who: string): Error =>
+  new Error(
+    `Chromium's sandbox needs user namespaces, and ${who} may not make them here. Run: sudo sysctl -w ` +
+      'kernel.unprivileged_userns_clone=1 (Debian), or sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 (Ubuntu).',
+  );
