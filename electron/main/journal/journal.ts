@@ -1,0 +1,235 @@
+// S1, S2, S5: the append-only journal of what residents entered. It is the truth; every other store is a view.
+//
+//   append ─┐  one flush at a time:  number → encode → write → fdatasync → index → answer
+//   append ─┼─> queue ────────────────────────────────────────────────────> all answered together
+//   verdict ┘
+//
+// Invariants: an answer `ok` is given only after fdatasync. Numbers are given out inside the flush, in file order,
+// so a failed write gives none away. After a failed write the file is cut back to its last whole record. Nothing is
+// ever deleted: damaged bytes go to a file beside the journal (recovery.ts).
+import { type Result, err, ok } from '#shared/kernel/result.ts';
+import type { Operation } from '#shared/protocol/operation.ts';
+import type { Verdict } from '#shared/protocol/push.ts';
+import type { Outbox } from '#shared/sync/state.ts';
+import type { Entry, Purpose } from './entry.ts';
+import type { JournalFile, JournalFiles } from './files.ts';
+import {
+  type IndexState,
+  type JournalItem,
+  type OpenNumber,
+  applyEntry,
+  openNumbers,
+} from './index-state.ts';
+import { codeOf } from './node-files.ts';
+import { encodeRecord } from './record.ts';
+import { type RecoveryReport, recover } from './recovery.ts';
+
+export type JournalError = { readonly reason: 'diskFull' | 'diskError' | 'closed' };
+export type JournalOpenError = { readonly reason: 'locked' | 'diskFull' | 'diskError' };
+
+export type Journal = {
+  /** What was found amiss when it was opened. */
+  readonly report: RecoveryReport;
+  /** Writes one operation under the next number; ok only when it is on the medium (S1). */
+  readonly append: (
+    kioskId: string,
+    build: (kioskSeq: number) => Operation,
+  ) => Promise<Result<Operation, JournalError>>;
+  /** Gives out the next number for good; its operation follows by `fill`. Later numbers wait for it. */
+  readonly reserve: (
+    kioskId: string,
+    purpose: (kioskSeq: number) => Purpose,
+  ) => Promise<Result<number, JournalError>>;
+  /** Writes the operation of a number from `reserve` or `openNumbers`. */
+  readonly fill: (operation: Operation) => Promise<Result<Operation, JournalError>>;
+  /** Stores the county's verdicts; only after this may an operation leave the queue (S5). */
+  readonly recordVerdicts: (
+    kioskId: string,
+    epoch: string,
+    verdicts: readonly Verdict[],
+  ) => Promise<Result<null, JournalError>>;
+  /** The next operations to hand in: in order, without a gap, at most `limit`. */
+  readonly pending: (kioskId: string, limit: number) => Operation[];
+  readonly openNumbers: () => OpenNumber[];
+  /** Every operation, oldest first, without payloads. */
+  readonly list: () => JournalItem[];
+  /** Those that the county rejected or found in conflict (S4). */
+  readonly needsAttention: () => JournalItem[];
+  readonly outbox: () => Outbox;
+  readonly close: () => Promise<void>;
+};
+
+export type JournalDeps = { readonly files: JournalFiles; readonly wallMs: () => number };
+
+type Numbers = { readonly next: (kioskId: string) => number };
+/** What one caller adds to a flush, and what it gets when the flush is on the medium. */
+type Addition<T> = { readonly entries: readonly Entry[]; readonly answer: T };
+type Job = {
+  /** Decides the entries, at the flush; returns what to do when the flush has ended. */
+  readonly build: (numbers: Numbers) => Built | null;
+};
+type Built = {
+  readonly entries: readonly Entry[];
+  readonly bytes: Buffer;
+  readonly settle: (written: Result<null, JournalError>) => void;
+};
+
+/** Opens the journal, mending what a crash left (recovery.ts). */
+export async function openJournal(deps: JournalDeps): Promise<Result<Journal, JournalOpenError>> {
+  const lock = await deps.files.lock();
+  if (!lock.ok) return lock;
+  try {
+    const recovered = await recover(deps.files, deps.wallMs);
+    return ok(makeJournal(deps, recovered, lock.value));
+  } catch (error) {
+    await lock.value();
+    return err({ reason: diskReason(error) });
+  }
+}
+
+function makeJournal(
+  deps: JournalDeps,
+  recovered: {
+    readonly file: JournalFile;
+    readonly index: IndexState;
+    readonly length: number;
+    readonly report: RecoveryReport;
+  },
+  release: () => Promise<void>,
+): Journal {
+  const { file, index, report } = recovered;
+  let length = recovered.length;
+  /** True when bytes behind `length` may be on disk: they must go before anything is written. */
+  let dirty = false;
+  let closed = false;
+  let queue: Job[] = [];
+  let flushing: Promise<void> | null = null;
+
+  const write = async (bytes: Uint8Array): Promise<Result<null, JournalError>> => {
+    try {
+      if (dirty) await cutBack();
+      await file.write(bytes, length);
+      await file.sync();
+      length += bytes.length;
+      return ok(null);
+    } catch (error) {
+      dirty = true;
+      // Should cutting back fail too, `dirty` stays and the next write tries again before it writes anything.
+      await cutBack().catch(() => undefined);
+      return err({ reason: diskReason(error) });
+    }
+  };
+  const cutBack = async (): Promise<void> => {
+    await file.truncate(length);
+    await file.sync();
+    dirty = false;
+  };
+
+  const flush = async (): Promise<void> => {
+    while (queue.length > 0) {
+      const batch = queue;
+      queue = [];
+      const numbers = numbersAfter(index);
+      const built = batch.map((job) => job.build(numbers)).filter((part) => part !== null);
+      // flushes follow one another by design
+      const written = await write(Buffer.concat(built.map(({ bytes }) => bytes)));
+      for (const { entries, settle } of built) {
+        if (written.ok) for (const entry of entries) applyEntry(index, entry);
+        settle(written);
+      }
+    }
+  };
+
+  const submit = <T>(add: (numbers: Numbers) => Addition<T>): Promise<Result<T, JournalError>> => {
+    if (closed) return Promise.resolve(err({ reason: 'closed' }));
+    return new Promise((resolve, reject) => {
+      const build = (numbers: Numbers): Built | null => {
+        try {
+          const { entries, answer } = add(numbers);
+          const bytes = Buffer.concat(entries.map((entry) => encodeRecord(entry)));
+          return { entries, bytes, settle: (written) => resolve(written.ok ? ok(answer) : written) };
+        } catch (error) {
+          // A bug of one caller: it is told, and the others of the batch are written.
+          reject(error);
+          return null;
+        }
+      };
+      queue.push({ build });
+      // One turn later, so that appends made together share one fdatasync.
+      flushing ??= Promise.resolve()
+        .then(flush)
+        .finally(() => {
+          flushing = null;
+        });
+    });
+  };
+
+  return {
+    report,
+    append: (kioskId, build) =>
+      submit((numbers) => {
+        const operation = build(numbers.next(kioskId));
+        return { entries: [{ kind: 'operation', operation }], answer: operation };
+      }),
+    reserve: (kioskId, purpose) =>
+      submit((numbers) => {
+        const kioskSeq = numbers.next(kioskId);
+        const reserved = { kioskId, kioskSeq, atMs: deps.wallMs(), purpose: purpose(kioskSeq) };
+        return { entries: [{ kind: 'reserved', ...reserved }], answer: kioskSeq };
+      }),
+    fill: (operation) => submit(() => ({ entries: [{ kind: 'operation', operation }], answer: operation })),
+    recordVerdicts: (kioskId, epoch, verdicts) =>
+      submit(() => ({
+        entries: verdicts.map(({ opId, kioskSeq, kind: verdict, reason }) => {
+          return { kind: 'verdict', kioskId, opId, kioskSeq, verdict, reason, epoch, atMs: deps.wallMs() };
+        }),
+        answer: null,
+      })),
+    pending: (kioskId, limit) => {
+      const gap = openNumbers(index).find((open) => open.kioskId === kioskId)?.kioskSeq ?? Infinity;
+      return [...index.pending.values()]
+        .filter((operation) => operation.kioskId === kioskId && operation.kioskSeq < gap)
+        .sort((a, b) => a.kioskSeq - b.kioskSeq)
+        .slice(0, limit);
+    },
+    openNumbers: () => openNumbers(index),
+    list: () => [...index.items.values()],
+    needsAttention: () => [...index.items.values()].filter(isInTray),
+    outbox: () => outboxOf(index),
+    close: async () => {
+      closed = true;
+      await flushing;
+      await file.close();
+      await release();
+    },
+  };
+}
+
+const isInTray = (item: JournalItem): boolean => item.state === 'rejected' || item.state === 'conflict';
+
+function outboxOf(index: IndexState): Outbox {
+  let oldestPendingAtMs: number | null = null;
+  for (const { enteredAtMs } of index.pending.values()) {
+    if (oldestPendingAtMs === null || enteredAtMs < oldestPendingAtMs) oldestPendingAtMs = enteredAtMs;
+  }
+  let needsAttention = 0;
+  for (const item of index.items.values()) if (isInTray(item)) needsAttention += 1;
+  return { pending: index.pending.size, needsAttention, oldestPendingAtMs };
+}
+
+/** Gives out numbers behind the index's highest; forgotten when the write fails, so that none is lost. */
+function numbersAfter(index: IndexState): Numbers {
+  const given = new Map<string, number>();
+  return {
+    next: (kioskId) => {
+      const kioskSeq = (given.get(kioskId) ?? index.highest.get(kioskId) ?? 0) + 1;
+      given.set(kioskId, kioskSeq);
+      return kioskSeq;
+    },
+  };
+}
+
+function diskReason(error: unknown): 'diskFull' | 'diskError' {
+  const code = codeOf(error);
+  return code === 'ENOSPC' || code === 'EDQUOT' ? 'diskFull' : 'diskError';
+}

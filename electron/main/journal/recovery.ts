@@ -1,0 +1,110 @@
+// Opening after a crash. A torn tail was never acknowledged to anybody: it is cut. Damaged bytes may have been: they
+// are kept aside first, then the sound records before and behind them become the journal again, at once or not at
+// all. A number that can still be read in damaged bytes is never given out again (S2).
+import { createHash } from 'node:crypto';
+import { type Entry, entrySchema } from './entry.ts';
+import type { JournalFile, JournalFiles } from './files.ts';
+import { type IndexState, applyEntry, emptyIndex } from './index-state.ts';
+import { type Scan, encodeRecord, scanRecords } from './record.ts';
+
+export type RecoveryReport = {
+  readonly records: number;
+  /** Bytes of an interrupted write that were cut from the end. */
+  readonly tornBytes: number;
+  /** Files beside the journal that hold what could not be read. */
+  readonly quarantined: readonly { readonly name: string; readonly bytes: number }[];
+  /** Records that are sound but of a kind unknown to this version; kept and left alone. */
+  readonly unknownRecords: number;
+};
+
+/** How far beyond the highest known number a number in damaged bytes is believed. */
+const BELIEVED_AHEAD = 1000;
+
+/** @returns the open file, its index and its sound length in bytes; rejects as JournalFiles does */
+export async function recover(
+  files: JournalFiles,
+  wallMs: () => number,
+): Promise<{ file: JournalFile; index: IndexState; length: number; report: RecoveryReport }> {
+  let file = await files.open();
+  const bytes = Buffer.from(await file.read());
+  const scan = scanRecords(bytes);
+  const quarantined = await keepDamageAside(files, bytes, scan);
+
+  const { index, unknownRecords } = replay(scan.records.map((record) => record.value));
+  let length = bytes.length;
+  if (scan.damaged.length > 0) {
+    const sound = scan.records.map(({ offset, length }) => bytes.subarray(offset, offset + length));
+    const kept = numbersInDamage(bytes, scan, index, wallMs());
+    for (const entry of kept) applyEntry(index, entry);
+    const next = Buffer.concat([...sound, ...kept.map((entry) => encodeRecord(entry))]);
+    await file.close();
+    await files.replace(next);
+    file = await files.open();
+    length = next.length;
+  } else if (scan.torn !== null) {
+    const { offset } = scan.torn;
+    // A flipped length looks the same as a torn tail: its bytes are kept too where the disk has room for them.
+    await files
+      .keepAside(asideName('torn', bytes.subarray(offset)), bytes.subarray(offset))
+      .catch(() => undefined);
+    length = offset;
+    await file.truncate(length);
+    await file.sync();
+  }
+  const report = {
+    records: scan.records.length,
+    tornBytes: scan.torn?.length ?? 0,
+    quarantined,
+    unknownRecords,
+  };
+  return { file, index, length, report };
+}
+
+function replay(values: readonly unknown[]): { index: IndexState; unknownRecords: number } {
+  const index = emptyIndex();
+  let unknownRecords = 0;
+  for (const value of values) {
+    const entry = entrySchema.safeParse(value);
+    if (entry.success) applyEntry(index, entry.data);
+    else unknownRecords += 1;
+  }
+  return { index, unknownRecords };
+}
+
+async function keepDamageAside(
+  files: JournalFiles,
+  bytes: Buffer,
+  scan: Scan,
+): Promise<RecoveryReport['quarantined']> {
+  const kept: { name: string; bytes: number }[] = [];
+  for (const { offset, length } of scan.damaged) {
+    const part = bytes.subarray(offset, offset + length);
+    // Named by content: a crash between this and the replacement makes the same file again, not another.
+    const name = asideName('quarantine', part);
+    // rare, and one file at a time is easier on a failing disk
+    await files.keepAside(name, part);
+    kept.push({ name, bytes: length });
+  }
+  return kept;
+}
+
+const asideName = (why: 'quarantine' | 'torn', bytes: Buffer): string =>
+  `${why}-${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.bin`;
+
+/** Reservations without purpose for the numbers that damaged bytes still show. */
+function numbersInDamage(bytes: Buffer, scan: Scan, index: IndexState, atMs: number): Entry[] {
+  const last = [...index.highest.keys()].at(-1);
+  if (last === undefined) return [];
+  const highest = index.highest.get(last) ?? 0;
+  const entries: Entry[] = [];
+  for (const { offset, length } of scan.damaged) {
+    const text = bytes.toString('latin1', offset, offset + length);
+    for (const match of text.matchAll(/"kioskSeq":(\d{1,9})\b/g)) {
+      const kioskSeq = Number(match[1]);
+      if (kioskSeq > highest && kioskSeq <= highest + BELIEVED_AHEAD) {
+        entries.push({ kind: 'reserved', kioskId: last, kioskSeq, atMs, purpose: null });
+      }
+    }
+  }
+  return entries;
+}
