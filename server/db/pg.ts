@@ -6,16 +6,9 @@ import { type Database, type Sql, parseInt8, toSqlFailure } from './port.ts';
 const IDLE_IN_TRANSACTION_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 
-const INT8 = 20;
-const asText = new Set([1082, 1114, 1184]);
-
-const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary'): ((text: string) => unknown) => {
-    if (oid === INT8) return parseInt8;
-    if (asText.has(oid)) return (text) => text;
-    return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid);
-  },
-};
+const types = new pg.TypeOverrides();
+types.setTypeParser(20, parseInt8);
+for (const dateOrTime of [1082, 1114, 1184]) types.setTypeParser(dateOrTime, (text: string) => text);
 
 /**
  * Opens a pool. Nothing is connected until the first statement.

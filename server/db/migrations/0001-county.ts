@@ -59,12 +59,13 @@ export const migration0001: Migration = {
     )`,
     `create table import_row (
       run_id uuid not null references import_run (id) on delete cascade,
+      place int not null,
       row_no int not null,
       outcome text not null check (outcome in ('noted', 'held', 'duplicate', 'refused')),
       listing_id uuid,
       problems jsonb not null,
       cells jsonb not null,
-      primary key (run_id, row_no)
+      primary key (run_id, place)
     )`,
     `create table listing (
       id uuid primary key,

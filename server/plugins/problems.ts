@@ -1,0 +1,41 @@
+// Every refusal leaves as a problem (shared/protocol/problem.ts): a closed code, a Chinese sentence, never a stack
+// trace. Only what a person must look at is logged as an error, and only with ids.
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import fp from 'fastify-plugin';
+import { SqlFailure } from '../db/port.ts';
+import { Refusal, busy } from './refusal.ts';
+
+export const problems = fp((app: FastifyInstance, _options: object, done: () => void) => {
+  app.setErrorHandler<FastifyError | Refusal | SqlFailure | Error>((error, request, reply) => {
+    const refusal = refusalOf(error);
+    if (refusal.problem.code === 'internal') request.log.error({ err: error }, 'request failed');
+    else if (refusal.problem.code === 'busy') request.log.warn({ err: error }, 'request put off');
+    else request.log.info({ code: refusal.problem.code }, 'request refused');
+    return sendRefusal(reply, refusal);
+  });
+  app.setNotFoundHandler((_request, reply) => sendRefusal(reply, new Refusal(404, 'notFound')));
+  done();
+});
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof SqlFailure && error.kind === 'transient') return busy();
+  const statusCode =
+    error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+      ? error.statusCode
+      : 500;
+  if (statusCode === 413) return new Refusal(413, 'tooLarge');
+  if (statusCode === 503) return busy();
+  if (statusCode >= 400 && statusCode < 500) return new Refusal(statusCode, 'badRequest');
+  return new Refusal(500, 'internal');
+}
+
+/** Writes a refusal; the body is plain JSON text, so that no route's answer schema is asked about it. */
+export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  if (refusal.retryAfterS !== null) void reply.header('retry-after', String(refusal.retryAfterS));
+  return reply
+    .code(refusal.statusCode)
+    .type('application/problem+json; charset=utf-8')
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(refusal.problem);
+}

@@ -1,0 +1,215 @@
+// GET /county: the county's read-only page. HTTP basic, user `county`; server-rendered, no script, nothing from
+// elsewhere. Colours are those of the kiosk (design page on the three faces).
+import { createHash, timingSafeEqual } from 'node:crypto';
+import basicAuth from '@fastify/basic-auth';
+import type { FastifyInstance } from 'fastify';
+import { chinaDay, chinaTime } from '#shared/kernel/calendar.ts';
+import { listTables } from '#shared/protocol/pull.ts';
+import { Refusal, busy } from '../plugins/refusal.ts';
+import { attemptLimit } from '../services/attempt-limit.ts';
+import type { County } from '../services/county.ts';
+import type { DailySweep } from '../services/expiry.ts';
+import { type Html, html } from '../services/html.ts';
+import {
+  type KioskLine,
+  type ListCounts,
+  type RegistrationLine,
+  countLists,
+  countRegistrations,
+  latestRegistrations,
+  listKiosks,
+} from '../services/ledger.ts';
+import { categoryNames, listNames, pageTexts, reachNames, shiftNames } from '../texts.ts';
+
+const USER = 'county';
+const SHOWN = 100;
+const WRONG_PASSWORDS = 20;
+const WINDOW_MS = 10 * 60_000;
+
+/** @param password null: the page stays closed */
+export function countyPage(
+  app: FastifyInstance,
+  county: County,
+  sweep: DailySweep,
+  password: string | null,
+): void {
+  if (password === null) {
+    app.get('/county', () => {
+      throw new Refusal(403, 'unauthorised', { message: pageTexts.closed });
+    });
+    return;
+  }
+  const limit = attemptLimit(county.nowMs, WRONG_PASSWORDS, WINDOW_MS);
+  void app.register(async (scope) => {
+    await scope.register(basicAuth, {
+      authenticate: { realm: 'county' },
+      utf8: true,
+      validate: async (user, given) => {
+        if (!limit.mayTry()) throw busy(WINDOW_MS / 1000);
+        if (sameText(user, USER) && sameText(given, password)) return;
+        limit.wrong();
+        throw new Refusal(401, 'unauthorised', { message: pageTexts.askPassword });
+      },
+    });
+    scope.get('/county', { onRequest: scope.basicAuth }, async (_request, reply) => {
+      await sweep();
+      const page = render({
+        county: county.config.county.name,
+        nowMs: county.nowMs(),
+        kiosks: await listKiosks(county.db),
+        counts: await countLists(county.db),
+        registrations: await latestRegistrations(county.db, SHOWN),
+        total: await countRegistrations(county.db),
+      });
+      return reply
+        .type('text/html; charset=utf-8')
+        .headers({
+          'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
+          'cache-control': 'no-store',
+          'referrer-policy': 'no-referrer',
+          'x-content-type-options': 'nosniff',
+        })
+        .send(page.html);
+    });
+  });
+}
+
+/** Compares in a time that does not depend on where the texts differ. */
+const sameText = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
+const digest = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
+
+type View = {
+  readonly county: string;
+  readonly nowMs: number;
+  readonly kiosks: readonly KioskLine[];
+  readonly counts: ListCounts;
+  readonly registrations: readonly RegistrationLine[];
+  readonly total: number;
+};
+
+const when = (atMs: number): string => `${chinaDay(atMs)} ${chinaTime(atMs)}`;
+
+function render(view: View): Html {
+  return html`<!doctype html>
+    <html lang="zh-CN">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${pageTexts.title(view.county)}</title>
+        <style>
+          ${{ html: style }}
+        </style>
+      </head>
+      <body>
+        <header><h1>${pageTexts.title(view.county)}</h1></header>
+        <main>
+          <section aria-labelledby="lists">
+            <h2 id="lists">${pageTexts.lists}</h2>
+            ${listCards(view.counts)}
+          </section>
+          <section aria-labelledby="kiosks">
+            <h2 id="kiosks">${pageTexts.kiosks}</h2>
+            ${kioskTable(view.kiosks)}
+          </section>
+          <section aria-labelledby="registrations">
+            <h2 id="registrations">
+              ${pageTexts.registrations} <small>${pageTexts.total(view.total)}</small>
+            </h2>
+            ${registrationTable(view.registrations)}
+          </section>
+        </main>
+        <footer>${pageTexts.generatedAt(when(view.nowMs))}</footer>
+      </body>
+    </html> `;
+}
+
+const listCards = (counts: ListCounts): Html =>
+  html`<ul class="cards">
+    ${listTables.map(
+      (table) =>
+        html`<li>
+          <span>${listNames[table]}</span
+          ><strong data-list="${table}">${pageTexts.liveCount(counts[table].live)}</strong>${
+            counts[table].held > 0
+              ? html`<em>${pageTexts.heldRows} ${pageTexts.liveCount(counts[table].held)}</em>`
+              : html``
+          }
+        </li>`,
+    )}
+  </ul>`;
+
+function kioskTable(kiosks: readonly KioskLine[]): Html {
+  if (kiosks.length === 0) return html`<p>${pageTexts.noKiosk}</p>`;
+  const head = [pageTexts.kioskCode, pageTexts.station, pageTexts.lastContact, pageTexts.pending];
+  return table(
+    head,
+    kiosks.map(
+      (kiosk) =>
+        html`<tr data-kiosk="${kiosk.code}">
+          <th scope="row">${kiosk.code}</th>
+          <td>${kiosk.stationName}</td>
+          <td>${kiosk.revoked ? pageTexts.revoked : when(kiosk.lastContactMs)}</td>
+          <td>
+            ${kiosk.pending === null ? pageTexts.pendingUnknown : pageTexts.pendingCount(kiosk.pending)}
+          </td>
+        </tr>`,
+    ),
+  );
+}
+
+function registrationTable(lines: readonly RegistrationLine[]): Html {
+  if (lines.length === 0) return html`<p>${pageTexts.noRegistration}</p>`;
+  const { number, name, phone, wish, station, receivedAt } = pageTexts;
+  return table(
+    [number, name, phone, wish, station, receivedAt],
+    lines.map(
+      (line) =>
+        html`<tr data-registration="${line.number}">
+          <th scope="row">${line.number}</th>
+          <td>${line.maskedName}</td>
+          <td>${line.maskedPhone}</td>
+          <td>${wishOf(line)}</td>
+          <td>${line.stationName}</td>
+          <td>${when(line.receivedAtMs)}</td>
+        </tr>`,
+    ),
+  );
+}
+
+const wishOf = (line: RegistrationLine): string =>
+  [
+    line.categories.map((category) => categoryNames[category]).join('、'),
+    shiftNames[line.shift],
+    line.payFloorYuan === null ? pageTexts.payAny : pageTexts.payFloor(line.payFloorYuan),
+    reachNames[line.reach],
+  ].join(' · ');
+
+const table = (head: readonly string[], rows: readonly Html[]): Html =>
+  html`<table>
+    <thead>
+      <tr>
+        ${head.map((cell) => html`<th scope="col">${cell}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
+
+const style = `
+body{margin:0;background:#F6F3EC;color:#1C1B19;font:400 18px/1.5 "Noto Sans SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif;font-variant-numeric:tabular-nums}
+header{background:#0B4F4A;color:#fff;padding:20px 32px}
+h1{margin:0;font-size:26px;font-weight:700}
+h2{font-size:22px;font-weight:700;margin:32px 0 12px}
+h2 small{font-size:18px;font-weight:400;color:#4A4741}
+main{max-width:1200px;margin:0 auto;padding:0 32px 32px}
+footer{max-width:1200px;margin:0 auto;padding:0 32px 32px;color:#4A4741}
+.cards{display:flex;flex-wrap:wrap;gap:16px;margin:0;padding:0;list-style:none}
+.cards li{background:#fff;border-radius:10px;padding:16px 24px;min-width:180px;display:flex;flex-direction:column}
+.cards strong{font-size:26px;color:#0B4F4A}
+.cards em{font-style:normal;background:#FFF1CC;color:#5E4300;border-radius:6px;padding:2px 8px;margin-top:6px}
+table{width:100%;border-collapse:collapse;background:#fff;border-radius:10px;overflow:hidden}
+th,td{text-align:left;padding:12px 16px;border-top:1px solid #DCEBE6;vertical-align:top}
+thead th{background:#DCEBE6;color:#1C1B19;border-top:0}
+`;
+const styleHash = createHash('sha256').update(style).digest('base64');

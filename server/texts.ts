@@ -1,0 +1,130 @@
+// Every word that the county server and its command line say to people, except those of the import.
+import type { ProblemCode } from '#shared/protocol/problem.ts';
+import type { ListTable } from '#shared/protocol/pull.ts';
+import type { JobCategory } from '#shared/domain/job.ts';
+import type { Reach, Shift } from '#shared/domain/registration.ts';
+
+/** What is wrong and what to do, for each refusal. */
+export const problemTexts: Record<ProblemCode, string> = {
+  badRequest: '请求的内容县服务器读不懂。请检查终端程序的版本。',
+  badCode: '这个启用码不对、已经用过或已过 24 小时。请向县里要一个新的启用码。',
+  unauthorised: '县服务器不认识这台终端。请用启用码重新登记这台终端。',
+  clockSkew: '终端的时间和县服务器相差超过 5 分钟。终端会按县里的时间再试一次；请技术员校准终端时间。',
+  replayed: '这个请求已经收到过一次，没有再办。终端会用新的请求再试。',
+  revoked: '这台终端已被县里停用。请联系县里的技术员。',
+  opConflict: '同一个编号收到了两份不同的内容，后一份没有收。请技术员查看这台终端。',
+  sequenceGap: '中间少了记录，后面的没有收。终端会从缺少的那一条开始重新上传。',
+  cursorGone: '县里的数据已经换过一套。终端会重新下载全部列表。',
+  protocolUnsupported: '终端程序和县服务器的版本差得太多。请先升级其中较旧的一个。',
+  tooLarge: '内容太大，县服务器没有收。',
+  notFound: '县服务器上没有这个地址。',
+  busy: '县服务器现在忙，请稍后再试。数据没有丢。',
+  internal: '县服务器出了问题，这次没有办成。请稍后再试；一直这样请联系县里的技术员。',
+};
+
+export const keyTexts = {
+  badKey: '终端送来的密钥不能用。请重新启动终端程序，再启用一次。',
+  keyInUse: '这台终端的密钥已经登记过。请在终端上清除旧的登记，再启用一次。',
+} as const;
+
+export const adminTexts = {
+  notHere: '管理地址只能在县服务器本机使用。',
+  badToken: '管理口令不对。请在县服务器所在的机器上、用同一个数据目录运行这条命令。',
+  badMapping: '列对照文件读不懂：要一个 JSON 文件。',
+  noStation: (id: string) => `没有编号是“${id}”的驿站。请看一下县设置文件里的驿站编号。`,
+} as const;
+
+export const listNames: Record<ListTable, string> = {
+  job: '岗位',
+  training: '培训项目',
+  policy: '政策',
+  event: '招聘活动',
+};
+
+export const categoryNames: Record<JobCategory, string> = {
+  cleaning: '保洁',
+  domestic: '家政',
+  nursing: '护理',
+  security: '保安',
+  catering: '餐饮',
+  delivery: '快递/搬运',
+  factory: '工厂',
+  other: '其他',
+};
+
+export const shiftNames: Record<Shift, string> = {
+  day: '白班',
+  night: '夜班',
+  hourly: '钟点',
+  weekend: '周末',
+  any: '时间都可以',
+};
+
+export const reachNames: Record<Reach, string> = {
+  walk: '走路能到',
+  bus: '坐车能到',
+  county: '全县',
+  anywhere: '哪里都可以',
+};
+
+export const pageTexts = {
+  title: (county: string) => `${county} · 社区就业驿站`,
+  kiosks: '驿站终端',
+  noKiosk: '还没有终端启用。',
+  kioskCode: '终端',
+  station: '驿站',
+  lastContact: '最近联系',
+  pending: '终端上等待上传',
+  revoked: '已停用',
+  pendingUnknown: '没有报告',
+  pendingCount: (n: number) => (n === 0 ? '没有' : `${String(n)} 条`),
+  lists: '正在发布',
+  heldRows: '等待县里审核',
+  liveCount: (n: number) => `${String(n)} 条`,
+  registrations: '最近的求职登记',
+  noRegistration: '还没有收到求职登记。',
+  number: '登记编号',
+  name: '姓名',
+  phone: '手机',
+  wish: '想找的工作',
+  receivedAt: '县里收到',
+  payFloor: (yuan: number) => `每月 ${String(yuan)} 元以上`,
+  payAny: '工资都可以',
+  total: (n: number) => `共 ${String(n)} 条`,
+  closed: '县里的查看页没有打开：服务器启动时没有设置查看密码（COUNTY_CONSOLE_PASSWORD）。',
+  askPassword: '请用县里的账号和密码查看。',
+  generatedAt: (when: string) => `本页生成于 ${when}，刷新可看最新。`,
+} as const;
+
+/** Sentences of the county command line; each says what is wrong and what to do. */
+export const cliTexts = {
+  noFile: (file: string) => `找不到文件“${file}”。请检查文件名和位置。`,
+  fileTooBig: (megabytes: number) =>
+    `文件有 ${String(megabytes)} MB，超过 60 MB，没有读。请拆成几个文件再导入。`,
+  badMappingFile: (file: string) => `列对照文件“${file}”读不懂：要一个 JSON 文件。没有导入任何内容。`,
+  badKind:
+    '请用 --kind 说明是哪一类：jobs（岗位）、trainings（培训）、policies（政策）或 events（招聘活动）。',
+  serverGone: (url: string) => `县服务器（${url}）没有回应。请看它是否在运行，再试一次。`,
+  inUse: (pid: number) =>
+    `县数据库正被另一个程序使用（进程 ${String(pid)}），而它没有开放管理地址。请先停下它，再试一次。`,
+  databaseAway: '连不上县数据库。请检查 DATABASE_URL 和数据库是否在运行。',
+  databaseTooNew: (database: number, program: number) =>
+    `这个数据库已经升级到第 ${String(database)} 版，本程序只认识到第 ${String(program)} 版。为保护数据，没有打开。请用新版程序。`,
+  migrationChanged: (version: number) =>
+    `数据库第 ${String(version)} 版的升级内容和本程序里的不一样。程序文件可能被改动过。为保护数据，没有打开。`,
+  noConfig: '没有县设置文件。请用环境变量 COUNTY_CONFIG 指出它在哪里。',
+  badConfig: (file: string, where: string) => `县设置文件“${file}”有一处要改：${where}。`,
+  badPort: (text: string) => `端口“${text}”不对：要 0 到 65535 之间的整数。`,
+  reading: (file: string, where: string) => `正在读取 ${file}，交给${where}……`,
+  theServer: (url: string) => `正在运行的县服务器（${url}）`,
+  theDatabase: '县数据库',
+  dryRun: '试运行：没有改动任何内容。',
+  imported: (n: Readonly<Record<string, number>>) =>
+    `共 ${String(n['rows'])} 行：发布 ${String(n['accepted'])}，带说明发布 ${String(n['noted'])}，待审核 ${String(n['held'])}，重复 ${String(n['duplicate'])}，没有变化 ${String(n['unchanged'])}，不收 ${String(n['refused'])}。`,
+  problemLine: (row: number, column: string, text: string) => `第 ${String(row)} 行 ${column}：${text}`,
+  code: (code: string, until: string) => `启用码 ${code}，${until} 前有效，只能用一次。`,
+  nothingListed: '没有内容。',
+  newEpoch: '已开始新的数据编号：各终端下次联系时会重新下载列表，并补交最近 30 天的记录。',
+  revokedKiosk: (code: string) => `终端 ${code} 已停用。`,
+  noKiosk: (code: string) => `没有叫“${code}”的终端。`,
+} as const;
