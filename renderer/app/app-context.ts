@@ -1,0 +1,37 @@
+// What every screen may use: the kiosk's door, time, what main has told, the lists, and where to go. Screens read it; the
+// two ways to change anything are `go` (navigation) and the kiosk's channels.
+import { createContext, useContext } from 'react';
+import type { KioskApi, KioskInfo, OutboxItem } from '#shared/ipc/contract.ts';
+import type { SyncStatus } from '#shared/sync/status.ts';
+import type { ListRows } from '../db/list-store.ts';
+import type { Hall } from '../features/jobs/hall.ts';
+import type { Clock } from './clock.ts';
+import type { NavigationEvent } from './navigation.ts';
+
+export type AppParts = {
+  readonly kiosk: KioskApi;
+  readonly clock: Clock;
+  readonly info: KioskInfo;
+  readonly status: SyncStatus;
+  readonly outbox: readonly OutboxItem[];
+  readonly hall: Hall;
+  readonly rows: ListRows;
+  /** False until the lists have been read once: "nothing found" would be untrue before. */
+  readonly loaded: boolean;
+  /** Wall clock, moved every few seconds. */
+  readonly nowMs: number;
+  /** Day in China. */
+  readonly today: string;
+  readonly go: (event: NavigationEvent) => void;
+  /** Runs work during which the idle rule waits (printing, saving). */
+  readonly whileBusy: <T>(work: Promise<T>) => Promise<T>;
+};
+
+export const AppContext = createContext<AppParts | null>(null);
+
+/** The parts; a screen outside of App is a bug. */
+export function useApp(): AppParts {
+  const parts = useContext(AppContext);
+  if (parts === null) throw new Error('useApp outside of App');
+  return parts;
+}

@@ -1,0 +1,154 @@
+// The whole face: what main tells, the lists, where one is, the idle rule; and under it the one screen that is shown.
+// Everything that a person leaves is below the element keyed by `session`: ending a session unmounts it all.
+import { useCallback, useEffect, useMemo, useReducer, useState, useSyncExternalStore } from 'react';
+import type { KioskApi, KioskInfo } from '#shared/ipc/contract.ts';
+import { chinaDay } from '#shared/kernel/calendar.ts';
+import { unreachable } from '#shared/kernel/result.ts';
+import type { Catalogue } from '../db/catalogue.ts';
+import { CallStaff } from '../features/help/call-staff.tsx';
+import { Rights } from '../features/help/rights.tsx';
+import { Home } from '../features/home/home.tsx';
+import { buildHall } from '../features/jobs/hall.ts';
+import { JobDetail } from '../features/jobs/job-detail.tsx';
+import { JobList } from '../features/jobs/job-list.tsx';
+import { Listing, Listings } from '../features/policies/listings.tsx';
+import { Registration } from '../features/registration/registration.tsx';
+import { Setup } from '../features/setup/setup.tsx';
+import { AppContext, type AppParts } from './app-context.ts';
+import { Bar } from './bar.tsx';
+import type { Clock } from './clock.ts';
+import { IdleDialog } from './idle-dialog.tsx';
+import {
+  type NavigationEvent,
+  type Screen,
+  firstNavigation,
+  hasTrace,
+  navigate,
+  shownScreen,
+} from './navigation.ts';
+import { texts } from './texts.ts';
+import { useIdle } from './use-idle.ts';
+import { type KioskState, useKiosk } from './use-kiosk.ts';
+import { useNow } from './use-now.ts';
+import styles from './app.module.css';
+import cover from './cover.module.css';
+
+export type AppProps = { readonly kiosk: KioskApi; readonly clock: Clock; readonly catalogue: Catalogue };
+
+export function App(props: AppProps) {
+  const state = useKiosk(props.kiosk);
+  const { info } = state;
+  const pxPerMm = info?.pxPerMm;
+  useEffect(() => {
+    if (pxPerMm !== undefined) document.documentElement.style.setProperty('--px-per-mm', String(pxPerMm));
+  }, [pxPerMm]);
+  if (info === null) return <Pause />;
+  return info.station === null ? <Setup info={info} /> : <Face {...props} {...state} info={info} />;
+}
+
+const Pause = () => (
+  <main className={cover['cover']}>
+    <p className={cover['title']}>{texts.starting}</p>
+  </main>
+);
+
+function Face({
+  kiosk,
+  clock,
+  catalogue,
+  info,
+  status,
+  outbox,
+}: AppProps & KioskState & { readonly info: KioskInfo }) {
+  const [navigation, dispatch] = useReducer(navigate, firstNavigation);
+  const go = useCallback((event: NavigationEvent) => {
+    if (event.type === 'sessionEnded') forget();
+    dispatch(event);
+  }, []);
+  const nowMs = useNow(clock);
+  const today = chinaDay(nowMs);
+  const { rows, loaded } = useSyncExternalStore(catalogue.subscribe, catalogue.get);
+  const stationPoint = info.station?.point ?? null;
+  const [lat, lng] = [stationPoint?.lat, stationPoint?.lng];
+  const hall = useMemo(
+    () => buildHall(rows.jobs, lat === undefined || lng === undefined ? null : { lat, lng }, today),
+    [rows.jobs, lat, lng, today],
+  );
+
+  const [busy, setBusy] = useState(0);
+  const whileBusy = useCallback(async <T,>(work: Promise<T>): Promise<T> => {
+    setBusy((count) => count + 1);
+    try {
+      return await work;
+    } finally {
+      setBusy((count) => count - 1);
+    }
+  }, []);
+
+  const end = useCallback(() => go({ type: 'sessionEnded' }), [go]);
+  const idle = useIdle(clock, hasTrace(navigation), busy > 0, end);
+  const endNow = () => {
+    idle.stay();
+    end();
+  };
+  useReadingAids(navigation.largeText, navigation.highContrast);
+
+  const parts: AppParts = useMemo(
+    () => ({ kiosk, clock, info, status, outbox, hall, rows, loaded, nowMs, today, go, whileBusy }),
+    [kiosk, clock, info, status, outbox, hall, rows, loaded, nowMs, today, go, whileBusy],
+  );
+  const asking = idle.phase.kind === 'asking' && navigation.stack.length > 1 ? idle.phase : null;
+  return (
+    <AppContext value={parts}>
+      <div
+        className={styles['app']}
+        key={navigation.session}
+        inert={asking !== null || navigation.callingStaff}
+      >
+        <Bar largeText={navigation.largeText} highContrast={navigation.highContrast} />
+        <main className={styles['main']}>
+          <Shown screen={shownScreen(navigation)} />
+        </main>
+      </div>
+      {navigation.callingStaff && <CallStaff />}
+      {asking !== null && <IdleDialog secondsLeft={asking.secondsLeft} onStay={idle.stay} onEnd={endNow} />}
+    </AppContext>
+  );
+}
+
+function Shown({ screen }: { readonly screen: Screen }) {
+  switch (screen.kind) {
+    case 'home':
+      return <Home />;
+    case 'jobs':
+      return <JobList screen={screen} />;
+    case 'job':
+      return <JobDetail key={screen.jobId} jobId={screen.jobId} />;
+    case 'registration':
+      return <Registration />;
+    case 'listings':
+      return <Listings screen={screen} />;
+    case 'listing':
+      return <Listing key={screen.id} screen={screen} />;
+    case 'rights':
+      return <Rights />;
+    default:
+      return unreachable(screen);
+  }
+}
+
+/** 大字 and 高对比 are attributes of the page: tokens.css does the rest. */
+function useReadingAids(largeText: boolean, highContrast: boolean): void {
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    dataset['size'] = largeText ? 'large' : 'normal';
+    dataset['contrast'] = highContrast ? 'high' : 'normal';
+  }, [largeText, highContrast]);
+}
+
+/** When a person goes: focus (and with it the IME's composition), selection and anything still being spoken go too. */
+function forget(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  window.getSelection()?.removeAllRanges();
+  if ('speechSynthesis' in window) window.speechSynthesis.cancel();
+}

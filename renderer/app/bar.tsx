@@ -1,0 +1,67 @@
+// Always on top: where one is, date and time, link and freshness, what waits, and the two reading aids.
+import { chinaDay, chinaTime } from '#shared/kernel/calendar.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { useApp } from './app-context.ts';
+import { type Words, freshnessWords, queueWords } from './freshness.ts';
+import { stationName, texts } from './texts.ts';
+import styles from './bar.module.css';
+
+type BarProps = { readonly largeText: boolean; readonly highContrast: boolean };
+
+export function Bar({ largeText, highContrast }: BarProps) {
+  const { info, status, nowMs, go } = useApp();
+  const queue = info.station === null ? null : queueWords(status);
+  const fresh = info.station === null ? null : freshnessWords(status, nowMs);
+  return (
+    <header className={styles['bar']}>
+      <p className={styles['station']}>{stationName(info)}</p>
+      <p className={styles['when']}>
+        <span>{dateWords(nowMs)}</span>
+        <strong className={styles['time']}>{chinaTime(nowMs)}</strong>
+      </p>
+      <div className={styles['aids']}>
+        <Button icon="text" kind="quiet" pressed={largeText} onPress={() => go({ type: 'largeTextToggled' })}>
+          {texts.bar.largeText}
+        </Button>
+        <Button
+          icon="contrast"
+          kind="quiet"
+          pressed={highContrast}
+          onPress={() => go({ type: 'highContrastToggled' })}
+        >
+          {texts.bar.highContrast}
+        </Button>
+      </div>
+      <div className={styles['state']}>
+        {fresh !== null && (
+          <State words={fresh} icon={status.link === 'down' ? 'offline' : 'online'} testId="freshness" />
+        )}
+        {queue !== null && (
+          <State words={queue} icon={queue.tone === 'calm' ? 'check' : 'upload'} testId="queue" />
+        )}
+      </div>
+    </header>
+  );
+}
+
+type StateProps = {
+  readonly words: Words;
+  readonly icon: 'online' | 'offline' | 'check' | 'upload';
+  readonly testId: string;
+};
+
+function State({ words, icon, testId }: StateProps) {
+  return (
+    <p role="status" data-testid={testId} className={`${styles['words']} ${styles[words.tone]}`}>
+      <Icon name={words.tone === 'alert' ? 'warning' : icon} small />
+      <span>{words.text}</span>
+    </p>
+  );
+}
+
+function dateWords(nowMs: number): string {
+  const day = chinaDay(nowMs);
+  const weekday = texts.bar.weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '';
+  return texts.bar.date(Number(day.slice(5, 7)), Number(day.slice(8, 10)), weekday);
+}

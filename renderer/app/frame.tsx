@@ -1,0 +1,49 @@
+// Every screen but home: a heading, a body that fits, an optional main action, and the three ways out that are always there.
+import type { ReactNode } from 'react';
+import { Button } from '../ui/button.tsx';
+import { useApp } from './app-context.ts';
+import { texts } from './texts.ts';
+import styles from './frame.module.css';
+
+type FrameProps = {
+  readonly title: string;
+  /** To the right of the heading: 第 n 步，共 m 步, a count. */
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+  /** The screen's main action: beside the ways out in landscape, above them in portrait. */
+  readonly action?: ReactNode | null;
+  /** Print, 我同意 …: in a row of its own, over the whole width. */
+  readonly wideAction?: ReactNode;
+  readonly onBack?: () => void;
+};
+
+/** A new heading is read out, and the keyboard starts at the top of it. */
+const focusHeading = (heading: HTMLHeadingElement | null) => heading?.focus();
+
+export function Frame({ title, aside, children, action, wideAction, onBack }: FrameProps) {
+  const { go } = useApp();
+  return (
+    <section className={styles['frame']}>
+      <div className={styles['head']}>
+        <h1 key={title} ref={focusHeading} tabIndex={-1} className={styles['title']}>
+          {title}
+        </h1>
+        {aside !== undefined && <p className={styles['aside']}>{aside}</p>}
+      </div>
+      <div className={styles['body']}>{children}</div>
+      {wideAction !== undefined && <div className={styles['wide']}>{wideAction}</div>}
+      <footer className={styles['foot']}>
+        <Button icon="back" onPress={onBack ?? (() => go({ type: 'wentBack' }))}>
+          {texts.common.back}
+        </Button>
+        <Button icon="call" kind="quiet" onPress={() => go({ type: 'staffCalled' })}>
+          {texts.common.callStaff}
+        </Button>
+        <Button icon="end" kind="quiet" onPress={() => go({ type: 'sessionEnded' })}>
+          {texts.common.end}
+        </Button>
+        {action !== undefined && action !== null && <div className={styles['action']}>{action}</div>}
+      </footer>
+    </section>
+  );
+}

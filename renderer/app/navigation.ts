@@ -1,0 +1,90 @@
+// Where a resident is, as data: a stack of screens (no addresses), the two reading aids, and whether staff is called.
+// Nothing that a person typed is ever in here; `session` changes when a person ends, and everything below App is keyed by it.
+import type { JobCategory } from '#shared/domain/job.ts';
+import { unreachable } from '#shared/kernel/result.ts';
+
+/** Which postings a list shows. The two chips narrow it further. */
+export type JobQuery = {
+  readonly category: JobCategory | null;
+  /** 今天能上班 */
+  readonly today: boolean;
+  readonly near: boolean;
+  readonly short: boolean;
+};
+
+export const listingKinds = ['policies', 'trainings', 'events'] as const;
+export type ListingKind = (typeof listingKinds)[number];
+
+export type Screen =
+  | { readonly kind: 'home' }
+  | { readonly kind: 'jobs'; readonly query: JobQuery; readonly page: number }
+  | { readonly kind: 'job'; readonly jobId: string }
+  | { readonly kind: 'registration' }
+  | { readonly kind: 'listings'; readonly list: ListingKind; readonly page: number }
+  | { readonly kind: 'listing'; readonly list: ListingKind; readonly id: string }
+  | { readonly kind: 'rights' };
+
+export type Navigation = {
+  /** From the home screen to the one shown; never empty. */
+  readonly stack: readonly [Screen, ...Screen[]];
+  readonly largeText: boolean;
+  readonly highContrast: boolean;
+  readonly callingStaff: boolean;
+  /** Counts persons: a new number means that the one before has gone, with everything. */
+  readonly session: number;
+};
+
+export type NavigationEvent =
+  | { readonly type: 'opened'; readonly screen: Screen }
+  /** The list on top shows another page or another choice of chips; 上一步 does not go through these. */
+  | { readonly type: 'replaced'; readonly screen: Screen }
+  | { readonly type: 'wentBack' }
+  /** 结束并清除, a finished receipt, or idle: the person is gone. */
+  | { readonly type: 'sessionEnded' }
+  | { readonly type: 'largeTextToggled' }
+  | { readonly type: 'highContrastToggled' }
+  | { readonly type: 'staffCalled' }
+  | { readonly type: 'staffCallDismissed' };
+
+const home: Screen = { kind: 'home' };
+
+export const firstNavigation: Navigation = {
+  stack: [home],
+  largeText: false,
+  highContrast: false,
+  callingStaff: false,
+  session: 1,
+};
+
+/** The screen that is shown. */
+export const shownScreen = ({ stack }: Navigation): Screen => stack.at(-1) ?? home;
+
+/** True when leaving this state alone would leave a trace of a person: a screen, or a reading aid that is switched on. */
+export const hasTrace = (state: Navigation): boolean =>
+  state.stack.length > 1 || state.largeText || state.highContrast;
+
+export function navigate(state: Navigation, event: NavigationEvent): Navigation {
+  switch (event.type) {
+    case 'opened':
+      return { ...state, stack: [...state.stack, event.screen] };
+    case 'replaced':
+      return state.stack.length === 1
+        ? state
+        : { ...state, stack: [home, ...state.stack.slice(1, -1), event.screen] };
+    case 'wentBack':
+      return { ...state, stack: [home, ...state.stack.slice(1, -1)] };
+    case 'sessionEnded':
+      // A call for staff outlives the person's data: somebody is still waiting at the kiosk.
+      return { ...firstNavigation, callingStaff: state.callingStaff, session: state.session + 1 };
+    case 'largeTextToggled':
+      return { ...state, largeText: !state.largeText };
+    case 'highContrastToggled':
+      return { ...state, highContrast: !state.highContrast };
+    case 'staffCalled':
+      return { ...state, callingStaff: true };
+    case 'staffCallDismissed':
+      return { ...state, callingStaff: false };
+    default:
+      return unreachable(event);
+  }
+}

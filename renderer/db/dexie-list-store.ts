@@ -1,0 +1,154 @@
+// The lists cache on Dexie. Every operation is guarded: a full disk and a passing failure are values; a broken store is
+// deleted and made anew (S19), logged, and reported as `storageFailed`, so that the pull starts again from nothing.
+import { Dexie, liveQuery } from 'dexie';
+import { err, ok } from '#shared/kernel/result.ts';
+import { applyPage } from './apply-page.ts';
+import { type ListRows, type ListStore, type Listed, type StoreResult } from './list-store.ts';
+import { type IdbParts, type Log, type OpenLists, openLists, rebuildLists, sweep } from './open-lists.ts';
+import {
+  type Generation,
+  type ListsDatabase,
+  type StoredRow,
+  firstLists,
+  readLists,
+  rowTables,
+} from './schema.ts';
+import { namesOf, storageTrouble } from './storage-trouble.ts';
+
+/** After so many failures in a row that name no cause the store counts as broken: it must heal by itself. */
+const FAILURES_UNTIL_REBUILD = 3;
+
+/** Opens the store. @param idb IndexedDB of the origin (a fake in tests) @param name database name, for tests */
+export async function openDexieListStore(idb: IdbParts, log: Log, name?: string): Promise<ListStore> {
+  let open: OpenLists = await openLists(idb, log, name);
+  let failuresInARow = 0;
+  let rebuilding: Promise<void> | null = null;
+  const listeners = new Set<() => void>();
+  let stopWatching = watch(open.db, () => tellAll(listeners));
+
+  const rebuild = async (because: string) => {
+    log('listsCacheRebuilt', { because });
+    stopWatching();
+    open.db.close();
+    open = await rebuildLists(idb, log, name);
+    failuresInARow = 0;
+    stopWatching = watch(open.db, () => tellAll(listeners));
+  };
+
+  const guarded = async <T>(
+    work: (db: ListsDatabase) => Promise<StoreResult<T>>,
+  ): Promise<StoreResult<T>> => {
+    if (rebuilding !== null) await rebuilding;
+    try {
+      const result = await work(open.db);
+      failuresInARow = 0;
+      return result;
+    } catch (error) {
+      failuresInARow += 1;
+      const trouble = storageTrouble(error);
+      log('listsCacheFailed', { trouble, error: namesOf(error).join('<') || 'unknown' });
+      if (trouble === 'full') return err({ reason: 'storageFull' });
+      if (trouble === 'broken' || failuresInARow >= FAILURES_UNTIL_REBUILD) {
+        rebuilding ??= rebuild(trouble).finally(() => {
+          rebuilding = null;
+        });
+        await rebuilding;
+      }
+      return err({ reason: 'storageFailed' });
+    }
+  };
+  const writing = <T>(work: (db: ListsDatabase) => Promise<StoreResult<T>>): Promise<StoreResult<T>> =>
+    open.writable ? guarded(work) : Promise.resolve(err({ reason: 'readOnly' } as const));
+
+  return {
+    positions: () =>
+      guarded(async (db) => {
+        const { current, staging } = await readLists(db);
+        return ok({ current: position(current), staging: staging === null ? null : position(staging) });
+      }),
+    applyPage: (target, from, page) => writing((db) => applyPage(db, target, from, page)),
+    beginStaging: () =>
+      writing(async (db) => {
+        await db.transaction('rw', db.meta, async () => {
+          const lists = await readLists(db);
+          const gen = Math.max(lists.current.gen, lists.staging?.gen ?? 0) + 1;
+          await db.meta.put({ ...lists, staging: { ...firstLists.current, gen } });
+        });
+        await sweep(db);
+        return ok(null);
+      }),
+    promoteStaging: () =>
+      writing(async (db) => {
+        const done = await db.transaction('rw', db.meta, async () => {
+          const lists = await readLists(db);
+          if (lists.staging === null) return false;
+          await db.meta.put({
+            ...lists,
+            current: lists.staging,
+            staging: null,
+            revision: lists.revision + 1,
+          });
+          return true;
+        });
+        if (!done) return err({ reason: 'noStaging' });
+        await sweep(db);
+        return ok(null);
+      }),
+    clear: () =>
+      writing(async (db) => {
+        await db.transaction('rw', [...rowTables(db), db.meta], async () => {
+          const lists = await readLists(db);
+          for (const table of rowTables(db)) await table.clear();
+          await db.meta.put({ ...firstLists, revision: lists.revision + 1 });
+        });
+        return ok(null);
+      }),
+    rows: () => guarded(async (db) => ok(await readRows(db))),
+    onChanged: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispose: () => {
+      stopWatching();
+      listeners.clear();
+      open.db.close();
+    },
+  };
+}
+
+const position = ({ epoch, cursor, countyName }: Generation) => ({ epoch, cursor, countyName });
+
+/** One read transaction over all tables, so that the four lists are of one moment. */
+async function readRows(db: ListsDatabase): Promise<ListRows> {
+  return db.transaction('r', [...rowTables(db), db.meta], async () => {
+    const { gen } = (await readLists(db)).current;
+    const of = async <R>(table: Dexie.Table<StoredRow<R>, [number, string]>): Promise<readonly Listed<R>[]> =>
+      table.where('[gen+id]').between([gen, Dexie.minKey], [gen, Dexie.maxKey]).toArray();
+    return {
+      jobs: await of(db.job),
+      trainings: await of(db.training),
+      policies: await of(db.policy),
+      events: await of(db.event),
+    };
+  });
+}
+
+/** Live query on the revision alone: rows are read again by whoever shows them, not by each page of a pull. */
+function watch(db: ListsDatabase, changed: () => void): () => void {
+  let seen: number | null = null;
+  const subscription = liveQuery(async () => (await readLists(db)).revision).subscribe({
+    next: (revision) => {
+      const first = seen === null;
+      const moved = seen !== revision;
+      seen = revision;
+      if (moved && !first) changed();
+    },
+    // The next guarded operation meets the same trouble, logs it and rebuilds the store.
+    error: () => changed(),
+  });
+  return () => subscription.unsubscribe();
+}
+
+const tellAll = (listeners: ReadonlySet<() => void>) => {
+  for (const listener of listeners) listener();
+};

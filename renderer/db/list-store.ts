@@ -1,0 +1,65 @@
+// The port behind which the kiosk keeps the county's lists. Two generations at most: `current` is what residents see,
+// `staging` is being fetched anew while `current` stays usable, and takes its place in one step.
+//
+//   applyPage(current) ──> rows()          the ordinary pull
+//   beginStaging ─> applyPage(staging)… ─> promoteStaging ──> rows()     after cursorGone or a new epoch
+//
+// Contract (tests/contract/list-store.ts runs it on every adapter): [S7] the rows of a page and its cursor are applied in
+// one transaction or not at all; `rows()` never shows half a page nor a row of `staging`. Lists only: nothing here concerns
+// a person (S1: what residents hand in is in main's journal). Postings will move to packed chunks (S10) behind this port.
+import type { Job } from '#shared/domain/job.ts';
+import type { Policy, RecruitmentEvent, Training } from '#shared/domain/listings.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import type { PullPage } from '#shared/protocol/pull.ts';
+
+export type Listed<R> = { readonly id: string; readonly rev: number; readonly row: R };
+
+/** Everything that residents may see, of the current generation. */
+export type ListRows = {
+  readonly jobs: readonly Listed<Job>[];
+  readonly trainings: readonly Listed<Training>[];
+  readonly policies: readonly Listed<Policy>[];
+  readonly events: readonly Listed<RecruitmentEvent>[];
+};
+
+export const noRows: ListRows = { jobs: [], trainings: [], policies: [], events: [] };
+
+/** Where the next pull of a generation starts. `epoch` is null before the first page. */
+export type Position = {
+  readonly epoch: string | null;
+  readonly cursor: string;
+  /** The county that the rows are from; null before the first page. */
+  readonly countyName: string | null;
+};
+
+export const startPosition: Position = { epoch: null, cursor: '', countyName: null };
+
+export type Positions = { readonly current: Position; readonly staging: Position | null };
+
+export type Target = 'current' | 'staging';
+
+/**
+ * `epochChanged`: the page belongs to another epoch than the rows that are
+ * there. `cursorMoved`: the store is no longer where the
+ * page was asked from (it was cleared or rebuilt meanwhile). `readOnly`: a newer app wrote this cache (S16). */
+export type StoreFailure = {
+  readonly reason:
+    'epochChanged' | 'noStaging' | 'cursorMoved' | 'storageFull' | 'storageFailed' | 'readOnly';
+};
+export type StoreResult<T = null> = Result<T, StoreFailure>;
+
+export type ListStore = {
+  readonly positions: () => Promise<StoreResult<Positions>>;
+  /** Applies the changes of a page and its cursor together (S7). @param from the cursor that the page was asked with */
+  readonly applyPage: (target: Target, from: string, page: PullPage) => Promise<StoreResult>;
+  /** Starts an empty staging generation; one that was begun before is dropped. */
+  readonly beginStaging: () => Promise<StoreResult>;
+  /** Staging becomes current in one step; the old rows go. */
+  readonly promoteStaging: () => Promise<StoreResult>;
+  /** Forgets everything at once: the data is another county's. */
+  readonly clear: () => Promise<StoreResult>;
+  readonly rows: () => Promise<StoreResult<ListRows>>;
+  /** Tells after a change of the current generation has been committed. @returns a function that stops it */
+  readonly onChanged: (listener: () => void) => () => void;
+  readonly dispose: () => void;
+};

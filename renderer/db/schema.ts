@@ -1,0 +1,71 @@
+// The Dexie database of the lists cache. Every row carries its generation, so that a staged refetch and a swap need neither
+// a second database nor a copy. A cache: it can be deleted at any time and is filled again by the next pull (S19).
+import { Dexie, type Table } from 'dexie';
+import type { Job } from '#shared/domain/job.ts';
+import type { Policy, RecruitmentEvent, Training } from '#shared/domain/listings.ts';
+import type { Listed, Position } from './list-store.ts';
+
+export const LISTS_DATABASE = 'yizhan-lists';
+
+/** Version of this file's tables. Raise it with each change and add a `version(n)` below. */
+export const SCHEMA_VERSION = 1;
+/**
+ * The oldest app version of the schema that may still write to what this version writes. Dexie ≥ 4.0.1 opens a newer
+ * database without a word, so an older app compares this number itself and stays read-only (S16).
+ */
+export const MIN_SAFE_VERSION = 1;
+
+export type StoredRow<R> = Listed<R> & { readonly gen: number };
+
+export type SchemaRecord = {
+  readonly key: 'schema';
+  readonly version: number;
+  readonly minSafeVersion: number;
+};
+export type Generation = Position & { readonly gen: number };
+export type ListsRecord = {
+  readonly key: 'lists';
+  readonly current: Generation;
+  readonly staging: Generation | null;
+  /** Grows with each change of the current generation: what the live query watches. */
+  readonly revision: number;
+};
+export type MetaRecord = SchemaRecord | ListsRecord;
+
+export class ListsDatabase extends Dexie {
+  declare readonly meta: Table<MetaRecord, string>;
+  declare readonly job: Table<StoredRow<Job>, [number, string]>;
+  declare readonly training: Table<StoredRow<Training>, [number, string]>;
+  declare readonly policy: Table<StoredRow<Policy>, [number, string]>;
+  declare readonly event: Table<StoredRow<RecruitmentEvent>, [number, string]>;
+
+  constructor(
+    name: string,
+    idb: { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange },
+  ) {
+    super(name, { indexedDB: idb.indexedDB, IDBKeyRange: idb.IDBKeyRange });
+    this.version(SCHEMA_VERSION).stores({
+      meta: 'key',
+      job: '[gen+id]',
+      training: '[gen+id]',
+      policy: '[gen+id]',
+      event: '[gen+id]',
+    });
+  }
+}
+
+/** All tables of rows, in the order in which they are locked. */
+export const rowTables = (db: ListsDatabase) => [db.job, db.training, db.policy, db.event] as const;
+
+export const firstLists: ListsRecord = {
+  key: 'lists',
+  current: { gen: 1, epoch: null, cursor: '', countyName: null },
+  staging: null,
+  revision: 0,
+};
+
+/** The record of both generations; a database that was just made has none. */
+export const readLists = async (db: ListsDatabase): Promise<ListsRecord> => {
+  const record = await db.meta.get('lists');
+  return record?.key === 'lists' ? record : firstLists;
+};

@@ -1,0 +1,69 @@
+// The one thing that moves: the newest postings, a page of cards at a time, slowly. It can be touched, stopped and turned by
+// hand; who asked the system for less motion gets it standing still.
+import { useEffect, useState } from 'react';
+import { useApp } from '../../app/app-context.ts';
+import { texts } from '../../app/texts.ts';
+import { useLayout } from '../../app/use-layout.ts';
+import { Button } from '../../ui/button.tsx';
+import { JobCard } from '../jobs/job-card.tsx';
+import styles from './fresh-strip.module.css';
+
+const TURN_MS = 9000;
+const NEWEST = 12;
+
+export function FreshStrip() {
+  const { hall, clock } = useApp();
+  const { portrait, cardsPerPage } = useLayout();
+  const [paused, setPaused] = useState(() => matchMedia('(prefers-reduced-motion: reduce)').matches);
+  const [turn, setTurn] = useState(0);
+  const perPage = stripSize(portrait, cardsPerPage);
+  const fresh = hall.newest.slice(0, NEWEST);
+  const pages = Math.max(1, Math.ceil(fresh.length / perPage));
+  const page = ((turn % pages) + pages) % pages;
+  const still = paused || pages === 1;
+
+  useEffect(() => (still ? undefined : clock.after(TURN_MS, () => setTurn(turn + 1))), [clock, still, turn]);
+
+  return (
+    <section className={styles['strip']} aria-label={texts.home.fresh}>
+      <h1 className={styles['title']}>{texts.home.fresh}</h1>
+      {fresh.length === 0 ? (
+        <p className={styles['none']}>{texts.home.noFresh}</p>
+      ) : (
+        <ul
+          key={page}
+          className={styles['cards']}
+          style={{ gridTemplateRows: `repeat(${perPage}, minmax(0, 1fr))` }}
+        >
+          {fresh.slice(page * perPage, (page + 1) * perPage).map((item) => (
+            <li key={item.id} className={styles['item']}>
+              <JobCard item={item} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={styles['buttons']}>
+        <Button kind="quiet" icon="previous" onPress={() => setTurn((shown) => shown - 1)}>
+          {texts.home.previous}
+        </Button>
+        <Button
+          kind="quiet"
+          icon={paused ? 'resume' : 'pause'}
+          pressed={paused}
+          onPress={() => setPaused((shown) => !shown)}
+        >
+          {paused ? texts.home.resume : texts.home.pause}
+        </Button>
+        <Button kind="quiet" icon="following" onPress={() => setTurn((shown) => shown + 1)}>
+          {texts.home.following}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** Cards that fit beside (landscape) or above (portrait) the tiles. */
+function stripSize(portrait: boolean, cardsPerPage: 4 | 6): 1 | 2 | 3 {
+  if (portrait) return cardsPerPage === 6 ? 2 : 1;
+  return cardsPerPage === 6 ? 3 : 2;
+}

@@ -1,0 +1,64 @@
+// Home is the attract screen and works at the first touch: fresh postings, eight tiles, four services, two ways to help.
+import { jobCategories } from '#shared/domain/job.ts';
+import { useApp } from '../../app/app-context.ts';
+import type { JobQuery } from '../../app/navigation.ts';
+import { texts } from '../../app/texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Tile } from '../../ui/tile.tsx';
+import { FreshStrip } from './fresh-strip.tsx';
+import styles from './home.module.css';
+
+const anyJob: JobQuery = { category: null, today: false, near: false, short: false };
+
+export function Home() {
+  const { hall, info, go } = useApp();
+  const jobs = (query: Partial<JobQuery>) => () =>
+    go({ type: 'opened', screen: { kind: 'jobs', query: { ...anyJob, ...query }, page: 0 } });
+
+  return (
+    <div className={styles['home']}>
+      <FreshStrip />
+      <nav className={styles['tiles']} aria-label={texts.home.tilesLabel}>
+        {jobCategories.map((category) => (
+          <Tile
+            key={category}
+            kind="job"
+            icon={category}
+            name={texts.categories[category]}
+            note={texts.home.jobs(hall.countByCategory[category])}
+            onPress={jobs({ category })}
+          />
+        ))}
+      </nav>
+      <nav className={styles['actions']} aria-label={texts.home.actionsLabel}>
+        <Tile kind="action" icon="near" name={texts.home.near} onPress={jobs({ near: true })} />
+        <Tile kind="action" icon="today" name={texts.home.today} onPress={jobs({ today: true })} />
+        <Tile
+          kind="action"
+          icon="policy"
+          name={texts.home.policies}
+          onPress={() => go({ type: 'opened', screen: { kind: 'listings', list: 'policies', page: 0 } })}
+        />
+        <Tile
+          kind="action"
+          strong
+          icon="register"
+          name={texts.home.register}
+          onPress={() => go({ type: 'opened', screen: { kind: 'registration' } })}
+        />
+      </nav>
+      <footer className={styles['foot']}>
+        <Button icon="call" kind="quiet" onPress={() => go({ type: 'staffCalled' })}>
+          {texts.common.callStaff}
+        </Button>
+        <Button
+          icon="rights"
+          kind="warning"
+          onPress={() => go({ type: 'opened', screen: { kind: 'rights' } })}
+        >
+          {texts.home.rights(info.county?.hotline ?? '')}
+        </Button>
+      </footer>
+    </div>
+  );
+}

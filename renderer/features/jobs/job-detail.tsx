@@ -1,0 +1,91 @@
+// One posting in the order of the slip, with 打印 as one wide button where hands are.
+import { useApp } from '../../app/app-context.ts';
+import { Frame } from '../../app/frame.tsx';
+import { texts } from '../../app/texts.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { type Fact, Facts } from '../../ui/facts.tsx';
+import { ScrollPane } from '../../ui/scroll-pane.tsx';
+import type { HallJob } from './hall.ts';
+import {
+  ageWords,
+  contactWords,
+  engagementWords,
+  hoursWords,
+  payNeedsAsking,
+  payWords,
+  walkWords,
+} from './job-words.ts';
+import { PrintAction, PrintReport } from './print-slip.tsx';
+import { usePrint } from './use-print.ts';
+import styles from './job-detail.module.css';
+
+export function JobDetail({ jobId }: { readonly jobId: string }) {
+  const { hall } = useApp();
+  const item = hall.byId.get(jobId);
+  if (item === undefined) {
+    return (
+      <Frame title={texts.jobs.none}>
+        <Empty title={texts.jobs.gone} />
+      </Frame>
+    );
+  }
+  return <Posting item={item} />;
+}
+
+function Posting({ item }: { readonly item: HallJob }) {
+  const { info } = useApp();
+  const print = usePrint(item);
+  const { job } = item;
+  const hotline = info.county?.hotline ?? '';
+  return (
+    <Frame
+      title={job.title}
+      aside={ageWords(item)}
+      wideAction={<PrintAction state={print.state} onPrint={print.start} />}
+    >
+      <PrintReport state={print.state} />
+      <ScrollPane>
+        <div className={styles['columns']}>
+          <div className={styles['column']}>
+            <p className={styles['pay']}>{payWords(job)}</p>
+            {payNeedsAsking(job) && <p className={styles['ask']}>{texts.jobs.payAsk}</p>}
+            <Facts facts={keyFacts(item)} />
+          </div>
+          <div className={styles['column']}>
+            <Facts facts={furtherFacts(item)} />
+            <p className={styles['noFee']}>
+              {texts.jobs.noFeeLong} {hotline}
+            </p>
+          </div>
+        </div>
+      </ScrollPane>
+    </Frame>
+  );
+}
+
+function keyFacts(item: HallJob): readonly Fact[] {
+  const { job } = item;
+  return [
+    { label: texts.jobs.employer, value: job.employer, strong: true },
+    { label: texts.jobs.place, value: `${job.place.text}\n${walkWords(item)}`, strong: true },
+    { label: texts.jobs.hours, value: hoursWords(job), strong: true },
+    { label: texts.jobs.contact, value: contactWords(job), strong: true },
+    { label: texts.jobs.bring, value: texts.jobs.bringWhat },
+  ];
+}
+
+function furtherFacts({ job }: HallJob): readonly Fact[] {
+  const wanted = job.headcount === null ? '' : ` · ${texts.jobs.wanted(job.headcount)}`;
+  return [
+    { label: texts.jobs.kind, value: `${engagementWords(job)}${wanted}` },
+    {
+      label: texts.jobs.conditions,
+      value: [job.education.text, job.experience, job.conditions].filter(Boolean).join('；'),
+    },
+    { label: texts.jobs.duties, value: job.duties },
+    { label: texts.jobs.benefits, value: job.benefits.join('、') },
+    { label: texts.jobs.posted, value: job.postedOn ?? texts.jobs.ageUnknown },
+    { label: texts.jobs.validUntil, value: job.validUntil },
+    { label: texts.jobs.remarks, value: job.remarks.join('\n') },
+  ];
+}

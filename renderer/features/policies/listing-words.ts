@@ -1,0 +1,71 @@
+// 政策, 培训, 招聘活动 as cards and facts. Every figure stays in the words of its document, with 文号 and clause
+// (domain.md, rule 1). What is over is not shown.
+import type { Policy, RecruitmentEvent, Training } from '#shared/domain/listings.ts';
+import type { Fact } from '../../ui/facts.tsx';
+import type { ListingKind } from '../../app/navigation.ts';
+import { texts } from '../../app/texts.ts';
+import type { ListRows } from '../../db/list-store.ts';
+import { eventFacts } from '../events/event-facts.ts';
+import { trainingFacts } from '../trainings/training-facts.ts';
+import { policyFacts } from './policy-facts.ts';
+
+export type ListingItem = {
+  readonly id: string;
+  readonly title: string;
+  /** The line that matters most, below the title. */
+  readonly lead: string;
+  readonly line: string;
+  readonly facts: readonly Fact[];
+  readonly note: string | null;
+};
+
+const words = texts.listings;
+
+/** @param today day in China; policies, classes and events that have ended before it are left out */
+export function listingItems(kind: ListingKind, rows: ListRows, today: string): readonly ListingItem[] {
+  switch (kind) {
+    case 'policies':
+      return rows.policies
+        .filter(({ row }) => row.validUntil === null || row.validUntil >= today)
+        .map(({ id, row }) => policyItem(id, row));
+    case 'trainings':
+      return rows.trainings
+        .filter(({ row }) => row.validUntil >= today)
+        .toSorted((a, b) => compare(a.row.startsOn ?? '9', b.row.startsOn ?? '9'))
+        .map(({ id, row }) => trainingItem(id, row));
+    case 'events':
+      return rows.events
+        .filter(({ row }) => row.heldOn >= today)
+        .toSorted((a, b) => compare(a.row.heldOn, b.row.heldOn))
+        .map(({ id, row }) => eventItem(id, row));
+  }
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
+const policyItem = (id: string, row: Policy): ListingItem => ({
+  id,
+  title: row.title,
+  lead: row.benefit,
+  line: row.documentNo === '' ? words.noDocumentNo : row.documentNo,
+  facts: policyFacts(row),
+  note: words.askBeforeApplying,
+});
+
+const trainingItem = (id: string, row: Training): ListingItem => ({
+  id,
+  title: row.title,
+  lead: row.subsidy,
+  line: [row.schedule, row.place.text].filter(Boolean).join(' · '),
+  facts: trainingFacts(row),
+  note: null,
+});
+
+const eventItem = (id: string, row: RecruitmentEvent): ListingItem => ({
+  id,
+  title: row.title,
+  lead: `${row.heldOn} ${row.hours}`.trim(),
+  line: row.place.text,
+  facts: eventFacts(row),
+  note: null,
+});

@@ -1,0 +1,99 @@
+// The three other lists behind 政策/补贴: three big tabs, cards, page buttons; and one entry as a page of facts.
+import { useMemo } from 'react';
+import { useApp } from '../../app/app-context.ts';
+import { Frame } from '../../app/frame.tsx';
+import { type ListingKind, type Screen, listingKinds } from '../../app/navigation.ts';
+import { texts } from '../../app/texts.ts';
+import { useLayout } from '../../app/use-layout.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Facts } from '../../ui/facts.tsx';
+import type { IconName } from '../../ui/icons.tsx';
+import { Pager, pageOf } from '../../ui/pager.tsx';
+import { ScrollPane } from '../../ui/scroll-pane.tsx';
+import { type ListingItem, listingItems } from './listing-words.ts';
+import list from '../jobs/job-list.module.css';
+import styles from './listings.module.css';
+
+const icons: Readonly<Record<ListingKind, IconName>> = {
+  policies: 'policy',
+  trainings: 'training',
+  events: 'event',
+};
+
+type ListingsScreen = Extract<Screen, { readonly kind: 'listings' }>;
+
+export function Listings({ screen }: { readonly screen: ListingsScreen }) {
+  const { rows, today, loaded, go } = useApp();
+  const { cardsPerPage } = useLayout();
+  const all = useMemo(() => listingItems(screen.list, rows, today), [screen.list, rows, today]);
+  const { page, pages, items } = pageOf(all, screen.page, cardsPerPage);
+  const show = (next: Partial<ListingsScreen>) =>
+    go({ type: 'replaced', screen: { ...screen, page: 0, ...next } });
+  return (
+    <Frame title={texts.listings.titles[screen.list]}>
+      <nav className={styles['tabs']} aria-label={texts.listings.tabsLabel}>
+        {listingKinds.map((kind) => (
+          <Button
+            key={kind}
+            icon={icons[kind]}
+            pressed={kind === screen.list}
+            onPress={() => show({ list: kind })}
+          >
+            {texts.listings.titles[kind]}
+          </Button>
+        ))}
+      </nav>
+      {items.length === 0 && loaded ? (
+        <Empty title={texts.listings.none[screen.list]} />
+      ) : (
+        <ul className={cardsPerPage === 6 ? list['six'] : list['four']}>
+          {items.map((item) => (
+            <li key={item.id} className={list['item']}>
+              <ListingCard
+                item={item}
+                onPress={() =>
+                  go({ type: 'opened', screen: { kind: 'listing', list: screen.list, id: item.id } })
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Pager page={page} pages={pages} onPage={(next) => show({ page: next })} />
+    </Frame>
+  );
+}
+
+function ListingCard({ item, onPress }: { readonly item: ListingItem; readonly onPress: () => void }) {
+  return (
+    <button type="button" className={styles['card']} data-testid="listing-card" onClick={onPress}>
+      <strong className={styles['title']}>{item.title}</strong>
+      <span className={styles['lead']}>{item.lead}</span>
+      <span className={styles['line']}>{item.line}</span>
+    </button>
+  );
+}
+
+export function Listing({ screen }: { readonly screen: Extract<Screen, { readonly kind: 'listing' }> }) {
+  const { rows, today } = useApp();
+  const item = useMemo(
+    () => listingItems(screen.list, rows, today).find(({ id }) => id === screen.id),
+    [screen, rows, today],
+  );
+  if (item === undefined) {
+    return (
+      <Frame title={texts.listings.titles[screen.list]}>
+        <Empty title={texts.listings.gone} />
+      </Frame>
+    );
+  }
+  return (
+    <Frame title={item.title}>
+      <ScrollPane>
+        <Facts facts={item.facts} />
+        {item.note !== null && <p className={styles['note']}>{item.note}</p>}
+      </ScrollPane>
+    </Frame>
+  );
+}

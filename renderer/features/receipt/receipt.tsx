@@ -1,0 +1,59 @@
+// 已保存: shown only for an item that main has answered with, which is in the journal and on disk by then (S1). Whether the
+// county has it is another matter and follows the outbox (S15).
+import type { OutboxItem } from '#shared/ipc/contract.ts';
+import { unreachable } from '#shared/kernel/result.ts';
+import { useApp } from '../../app/app-context.ts';
+import { Frame } from '../../app/frame.tsx';
+import { texts } from '../../app/texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import styles from './receipt.module.css';
+
+export function Receipt({ item }: { readonly item: OutboxItem }) {
+  const { outbox, go } = useApp();
+  // The outbox knows more than the answer, which is from the moment of saving; an item that it does not list is waiting.
+  const now = outbox.find(({ opId }) => opId === item.opId) ?? item;
+  const done = () => go({ type: 'sessionEnded' });
+  return (
+    <Frame
+      title={texts.registration.title}
+      onBack={done}
+      wideAction={
+        <Button kind="primary" wide icon="home" onPress={done}>
+          {texts.receipt.done}
+        </Button>
+      }
+    >
+      <div className={styles['receipt']} data-testid="receipt">
+        <p className={styles['saved']}>
+          <Icon name="check" />
+          <span>{texts.receipt.saved}</span>
+        </p>
+        <p className={styles['label']}>{texts.receipt.number}</p>
+        <p className={styles['number']} data-testid="receipt-number">
+          {item.number}
+        </p>
+        <p className={styles['keep']}>{texts.receipt.keep}</p>
+      </div>
+      <Upload state={now.state} />
+    </Frame>
+  );
+}
+
+function Upload({ state }: { readonly state: OutboxItem['state'] }) {
+  switch (state) {
+    case 'waiting':
+    case 'retry':
+      return <Notice tone="amber" words={texts.receipt.waiting} />;
+    case 'applied':
+    case 'duplicate':
+    case 'merged':
+      return <Notice tone="good" words={texts.receipt.uploaded} />;
+    case 'conflict':
+    case 'rejected':
+      return <Notice tone="warning" words={texts.receipt.check} />;
+    default:
+      return unreachable(state);
+  }
+}

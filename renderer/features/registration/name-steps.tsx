@@ -1,0 +1,76 @@
+// Name without typing: a family name from tiles, then 先生 or 女士. Who has a keyboard at hand may write the whole name.
+import { useState } from 'react';
+import { texts } from '../../app/texts.ts';
+import { useLayout } from '../../app/use-layout.ts';
+import { Button } from '../../ui/button.tsx';
+import { Pager, pageOf } from '../../ui/pager.tsx';
+import { Tile } from '../../ui/tile.tsx';
+import type { StepProps } from './registration.tsx';
+import { surnames } from './surnames.ts';
+import styles from './steps.module.css';
+
+export function SurnameStep({ answers, tell }: StepProps) {
+  const { portrait } = useLayout();
+  const perPage = portrait ? 35 : 24;
+  const [page, setPage] = useState(() =>
+    Math.max(0, Math.floor(surnames.indexOf(answers.surname) / perPage)),
+  );
+  const shown = pageOf(surnames, page, perPage);
+  return (
+    <>
+      <div className={styles['surnames']}>
+        {shown.items.map((surname) => (
+          <Tile
+            key={surname}
+            kind="choice"
+            name={surname}
+            chosen={surname === answers.surname}
+            onPress={() => tell({ type: 'chosen', answers: { surname } })}
+          />
+        ))}
+      </div>
+      <div className={styles['pagerRow']}>
+        <Button kind="quiet" onPress={() => tell({ type: 'chosen', answers: { surname: '' } })}>
+          {texts.registration.surname.other}
+        </Button>
+        <Pager page={shown.page} pages={shown.pages} onPage={setPage} />
+      </div>
+    </>
+  );
+}
+
+export function FullNameStep({ answers, tell }: StepProps) {
+  const words = texts.registration.fullName;
+  const titled = (title: 'mr' | 'ms') => () =>
+    tell({ type: 'answered', answers: { title: answers.title === title ? 'none' : title } });
+  return (
+    <>
+      <div className={styles['two']}>
+        <Tile
+          kind="choice"
+          name={`${answers.surname}${words.mr}`}
+          chosen={answers.title === 'mr'}
+          onPress={titled('mr')}
+        />
+        <Tile
+          kind="choice"
+          name={`${answers.surname}${words.ms}`}
+          chosen={answers.title === 'ms'}
+          onPress={titled('ms')}
+        />
+      </div>
+      <label className={styles['field']}>
+        <span>{answers.surname === '' ? words.whole : words.given}</span>
+        <input
+          className={styles['input']}
+          value={answers.given}
+          maxLength={20}
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          onChange={({ target }) => tell({ type: 'answered', answers: { given: target.value } })}
+        />
+      </label>
+    </>
+  );
+}

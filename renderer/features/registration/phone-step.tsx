@@ -1,0 +1,30 @@
+// The phone number, keyed in and shown 3-4-4, with how many digits are still missing.
+import { texts } from '../../app/texts.ts';
+import { Keypad } from '../../ui/keypad.tsx';
+import { PHONE_DIGITS, addDigit, phoneGroups } from './phone.ts';
+import type { StepProps } from './registration.tsx';
+import styles from './steps.module.css';
+
+export function PhoneStep({ answers, tell }: StepProps) {
+  const words = texts.registration.phone;
+  const become = (phone: string) => tell({ type: 'answered', answers: { phone } });
+  return (
+    <div className={styles['phone']}>
+      <div className={styles['display']}>
+        <output className={styles['number']} aria-label={words.display}>
+          {phoneGroups(answers.phone) || '—'}
+        </output>
+        <p className={answers.phone.length === PHONE_DIGITS ? styles['enough'] : styles['missing']}>
+          {words.digits(answers.phone.length)}
+        </p>
+      </div>
+      <Keypad
+        onDigit={(digit) => become(addDigit(answers.phone, digit))}
+        onErase={() => become(answers.phone.slice(0, -1))}
+        onClear={() => become('')}
+        eraseWords={words.erase}
+        clearWords={words.clear}
+      />
+    </div>
+  );
+}

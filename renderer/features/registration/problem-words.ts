@@ -1,0 +1,57 @@
+// What keeps a page from being left, in words that say what to do.
+import { unreachable } from '#shared/kernel/result.ts';
+import { texts } from '../../app/texts.ts';
+import type { PhoneProblem } from './phone.ts';
+import type { Answers, Problem, Step } from './registration-state.ts';
+
+const words = texts.registration;
+
+export function problemWords(problem: Problem, answers: Answers): string {
+  switch (problem.kind) {
+    case 'phone':
+      return phoneProblemWords(problem.problem);
+    case 'notSaved':
+      return words.failures[problem.reason];
+    case 'unanswered':
+      return unansweredWords(problem.step, answers);
+    default:
+      return unreachable(problem);
+  }
+}
+
+export function phoneProblemWords(problem: PhoneProblem): string {
+  switch (problem.kind) {
+    case 'empty':
+      return words.phone.empty;
+    case 'length':
+      return words.phone.length(problem.digits);
+    case 'prefix':
+      return words.phone.prefix(problem.prefix);
+    default:
+      return unreachable(problem);
+  }
+}
+
+function unansweredWords(step: Step, answers: Answers): string {
+  switch (step) {
+    case 'notice':
+      return words.noticeUnanswered;
+    case 'fullName':
+      return answers.surname === '' ? words.fullName.unansweredWhole : words.fullName.unanswered;
+    case 'categories':
+      return words.categories.unanswered;
+    case 'shift':
+      return words.shift.unanswered;
+    case 'pay':
+      return words.pay.unanswered;
+    case 'reach':
+      return words.reach.unanswered;
+    case 'phone':
+      return words.phone.empty;
+    case 'surname':
+    case 'review':
+      return words.failures.invalid;
+    default:
+      return unreachable(step);
+  }
+}

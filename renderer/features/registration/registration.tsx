@@ -1,0 +1,159 @@
+// 求职登记, one question a page. The answers live in this component's state and nowhere else: they are gone when it is gone
+// (结束并清除, finish, idle). 已保存 is shown only after main has answered ok (S1).
+import { useReducer } from 'react';
+import { unreachable } from '#shared/kernel/result.ts';
+import { useApp } from '../../app/app-context.ts';
+import { Frame } from '../../app/frame.tsx';
+import { texts } from '../../app/texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Receipt } from '../receipt/receipt.tsx';
+import { CategoriesStep, PayStep, ReachStep, ShiftStep } from './choice-steps.tsx';
+import { FullNameStep, SurnameStep } from './name-steps.tsx';
+import { NoticeStep } from './notice-step.tsx';
+import { PhoneStep } from './phone-step.tsx';
+import { problemWords } from './problem-words.ts';
+import {
+  type Answers,
+  type RegistrationEvent,
+  type RegistrationState,
+  type Step,
+  firstRegistration,
+  register,
+  stepNumber,
+  steps,
+  toRegistration,
+} from './registration-state.ts';
+import { ReviewStep } from './review-step.tsx';
+
+export type StepProps = { readonly answers: Answers; readonly tell: (event: RegistrationEvent) => void };
+
+export function Registration() {
+  const { kiosk, whileBusy } = useApp();
+  const [state, tell] = useReducer(register, firstRegistration);
+
+  const save = (answers: Answers) => {
+    const registration = toRegistration(answers);
+    if (registration === null) return;
+    tell({ type: 'saveStarted' });
+    whileBusy(kiosk.invoke('registration:save', registration)).then(
+      (result) =>
+        tell(
+          result.ok
+            ? { type: 'saved', item: result.value }
+            : { type: 'saveFailed', reason: result.error.reason },
+        ),
+      () => tell({ type: 'saveFailed', reason: 'diskError' }),
+    );
+  };
+
+  if (state.kind === 'saved') return <Receipt item={state.item} />;
+  return <Question state={state} tell={tell} onSave={() => save(state.answers)} />;
+}
+
+type QuestionProps = {
+  readonly state: Exclude<RegistrationState, { readonly kind: 'saved' }>;
+  readonly tell: (event: RegistrationEvent) => void;
+  readonly onSave: () => void;
+};
+
+function Question({ state, tell, onSave }: QuestionProps) {
+  const { go } = useApp();
+  const saving = state.kind === 'saving';
+  const step = saving ? 'review' : state.step;
+  const problem = saving ? null : state.problem;
+  const back = () => {
+    if (saving) return;
+    if (step === 'notice') go({ type: 'wentBack' });
+    else tell({ type: 'wentBack' });
+  };
+  return (
+    <Frame
+      title={questionOf(step, state.answers)}
+      aside={texts.registration.step(stepNumber(step), steps.length)}
+      onBack={back}
+      action={<StepAction step={step} saving={saving} tell={tell} onSave={onSave} />}
+    >
+      {problem !== null && <Notice tone="warning" words={problemWords(problem, state.answers)} />}
+      <StepBody step={step} answers={state.answers} tell={tell} />
+    </Frame>
+  );
+}
+
+function questionOf(step: Step, answers: Answers): string {
+  const words = texts.registration;
+  return step === 'fullName' ? words.fullName.question(answers.surname) : words[step].question;
+}
+
+type StepActionProps = {
+  readonly step: Step;
+  readonly saving: boolean;
+  readonly tell: (event: RegistrationEvent) => void;
+  readonly onSave: () => void;
+};
+
+/** The main button of a step. Pages where a tile is the answer have none: the tile leads on. */
+function StepAction({ step, saving, tell, onSave }: StepActionProps) {
+  const { clock, go } = useApp();
+  switch (step) {
+    case 'notice':
+      return (
+        <>
+          <Button onPress={() => go({ type: 'sessionEnded' })}>{texts.registration.notice.disagree}</Button>
+          <Button
+            kind="primary"
+            icon="check"
+            onPress={() => tell({ type: 'chosen', answers: { consentedAtMs: clock.wallMs() } })}
+          >
+            {texts.registration.notice.agree}
+          </Button>
+        </>
+      );
+    case 'fullName':
+    case 'phone':
+    case 'categories':
+      return (
+        <Button kind="primary" icon="following" onPress={() => tell({ type: 'wentOn' })}>
+          {texts.common.next}
+        </Button>
+      );
+    case 'review':
+      return (
+        <Button kind="primary" icon="check" disabled={saving} onPress={onSave}>
+          {saving ? texts.registration.review.saving : texts.registration.review.save}
+        </Button>
+      );
+    case 'surname':
+    case 'shift':
+    case 'pay':
+    case 'reach':
+      return null;
+    default:
+      return unreachable(step);
+  }
+}
+
+function StepBody({ step, ...props }: StepProps & { readonly step: Step }) {
+  switch (step) {
+    case 'notice':
+      return <NoticeStep />;
+    case 'surname':
+      return <SurnameStep {...props} />;
+    case 'fullName':
+      return <FullNameStep {...props} />;
+    case 'phone':
+      return <PhoneStep {...props} />;
+    case 'categories':
+      return <CategoriesStep {...props} />;
+    case 'shift':
+      return <ShiftStep {...props} />;
+    case 'pay':
+      return <PayStep {...props} />;
+    case 'reach':
+      return <ReachStep {...props} />;
+    case 'review':
+      return <ReviewStep {...props} />;
+    default:
+      return unreachable(step);
+  }
+}

@@ -1,0 +1,21 @@
+// A training page: 内容, 学时, 参训要求, 补贴标准 (seed S3 (四)11), then when and where.
+import type { Training } from '#shared/domain/listings.ts';
+import { texts } from '../../app/texts.ts';
+import type { Fact } from '../../ui/facts.tsx';
+
+const words = texts.listings;
+
+export const trainingFacts = (row: Training): readonly Fact[] => [
+  { label: words.content, value: row.content, strong: true },
+  { label: words.subsidy, value: row.subsidy, strong: true },
+  { label: words.requirements, value: row.requirements },
+  { label: words.classHours, value: row.classHours === null ? '' : words.hoursCount(row.classHours) },
+  { label: words.schedule, value: row.schedule },
+  { label: words.place, value: row.place.text },
+  { label: words.startsOn, value: row.startsOn },
+  { label: words.places, value: row.places === null ? '' : words.placesCount(row.places) },
+  { label: words.signUpUntil, value: row.validUntil },
+  { label: words.organiser, value: row.organiser },
+  { label: words.phone, value: row.phone, strong: true },
+  { label: texts.jobs.remarks, value: row.remarks.join('\n') },
+];

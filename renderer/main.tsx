@@ -1,0 +1,50 @@
+// Entry of the kiosk's page: opens the cache, starts the shell that keeps it fresh, shows the face.
+import { Workbox } from 'workbox-window';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '@fontsource-variable/noto-sans-sc/wght.css';
+import './app/tokens.css';
+import './app/base.css';
+import { App } from './app/app.tsx';
+import { Crashed } from './app/crashed.tsx';
+import { texts } from './app/texts.ts';
+import { type Outside, outside } from './compose.ts';
+import { createCatalogue } from './db/catalogue.ts';
+import { openDexieListStore } from './db/dexie-list-store.ts';
+import { startListsShell } from './sync/lists-shell.ts';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
+
+async function start(root: HTMLElement, { kiosk, clock, idb, log }: Outside): Promise<void> {
+  if (kiosk === null) {
+    root.textContent = texts.noKiosk;
+    return;
+  }
+  const store = await openDexieListStore(idb, log);
+  startListsShell(kiosk, store, log);
+  const catalogue = createCatalogue(store, clock.after);
+  createRoot(root).render(
+    <StrictMode>
+      <ErrorBoundary
+        fallback={(reset) => <Crashed onHome={reset} />}
+        onError={(error) => log('screenThrew', { error: error instanceof Error ? error.name : 'unknown' })}
+      >
+        <App kiosk={kiosk} clock={clock} catalogue={catalogue} />
+      </ErrorBoundary>
+    </StrictMode>,
+  );
+}
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+const parts = outside();
+start(root, parts).catch((error: unknown) => {
+  parts.log('startFailed', { error: error instanceof Error ? error.name : 'unknown' });
+  root.textContent = texts.crashed;
+});
+
+// The shell is precached, so that the screens open even while main is busy (security.md, service worker).
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  new Workbox('/sw.js').register().catch((error: unknown) => {
+    parts.log('serviceWorkerRefused', { error: error instanceof Error ? error.name : 'unknown' });
+  });
+}

@@ -1,0 +1,25 @@
+// Label and value pairs in reading order: the body of every detail page.
+import type { ReactNode } from 'react';
+import styles from './facts.module.css';
+
+export type Fact = {
+  readonly label: string;
+  /** Nothing is shown for null and ''. */
+  readonly value: ReactNode;
+  readonly strong?: boolean;
+};
+
+export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+  return (
+    <dl className={styles['facts']}>
+      {facts
+        .filter(({ value }) => value !== null && value !== '')
+        .map(({ label, value, strong = false }) => (
+          <div key={label} className={styles['fact']}>
+            <dt className={styles['label']}>{label}</dt>
+            <dd className={strong ? styles['strong'] : styles['value']}>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
