@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 export const slipEventSchema = z.object({
   slipNo: z.string(),
   jobId: z.string(),
-  outcome: z.enum(['printed', 'savedAsPdf']),
+  /** `notPrinted`: the number was given out and nobody was told that paper came; it counts as nothing. */
+  outcome: z.enum(['printed', 'savedAsPdf', 'notPrinted']),
 });
 export type SlipEvent = z.infer<typeof slipEventSchema>;

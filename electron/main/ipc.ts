@@ -1,0 +1,88 @@
+// The door between renderer and main. Every message: is it our own window's top frame at our own origin, may this window
+// use this channel, does the request fit its schema? Anything else is refused and logged by channel name alone.
+import type * as z from 'zod/mini';
+import type { RequestChannel, RequestOf, ResponseOf } from '#shared/ipc/contract.ts';
+import { requests } from '#shared/ipc/contract.ts';
+import type { Log } from './log.ts';
+import { ORIGIN } from './origin.ts';
+
+export type WindowRole = 'main' | 'slip';
+
+/** What is looked at of Electron's IpcMainInvokeEvent. */
+export type IpcSender = {
+  readonly senderFrame: { readonly origin: string; readonly parent: unknown } | null;
+  readonly sender: { readonly id: number };
+};
+
+/** What is used of Electron's ipcMain. */
+export type IpcRegistry = {
+  readonly handle: (channel: string, listener: (event: IpcSender, request: unknown) => unknown) => void;
+};
+
+export type Handlers = {
+  readonly [C in RequestChannel]: (
+    request: RequestOf<C>,
+    webContentsId: number,
+  ) => Promise<ResponseOf<C>> | ResponseOf<C>;
+};
+
+const slipChannels: ReadonlySet<RequestChannel> = new Set(['slip:content', 'slip:drawn']);
+
+export type SenderProblem = 'noFrame' | 'subframe' | 'foreignOrigin' | 'foreignWindow' | 'wrongWindow';
+
+/** @returns why a message must be refused, or null when its sender is in order */
+export function senderProblem(
+  event: IpcSender,
+  channel: RequestChannel,
+  roleOf: (webContentsId: number) => WindowRole | null,
+): SenderProblem | null {
+  const { senderFrame, sender } = event;
+  if (senderFrame === null) return 'noFrame';
+  if (senderFrame.parent !== null) return 'subframe';
+  if (senderFrame.origin !== ORIGIN) return 'foreignOrigin';
+  const role = roleOf(sender.id);
+  if (role === null) return 'foreignWindow';
+  return (role === 'slip') === slipChannels.has(channel) ? null : 'wrongWindow';
+}
+
+/** Thrown back to a sender whose message was refused; it learns nothing more. */
+export class RefusedMessage extends Error {
+  constructor() {
+    super('refused');
+    this.name = 'RefusedMessage';
+  }
+}
+
+/** Registers one handler for each channel of the contract. */
+export function registerHandlers(
+  registry: IpcRegistry,
+  handlers: Handlers,
+  deps: { readonly roleOf: (webContentsId: number) => WindowRole | null; readonly log: Log },
+): void {
+  const refuse = (channel: RequestChannel, problem: SenderProblem | 'malformed'): never => {
+    deps.log.error('ipcRefused', { channel, problem });
+    throw new RefusedMessage();
+  };
+  const register = <S extends z.ZodMiniType>(
+    channel: RequestChannel,
+    { request: schema }: { readonly request: S },
+    handler: (request: z.output<S>, webContentsId: number) => unknown,
+  ): void => {
+    registry.handle(channel, async (event, request) => {
+      const problem = senderProblem(event, channel, deps.roleOf);
+      if (problem !== null) return refuse(channel, problem);
+      const parsed = schema.safeParse(request);
+      return parsed.success ? handler(parsed.data, event.sender.id) : refuse(channel, 'malformed');
+    });
+  };
+  register('kiosk:info', requests['kiosk:info'], handlers['kiosk:info']);
+  register('registration:save', requests['registration:save'], handlers['registration:save']);
+  register('outbox:list', requests['outbox:list'], handlers['outbox:list']);
+  register('sync:status', requests['sync:status'], handlers['sync:status']);
+  register('sync:now', requests['sync:now'], handlers['sync:now']);
+  register('pull:page', requests['pull:page'], handlers['pull:page']);
+  register('pull:ended', requests['pull:ended'], handlers['pull:ended']);
+  register('slip:print', requests['slip:print'], handlers['slip:print']);
+  register('slip:content', requests['slip:content'], handlers['slip:content']);
+  register('slip:drawn', requests['slip:drawn'], handlers['slip:drawn']);
+}

@@ -1,0 +1,52 @@
+// Why no answer came, by the error's code. Chromium's network errors carry their code only inside the message
+// ("net::ERR_NAME_NOT_RESOLVED"): that token is a code, not prose, and is all that is read of it. Node's carry `code`.
+import type { LinkFault } from '#shared/sync/status.ts';
+
+const faults: Readonly<Record<string, LinkFault>> = {
+  ERR_NAME_NOT_RESOLVED: 'dns',
+  ERR_NAME_RESOLUTION_FAILED: 'dns',
+  ERR_DNS_TIMED_OUT: 'dns',
+  ERR_DNS_SERVER_FAILED: 'dns',
+  ERR_DNS_MALFORMED_RESPONSE: 'dns',
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  ERR_TIMED_OUT: 'timeout',
+  ERR_CONNECTION_TIMED_OUT: 'timeout',
+  ETIMEDOUT: 'timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  ERR_BAD_SSL_CLIENT_AUTH_CERT: 'tls',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
+  SELF_SIGNED_CERT_IN_CHAIN: 'tls',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'tls',
+  EPROTO: 'tls',
+  // A redirect is never followed: the county sends none, a captive portal does.
+  ERR_UNSAFE_REDIRECT: 'notTheCounty',
+  ERR_TOO_MANY_REDIRECTS: 'notTheCounty',
+  ERR_INVALID_HTTP_RESPONSE: 'notTheCounty',
+  ERR_RESPONSE_HEADERS_TRUNCATED: 'notTheCounty',
+  // An answer that was cut.
+  ERR_CONTENT_LENGTH_MISMATCH: 'notTheCounty',
+  ERR_INCOMPLETE_CHUNKED_ENCODING: 'notTheCounty',
+  ERR_INVALID_CHUNKED_ENCODING: 'notTheCounty',
+  ERR_CONTENT_DECODING_FAILED: 'notTheCounty',
+};
+
+/** The nearest cause of a failed fetch; what is not known is `noRoute`: nothing came back. */
+export function faultOfFetchError(error: unknown): LinkFault {
+  const code = netCode(error);
+  const known = faults[code];
+  if (known !== undefined) return known;
+  if (/^ERR_(CERT|SSL|TLS)_|^CERT_/.test(code)) return 'tls';
+  return 'noRoute';
+}
+
+/** The code inside an error of fetch, '' when there is none. */
+export function netCode(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  const token = /net::(ERR_[A-Z0-9_]+)/.exec(error.message)?.[1];
+  return token ?? netCode(error.cause);
+}

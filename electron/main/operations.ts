@@ -1,0 +1,40 @@
+// Makes the operations that this kiosk journals (S2). Pure: id and time come in.
+import type { Json } from '#shared/kernel/canonical-json.ts';
+import { sealOperation } from '#shared/protocol/operation-hash.ts';
+import { type Operation, operationSchema } from '#shared/protocol/operation.ts';
+import { wrapPayload } from '#shared/protocol/payload.ts';
+
+/** Version of the payloads' schemas that this app writes (S16). */
+const SCHEMA_VERSION = 1;
+
+export type NewOperation = {
+  readonly kioskId: string;
+  readonly kioskSeq: number;
+  readonly opId: string;
+  readonly entityId: string;
+  /**
+   * `lost` stands in for an operation whose record was damaged: the county rejects it, so it lies in the visible
+   * tray, and the operations behind it go on.
+   */
+  readonly entityKind: 'registration' | 'slip' | 'lost';
+  /** Kiosk clock, ms: evidence only. */
+  readonly enteredAtMs: number;
+  readonly payload: Json;
+};
+
+/** A new entity's first operation, hashed. */
+export function makeOperation(made: NewOperation): Operation {
+  const { kioskId, kioskSeq, opId, entityId, entityKind, enteredAtMs, payload } = made;
+  const ids = operationSchema.shape;
+  return sealOperation({
+    opId: ids.opId.parse(opId),
+    kioskId: ids.kioskId.parse(kioskId),
+    entityId: ids.entityId.parse(entityId),
+    kioskSeq,
+    schemaVer: SCHEMA_VERSION,
+    entityKind,
+    baseRev: 0,
+    enteredAtMs,
+    payload: wrapPayload(payload),
+  });
+}

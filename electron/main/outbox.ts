@@ -1,0 +1,29 @@
+// The journal as the screens see it: numbers and states, never an answer.
+import type { OutboxItem } from '#shared/ipc/contract.ts';
+import { humanNumber } from '#shared/protocol/numbers.ts';
+import type { Identity } from './identity.ts';
+import type { JournalItem } from './journal/index-state.ts';
+
+/** Decided operations shown beside those that still matter. */
+const RECENT = 100;
+
+type Shown = Omit<JournalItem, 'kioskId'>;
+
+/** One row. Without identity (never enrolled) there is no number to show. */
+export function outboxItemOf(item: Shown, identity: Pick<Identity, 'kioskCode'> | null): OutboxItem {
+  const { opId, kioskSeq, entityKind, entityId, enteredAtMs, state } = item;
+  const number = identity === null ? String(kioskSeq) : humanNumber(identity.kioskCode, kioskSeq);
+  return { opId, kioskSeq, entityKind, entityId, number, enteredAtMs, state };
+}
+
+/** Newest first: everything that waits or needs a person, and the latest of the rest. */
+export function outboxList(items: readonly JournalItem[], identity: Identity | null): OutboxItem[] {
+  let recent = 0;
+  return items
+    .toReversed()
+    .filter((item) => matters(item) || recent++ < RECENT)
+    .map((item) => outboxItemOf(item, identity));
+}
+
+const matters = ({ state }: JournalItem): boolean =>
+  state === 'waiting' || state === 'retry' || state === 'rejected' || state === 'conflict';

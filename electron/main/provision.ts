@@ -1,0 +1,49 @@
+// What a technician lays down for this kiosk: <dataDir>/provision.json. The one-time code is taken out of it as soon as
+// the kiosk is enrolled; the rest stays (address of the county, printer, screen).
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import type { Result } from '#shared/kernel/result.ts';
+import { writeFileAtomically } from './atomic-file.ts';
+import { type FileProblem, readJsonFile } from './json-file.ts';
+
+/** CSS pixels a millimetre where nothing was set: 96 dpi. */
+export const DEFAULT_PX_PER_MM = 96 / 25.4;
+
+export const provisionSchema = z.looseObject({
+  countyUrl: z.url(),
+  /** One-time enrolment code of the county. */
+  code: z.optional(z.string()),
+  /** A CUPS queue by name, `none` for no printer; absent: the system's default printer. */
+  printer: z.optional(z.string()),
+  pxPerMm: z.optional(z.number().check(z.gte(1), z.lte(40))),
+  /** Allows http to a county that is not on this machine: only for a closed line of the county's own. */
+  allowHttp: z.optional(z.boolean()),
+});
+export type Provision = z.infer<typeof provisionSchema>;
+
+const pathIn = (dataDir: string): string => join(dataDir, 'provision.json');
+
+export const readProvision = (dataDir: string): Promise<Result<Provision, FileProblem>> =>
+  readJsonFile(pathIn(dataDir), provisionSchema);
+
+/** Takes the spent code out of the file, keeping what else it holds. */
+export async function forgetCode(dataDir: string, provision: Provision): Promise<void> {
+  const { code: _spent, ...rest } = provision;
+  await writeFileAtomically(pathIn(dataDir), `${JSON.stringify(rest, null, 2)}\n`);
+}
+
+/** True when the county may be spoken to at this address: https, or http on this very machine, or as provisioned. */
+export function isAllowedAddress(provision: Pick<Provision, 'countyUrl' | 'allowHttp'>): boolean {
+  const url = URL.parse(provision.countyUrl);
+  if (url === null) return false;
+  if (url.protocol === 'https:') return true;
+  if (url.protocol !== 'http:') return false;
+  return provision.allowHttp === true || isLoopback(url.hostname);
+}
+
+/** 127.0.0.0/8, ::1 and names that resolve to them by definition (RFC 6761 §6.3). */
+function isLoopback(hostname: string): boolean {
+  return (
+    hostname === '[::1]' || hostname === 'localhost' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
+  );
+}

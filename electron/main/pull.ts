@@ -1,0 +1,57 @@
+// pull:page and pull:ended. The renderer fetches page by page through main's signed transport and keeps the cursor; main
+// only remembers why the last page failed, so that the core waits as long as the county asked.
+import { err, ok } from '#shared/kernel/result.ts';
+import type { PullResult, RequestOf } from '#shared/ipc/contract.ts';
+import { PULL_PATH, type PullPage, pullPageSchema } from '#shared/protocol/pull.ts';
+import { type LinkFault, linkFaults } from '#shared/sync/status.ts';
+import type { SyncEvent } from '#shared/sync/state.ts';
+import type { Signer, Transport } from './net/transport.ts';
+
+export type PullDeps = {
+  /** null before enrolment. */
+  readonly link: () => { readonly transport: Transport; readonly signer: Signer } | null;
+  /** Operations waiting, told to the county (S15). */
+  readonly pending: () => number;
+  /** Station, county and epoch come with every page. */
+  readonly learned: (page: PullPage) => Promise<void>;
+};
+
+export type Pull = {
+  readonly page: (request: RequestOf<'pull:page'>) => Promise<PullResult>;
+  /** The core's event for a pull that has ended. */
+  readonly ended: (request: RequestOf<'pull:ended'>) => SyncEvent;
+};
+
+export function makePull(deps: PullDeps): Pull {
+  let waitMs: number | null = null;
+  return {
+    page: async ({ cursor }) => {
+      const link = deps.link();
+      if (link === null) return err({ reason: 'notEnrolled' });
+      const query = new URLSearchParams({ cursor, pending: String(deps.pending()) });
+      const page = await link.transport.call({
+        method: 'GET',
+        path: `${PULL_PATH}?${query.toString()}`,
+        answer: pullPageSchema,
+        signer: link.signer,
+      });
+      waitMs = page.ok ? null : page.error.retryAfterMs;
+      if (!page.ok) return err({ reason: page.error.reason });
+      await deps.learned(page.value);
+      return ok(page.value);
+    },
+    ended: ({ outcome, reason }) => {
+      switch (outcome) {
+        case 'complete':
+          return { type: 'pullCompleted' };
+        case 'storageFailed':
+          return { type: 'pullFailed', fault: null, retryAfterMs: null };
+        case 'failed':
+          return { type: 'pullFailed', fault: isLinkFault(reason) ? reason : null, retryAfterMs: waitMs };
+      }
+    },
+  };
+}
+
+const isLinkFault = (reason: RequestOf<'pull:ended'>['reason']): reason is LinkFault =>
+  linkFaults.some((fault) => fault === reason);
