@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import * as z from 'zod/mini';
+import { endingWithParent } from '../processes.ts';
 import { projectRoot } from '../vite/common.ts';
 
 export type DemoCounty = {
@@ -47,7 +48,8 @@ export async function startDemoCounty(options: DemoCountyOptions): Promise<DemoC
     COUNTY_CONSOLE_PASSWORD: options.consolePassword,
   };
   // A process group of its own: Ctrl-C in the terminal reaches us first, and we stop the server in order.
-  const child = spawn(process.execPath, [join(projectRoot, 'server/server.ts')], {
+  const [command, args] = endingWithParent(process.execPath, [join(projectRoot, 'server/server.ts')]);
+  const child = spawn(command, args, {
     env,
     cwd: projectRoot,
     detached: true,

@@ -1,0 +1,60 @@
+// Real Electron under Playwright, as the tour and the end-to-end tests drive it: ordinary user, sandbox on.
+import { once } from 'node:events';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import type { Display } from '../display.ts';
+import { prepareKioskLaunch } from '../kiosk-launcher.ts';
+
+export type DrivenKiosk = {
+  readonly app: ElectronApplication;
+  /** The kiosk's one window. */
+  readonly page: Page;
+  /** Electron's main process. */
+  readonly pid: number;
+  /** SIGKILL, as a power cut would: no chance to write anything. Resolves when the process is gone. */
+  readonly kill: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export type DrivenKioskOptions = {
+  readonly appDir: string;
+  readonly dataDir: string;
+  readonly display: Display;
+  /** CSS pixels of the window. */
+  readonly size: { readonly width: number; readonly height: number };
+  readonly env?: Readonly<Record<string, string>>;
+  /** More arguments for Electron, after the app. */
+  readonly args?: readonly string[];
+};
+
+/** Starts the kiosk and waits for its window. @throws when Electron ends or shows no window within a minute */
+export async function openDrivenKiosk(options: DrivenKioskOptions): Promise<DrivenKiosk> {
+  const { width, height } = options.size;
+  const launch = prepareKioskLaunch({
+    appDir: options.appDir,
+    dataDir: options.dataDir,
+    env: { ...options.display.env, YIZHAN_WINDOW: `${width}x${height}`, ...options.env },
+  });
+  const app = await _electron.launch({
+    executablePath: launch.executablePath,
+    args: [...launch.args, ...(options.args ?? [])],
+    env: launch.env,
+    chromiumSandbox: true,
+    timeout: 60_000,
+  });
+  const page = await app.firstWindow({ timeout: 60_000 });
+  const child = app.process();
+  const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve();
+  return {
+    app,
+    page,
+    pid: child.pid ?? 0,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await gone;
+    },
+    close: async () => {
+      await app.close();
+      await gone;
+    },
+  };
+}

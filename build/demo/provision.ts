@@ -1,0 +1,23 @@
+// What a technician leaves on a new kiosk: where the county is, the one-time code, and which printer.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { giveToKioskUser } from '../ordinary-user.ts';
+
+export type Provision = {
+  readonly countyUrl: string;
+  readonly code?: string;
+  /** Name of a CUPS queue, or 'none'. */
+  readonly printer?: string;
+  readonly pxPerMm?: number;
+  /** The first contact after a start is spread over this many ms; 0 for a kiosk that stands alone (S14). */
+  readonly startSpreadMs?: number;
+};
+
+/** Writes provision.json into a kiosk's data folder, readable by the user that the kiosk runs as alone. */
+export async function provisionKiosk(dataDir: string, provision: Provision): Promise<void> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await writeFile(join(dataDir, 'provision.json'), `${JSON.stringify(provision, null, 2)}\n`, {
+    mode: 0o600,
+  });
+  giveToKioskUser(dataDir);
+}

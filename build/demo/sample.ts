@@ -1,0 +1,28 @@
+// The sample county as a person would bring it: spreadsheets written for today, then imported one by one by the
+// county's own command.
+import { join } from 'node:path';
+import type { DemoCounty } from './demo-county.ts';
+
+/** The sheets that `writeSampleCounty` writes, in the order of their import. */
+export const sampleSheets = [
+  { file: '企业招聘汇总表.xlsx', kind: 'jobs' },
+  { file: '社区用工摸底表.xlsx', kind: 'jobs' },
+  { file: '培训项目清单.xlsx', kind: 'trainings' },
+  { file: '政策清单.xlsx', kind: 'policies' },
+  { file: '招聘活动清单.csv', kind: 'events' },
+] as const;
+
+/** Imports the given kinds and tells what came of each sheet. Importing again changes nothing. */
+export async function importSample(
+  county: DemoCounty,
+  sampleDir: string,
+  kinds: readonly string[],
+  log: (line: string) => void,
+): Promise<void> {
+  for (const { file, kind } of sampleSheets.filter((sheet) => kinds.includes(sheet.kind))) {
+    const report = await county.command('import', join(sampleDir, file), '--kind', kind);
+    log(
+      `imported ${file}: ${JSON.stringify(report, (key, value: unknown) => (key === 'problems' ? undefined : value))}`,
+    );
+  }
+}
