@@ -2,6 +2,9 @@
 // Dependency-free, Node 20.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** @param {string} line */
 export const say = (line) => void process.stderr.write(`${line}\n`);
@@ -30,27 +33,41 @@ export const endRunning = () => {
 };
 
 /**
+ * The command with the kernel's word that it ends when we die: an npm that goes on alone would write into the same folder as
+ * the next run's.
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @returns {[string, string[]]}
+ */
+const endingWithUs = (file, args) =>
+  existsSync('/usr/bin/setpriv')
+    ? ['/usr/bin/setpriv', ['--pdeathsig', 'TERM', '--', file, ...args]]
+    : [file, [...args]];
+
+/**
  * Runs a program to its end; its output is kept, and shown by the caller where it failed. While it runs, a line every 15 s says
- * that it still does.
+ * that it still does. A program that `outlives` us is not ended with us: a package manager must not be cut off half-way.
  * @param {string} title
  * @param {string} file
  * @param {readonly string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, limitSeconds?: number}} [options]
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, limitSeconds?: number, outlives?: boolean}} [options]
  * @returns {Promise<{ok: boolean, output: string, timedOut: boolean}>}
  */
 export const run = async (title, file, args, options = {}) => {
-  const child = spawn(file, args, {
+  const folder = mkdtempSync(join(tmpdir(), 'yizhan-setup-'));
+  const outputFile = join(folder, 'output');
+  const output = openSync(outputFile, 'w');
+  const [command, words] = options.outlives === true ? [file, [...args]] : endingWithUs(file, args);
+  const child = spawn(command, words, {
     cwd: options.cwd,
     env: options.env ?? process.env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // A file, not a pipe: whoever outlives us can go on writing.
+    stdio: ['ignore', output, output],
     detached: true,
   });
-  running.add(child);
-  let output = '';
+  closeSync(output);
+  if (options.outlives !== true) running.add(child);
   let timedOut = false;
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text) => (output += text));
-  }
   const startedAt = Date.now();
   const beat = setInterval(
     () => say(`        … ${title}, ${Math.round((Date.now() - startedAt) / 1000)} s`),
@@ -65,13 +82,14 @@ export const run = async (title, file, args, options = {}) => {
         }, options.limitSeconds * 1000);
   try {
     const [code] = await once(child, 'close');
-    return { ok: code === 0, output, timedOut };
+    return { ok: code === 0, output: readFileSync(outputFile, 'utf8'), timedOut };
   } catch (error) {
     return { ok: false, output: error instanceof Error ? error.message : String(error), timedOut };
   } finally {
     clearInterval(beat);
     clearTimeout(limit);
     running.delete(child);
+    rmSync(folder, { recursive: true, force: true });
   }
 };
 

@@ -85,7 +85,7 @@ const aptGet = async (prefix, args) => {
     'Acquire::Retries=3',
     ...args,
   ];
-  return await run(`apt-get ${args[0]}`, command[0] ?? 'env', command.slice(1));
+  return await run(`apt-get ${args[0]}`, command[0] ?? 'env', command.slice(1), { outlives: true });
 };
 
 /**

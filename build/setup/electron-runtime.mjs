@@ -13,6 +13,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -154,6 +155,10 @@ const fetchFallback = async (root) => {
   }
   const runtimeFolder = join(root, '.runtime');
   mkdirSync(runtimeFolder, { recursive: true });
+  for (const name of readdirSync(runtimeFolder)) {
+    // Left by a run that was killed half-way; we hold the set-up's lock, so nobody is at work in it.
+    if (name.startsWith('fetching-')) rmSync(join(runtimeFolder, name), { recursive: true, force: true });
+  }
   const scratch = mkdtempSync(join(runtimeFolder, 'fetching-'));
   try {
     const spec = `${fallback.name}@${fallback.version}`;
