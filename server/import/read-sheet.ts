@@ -54,7 +54,11 @@ export async function readSheet(
       if (!table.ok) return problem(table.error.reason);
       return ok({ fileName, format: 'csv', tables: [table.value], notices: [] });
     }
-    default:
+    case 'binary':
+    case 'PDF':
+    case '图片':
+    case '网页':
+    case '压缩包':
       return problem('not_a_spreadsheet', kind === 'binary' ? '' : texts.looksLike(kind));
   }
 }
