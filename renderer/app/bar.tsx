@@ -15,11 +15,19 @@ export function Bar({ largeText, highContrast }: BarProps) {
   const fresh = info.station === null ? null : freshnessWords(status, nowMs);
   return (
     <header className={styles['bar']}>
-      <p className={styles['station']}>{stationName(info)}</p>
-      <p className={styles['when']}>
-        <span>{dateWords(nowMs)}</span>
-        <strong className={styles['time']}>{chinaTime(nowMs)}</strong>
-      </p>
+      <div className={styles['line']}>
+        <p className={styles['station']}>{stationName(info)}</p>
+        {queue !== null && (
+          <State words={queue} icon={queue.tone === 'calm' ? 'check' : 'upload'} testId="queue" />
+        )}
+        <p className={styles['when']}>
+          <span className={styles['date']}>{dateWords(nowMs)}</span>
+          <strong className={styles['time']}>{chinaTime(nowMs)}</strong>
+        </p>
+      </div>
+      {fresh !== null && (
+        <State words={fresh} icon={status.link === 'down' ? 'offline' : 'online'} testId="freshness" />
+      )}
       <div className={styles['aids']}>
         <Button icon="text" kind="quiet" pressed={largeText} onPress={() => go({ type: 'largeTextToggled' })}>
           {texts.bar.largeText}
@@ -32,14 +40,6 @@ export function Bar({ largeText, highContrast }: BarProps) {
         >
           {texts.bar.highContrast}
         </Button>
-      </div>
-      <div className={styles['state']}>
-        {fresh !== null && (
-          <State words={fresh} icon={status.link === 'down' ? 'offline' : 'online'} testId="freshness" />
-        )}
-        {queue !== null && (
-          <State words={queue} icon={queue.tone === 'calm' ? 'check' : 'upload'} testId="queue" />
-        )}
       </div>
     </header>
   );

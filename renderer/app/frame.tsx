@@ -9,6 +9,8 @@ type FrameProps = {
   readonly title: string;
   /** To the right of the heading: 第 n 步，共 m 步, a count. */
   readonly aside?: ReactNode;
+  /** Beside the heading in landscape, below it in portrait: chips, tabs. */
+  readonly tools?: ReactNode;
   readonly children: ReactNode;
   /** The screen's main action: beside the ways out in landscape, above them in portrait. */
   readonly action?: ReactNode | null;
@@ -20,7 +22,7 @@ type FrameProps = {
 /** A new heading is read out, and the keyboard starts at the top of it. */
 const focusHeading = (heading: HTMLHeadingElement | null) => heading?.focus();
 
-export function Frame({ title, aside, children, action, wideAction, onBack }: FrameProps) {
+export function Frame({ title, aside, tools, children, action, wideAction, onBack }: FrameProps) {
   const { go } = useApp();
   return (
     <section className={styles['frame']}>
@@ -28,6 +30,7 @@ export function Frame({ title, aside, children, action, wideAction, onBack }: Fr
         <h1 key={title} ref={focusHeading} tabIndex={-1} className={styles['title']}>
           {title}
         </h1>
+        {tools !== undefined && <div className={styles['tools']}>{tools}</div>}
         {aside !== undefined && <p className={styles['aside']}>{aside}</p>}
       </div>
       <div className={styles['body']}>{children}</div>

@@ -7,6 +7,7 @@ export type Fact = {
   /** Nothing is shown for null and ''. */
   readonly value: ReactNode;
   readonly strong?: boolean;
+  readonly testId?: string;
 };
 
 export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
@@ -14,10 +15,12 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
     <dl className={styles['facts']}>
       {facts
         .filter(({ value }) => value !== null && value !== '')
-        .map(({ label, value, strong = false }) => (
+        .map(({ label, value, strong = false, testId }) => (
           <div key={label} className={styles['fact']}>
             <dt className={styles['label']}>{label}</dt>
-            <dd className={strong ? styles['strong'] : styles['value']}>{value}</dd>
+            <dd data-testid={testId} className={strong ? styles['strong'] : styles['value']}>
+              {value}
+            </dd>
           </div>
         ))}
     </dl>

@@ -18,7 +18,7 @@ export function Home() {
   return (
     <div className={styles['home']}>
       <FreshStrip />
-      <nav className={styles['tiles']} aria-label={texts.home.tilesLabel}>
+      <div role="group" className={styles['tiles']} aria-label={texts.home.tilesLabel}>
         {jobCategories.map((category) => (
           <Tile
             key={category}
@@ -29,8 +29,8 @@ export function Home() {
             onPress={jobs({ category })}
           />
         ))}
-      </nav>
-      <nav className={styles['actions']} aria-label={texts.home.actionsLabel}>
+      </div>
+      <div role="group" className={styles['actions']} aria-label={texts.home.actionsLabel}>
         <Tile kind="action" icon="near" name={texts.home.near} onPress={jobs({ near: true })} />
         <Tile kind="action" icon="today" name={texts.home.today} onPress={jobs({ today: true })} />
         <Tile
@@ -46,7 +46,7 @@ export function Home() {
           name={texts.home.register}
           onPress={() => go({ type: 'opened', screen: { kind: 'registration' } })}
         />
-      </nav>
+      </div>
       <footer className={styles['foot']}>
         <Button icon="call" kind="quiet" onPress={() => go({ type: 'staffCalled' })}>
           {texts.common.callStaff}

@@ -1,6 +1,7 @@
 // A posting as a card: title; pay in the largest type; walking time · hours · long or short; age at the right edge. The whole
 // card is the target.
 import { useApp } from '../../app/app-context.ts';
+import { texts } from '../../app/texts.ts';
 import { Icon } from '../../ui/icons.tsx';
 import type { HallJob } from './hall.ts';
 import { ageWords, engagementWords, hoursWords, payWords, walkWords } from './job-words.ts';
@@ -17,6 +18,7 @@ export function JobCard({ item }: { readonly item: HallJob }) {
       data-job-id={item.id}
       onClick={() => go({ type: 'opened', screen: { kind: 'job', jobId: item.id } })}
     >
+      <span className={styles['spoken']}>{texts.jobs.spokenCard}</span>
       <span className={styles['main']}>
         <strong className={styles['title']}>{job.title}</strong>
         <strong className={styles['pay']}>{payWords(job)}</strong>

@@ -41,13 +41,19 @@ function Posting({ item }: { readonly item: HallJob }) {
     <Frame
       title={job.title}
       aside={ageWords(item)}
-      wideAction={<PrintAction state={print.state} onPrint={print.start} />}
+      wideAction={
+        <>
+          <PrintReport state={print.state} />
+          <PrintAction state={print.state} onPrint={print.start} />
+        </>
+      }
     >
-      <PrintReport state={print.state} />
       <ScrollPane>
         <div className={styles['columns']}>
           <div className={styles['column']}>
-            <p className={styles['pay']}>{payWords(job)}</p>
+            <p className={styles['pay']} data-testid="job-pay">
+              {payWords(job)}
+            </p>
             {payNeedsAsking(job) && <p className={styles['ask']}>{texts.jobs.payAsk}</p>}
             <Facts facts={keyFacts(item)} />
           </div>
@@ -66,7 +72,7 @@ function Posting({ item }: { readonly item: HallJob }) {
 function keyFacts(item: HallJob): readonly Fact[] {
   const { job } = item;
   return [
-    { label: texts.jobs.employer, value: job.employer, strong: true },
+    { label: texts.jobs.employer, value: job.employer, strong: true, testId: 'job-employer' },
     { label: texts.jobs.place, value: `${job.place.text}\n${walkWords(item)}`, strong: true },
     { label: texts.jobs.hours, value: hoursWords(job), strong: true },
     { label: texts.jobs.contact, value: contactWords(job), strong: true },
@@ -80,7 +86,13 @@ function furtherFacts({ job }: HallJob): readonly Fact[] {
     { label: texts.jobs.kind, value: `${engagementWords(job)}${wanted}` },
     {
       label: texts.jobs.conditions,
-      value: [job.education.text, job.experience, job.conditions].filter(Boolean).join('；'),
+      value: [
+        job.education.text && texts.jobs.education(job.education.text),
+        job.experience && texts.jobs.experience(job.experience),
+        job.conditions,
+      ]
+        .filter(Boolean)
+        .join('；'),
     },
     { label: texts.jobs.duties, value: job.duties },
     { label: texts.jobs.benefits, value: job.benefits.join('、') },

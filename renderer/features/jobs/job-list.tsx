@@ -24,24 +24,29 @@ export function JobList({ screen }: { readonly screen: JobsScreen }) {
     go({ type: 'replaced', screen: { ...screen, page: 0, ...next } });
 
   return (
-    <Frame title={titleOf(query)} aside={texts.jobs.found(found.length)}>
-      <div className={styles['chips']}>
-        <Button
-          icon="near"
-          pressed={query.near}
-          onPress={() => show({ query: { ...query, near: !query.near } })}
-        >
-          {texts.jobs.near}
-        </Button>
-        <Button
-          icon="today"
-          pressed={query.short}
-          onPress={() => show({ query: { ...query, short: !query.short } })}
-        >
-          {texts.jobs.short}
-        </Button>
-        <p className={styles['note']}>{noteOf(query)}</p>
-      </div>
+    <Frame
+      title={titleOf(query)}
+      aside={texts.jobs.found(found.length)}
+      tools={
+        <div className={styles['chips']}>
+          <Button
+            icon="near"
+            pressed={query.near}
+            onPress={() => show({ query: { ...query, near: !query.near } })}
+          >
+            {texts.jobs.near}
+          </Button>
+          <Button
+            icon="today"
+            pressed={query.short}
+            onPress={() => show({ query: { ...query, short: !query.short } })}
+          >
+            {texts.jobs.short}
+          </Button>
+          <p className={styles['note']}>{noteOf(query)}</p>
+        </div>
+      }
+    >
       {items.length === 0 && loaded ? (
         <Empty
           title={texts.jobs.none}

@@ -31,19 +31,23 @@ export function Listings({ screen }: { readonly screen: ListingsScreen }) {
   const show = (next: Partial<ListingsScreen>) =>
     go({ type: 'replaced', screen: { ...screen, page: 0, ...next } });
   return (
-    <Frame title={texts.listings.titles[screen.list]}>
-      <nav className={styles['tabs']} aria-label={texts.listings.tabsLabel}>
-        {listingKinds.map((kind) => (
-          <Button
-            key={kind}
-            icon={icons[kind]}
-            pressed={kind === screen.list}
-            onPress={() => show({ list: kind })}
-          >
-            {texts.listings.titles[kind]}
-          </Button>
-        ))}
-      </nav>
+    <Frame
+      title={texts.listings.titles[screen.list]}
+      tools={
+        <nav className={styles['tabs']} aria-label={texts.listings.tabsLabel}>
+          {listingKinds.map((kind) => (
+            <Button
+              key={kind}
+              icon={icons[kind]}
+              pressed={kind === screen.list}
+              onPress={() => show({ list: kind })}
+            >
+              {texts.listings.titles[kind]}
+            </Button>
+          ))}
+        </nav>
+      }
+    >
       {items.length === 0 && loaded ? (
         <Empty title={texts.listings.none[screen.list]} />
       ) : (

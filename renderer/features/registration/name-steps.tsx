@@ -46,18 +46,8 @@ export function FullNameStep({ answers, tell }: StepProps) {
   return (
     <>
       <div className={styles['two']}>
-        <Tile
-          kind="choice"
-          name={`${answers.surname}${words.mr}`}
-          chosen={answers.title === 'mr'}
-          onPress={titled('mr')}
-        />
-        <Tile
-          kind="choice"
-          name={`${answers.surname}${words.ms}`}
-          chosen={answers.title === 'ms'}
-          onPress={titled('ms')}
-        />
+        <Tile kind="choice" name={words.mr} chosen={answers.title === 'mr'} onPress={titled('mr')} />
+        <Tile kind="choice" name={words.ms} chosen={answers.title === 'ms'} onPress={titled('ms')} />
       </div>
       <label className={styles['field']}>
         <span>{answers.surname === '' ? words.whole : words.given}</span>

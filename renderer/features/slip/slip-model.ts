@@ -10,6 +10,10 @@ export const SLIP_MAX_MM = 150;
 /** Roll 80 mm, printable 72 mm. */
 export const SLIP_WIDTH_MM = 72;
 const LABEL_MM = 13;
+/** Padding, rules, heading, 请带, the fee box, the QR block and the hotline: what does not depend on the posting. */
+const FIXED_MM = 64;
+/** A label and a value of two sizes on one baseline stand a little higher than either. */
+const ROW_EXTRA_MM = 0.3;
 const MM_PER_PT = 25.4 / 72;
 
 /** Type sizes in points: slip.css has the same numbers. */
@@ -19,6 +23,8 @@ export type SlipRow = { readonly label: string; readonly value: string };
 export type SlipModel = {
   readonly title: string;
   readonly pay: string;
+  /** Long words on pay are set smaller, so that they stand whole. */
+  readonly payPt: number;
   readonly rows: readonly SlipRow[];
   readonly bring: SlipRow;
   readonly dates: readonly SlipRow[];
@@ -33,9 +39,12 @@ export function slipModel({ slipNo, job, walkMinutes, station, county }: Slip): 
     label,
     value: fit(value === '' ? texts.common.notSaid : value, slipPt.key, keyWidth, 2, tail),
   });
+  const pay = payWords(job);
+  const payPt = widthMm(pay, slipPt.pay) <= SLIP_WIDTH_MM ? slipPt.pay : slipPt.key;
   return {
     title: fit(job.title, slipPt.title, SLIP_WIDTH_MM, 2),
-    pay: fit(payWords(job), slipPt.pay, SLIP_WIDTH_MM, 2),
+    pay: fit(pay, payPt, SLIP_WIDTH_MM, 2),
+    payPt,
     rows: [
       row(texts.slip.employer, job.employer),
       row(texts.slip.place, job.place.text, walk),
@@ -72,4 +81,22 @@ export function fit(text: string, pt: number, lineMm: number, lines: number, tai
     kept += char;
   }
   return `${kept}…${tail}`;
+}
+
+/** Upper bound of the drawn length in mm: every text on as many lines as it may take, with slip.css's line heights and rules. */
+export function slipLengthMm(model: SlipModel): number {
+  const lines = (text: string, pt: number, lineMm: number) =>
+    Math.ceil(widthMm(text, pt) / (lineMm - pt * MM_PER_PT));
+  const text = (words: string, pt: number, lineMm: number, lineHeight: number) =>
+    lines(words, pt, lineMm) * pt * MM_PER_PT * lineHeight;
+  const rows = model.rows.map(
+    ({ value }) => text(value, slipPt.key, SLIP_WIDTH_MM - LABEL_MM, 1.15) + ROW_EXTRA_MM,
+  );
+  return (
+    FIXED_MM +
+    text(model.title, slipPt.title, SLIP_WIDTH_MM, 1.15) +
+    text(model.pay, model.payPt, SLIP_WIDTH_MM, 1.2) +
+    rows.reduce((sum, row) => sum + row, 0) +
+    text(model.station, slipPt.body, SLIP_WIDTH_MM, 1.2)
+  );
 }

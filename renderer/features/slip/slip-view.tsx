@@ -3,7 +3,7 @@
 import { encode } from 'uqr';
 import type { Slip } from '#shared/ipc/contract.ts';
 import { texts } from '../../app/texts.ts';
-import { type SlipRow, slipModel } from './slip-model.ts';
+import { type SlipRow, slipModel, slipPt } from './slip-model.ts';
 import './slip.css';
 
 export function SlipView({ slip }: { readonly slip: Slip }) {
@@ -12,7 +12,7 @@ export function SlipView({ slip }: { readonly slip: Slip }) {
     <article className="slip" id="slip">
       <p className="heading">{texts.slip.heading}</p>
       <h1 className="title">{model.title}</h1>
-      <p className="pay">{model.pay}</p>
+      <p className={model.payPt === slipPt.pay ? 'pay' : 'pay long'}>{model.pay}</p>
       <dl className="rows">
         {model.rows.map((row) => (
           <Row key={row.label} row={row} />

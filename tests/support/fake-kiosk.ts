@@ -1,0 +1,106 @@
+// A main process that answers from memory, for tests of the renderer and for looking at its screens in a browser. It keeps
+// the contract of shared/ipc: one waiting item for each saved registration, notices to whoever listens.
+import type {
+  KioskApi,
+  KioskInfo,
+  NoticeChannel,
+  NoticeOf,
+  OutboxItem,
+  RequestChannel,
+  RequestOf,
+  ResponseOf,
+} from '#shared/ipc/contract.ts';
+import type { PullPage } from '#shared/protocol/pull.ts';
+import type { SyncStatus } from '#shared/sync/status.ts';
+import { sampleCounty, sampleStation } from './sample-lists.ts';
+
+export type FakeAnswers = {
+  readonly [C in RequestChannel]?: (request: RequestOf<C>) => ResponseOf<C> | Promise<ResponseOf<C>>;
+};
+
+export type FakeKiosk = {
+  readonly api: KioskApi;
+  readonly tell: <C extends NoticeChannel>(channel: C, notice: NoticeOf<C>) => void;
+  /** Every request in order. */
+  readonly asked: { readonly channel: RequestChannel; readonly request: unknown }[];
+};
+
+export const sampleInfo: KioskInfo = {
+  appVersion: '0.1.0',
+  kioskCode: 'A07',
+  station: sampleStation,
+  county: sampleCounty,
+  pxPerMm: 3.78,
+  epoch: 'epoch-1',
+};
+
+export const sampleStatus = (over: Partial<SyncStatus> = {}): SyncStatus => ({
+  link: 'up',
+  fault: null,
+  pending: 0,
+  needsAttention: 0,
+  oldestPendingAtMs: null,
+  freshAtMs: Date.parse('2026-11-21T00:30:00Z'),
+  busy: false,
+  light: 'green',
+  ...over,
+});
+
+export const sampleItem = (over: Partial<OutboxItem> = {}): OutboxItem => ({
+  opId: '01900000-0000-7000-8000-000000000001',
+  kioskSeq: 7,
+  entityKind: 'registration',
+  entityId: '01900000-0000-7000-8000-0000000000e1',
+  number: 'A07-000007',
+  enteredAtMs: 0,
+  state: 'waiting',
+  ...over,
+});
+
+/** @param pages answers of `pull:page` in order; the last one again and again @param answers override single channels */
+export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {}): FakeKiosk {
+  const listeners = new Map<NoticeChannel, Set<(notice: never) => void>>();
+  const asked: { channel: RequestChannel; request: unknown }[] = [];
+  let pulled = 0;
+  const defaults: { readonly [C in RequestChannel]: (request: RequestOf<C>) => ResponseOf<C> } = {
+    'kiosk:info': () => sampleInfo,
+    'registration:save': () => ({ ok: true, value: sampleItem() }),
+    'outbox:list': () => [],
+    'sync:status': () => sampleStatus(),
+    'sync:now': () => null,
+    'pull:page': () => {
+      const page = pages[Math.min(pulled, pages.length - 1)];
+      pulled += 1;
+      return page === undefined ? { ok: false, error: { reason: 'noRoute' } } : { ok: true, value: page };
+    },
+    'pull:ended': () => null,
+    'slip:print': () => ({
+      ok: true,
+      value: { slipNo: 'A07-000008', outcome: 'printed', printer: 'PDF', pdfPath: null },
+    }),
+    'slip:content': () => null,
+    'slip:drawn': () => null,
+  };
+  return {
+    api: {
+      invoke: async (channel, request) => {
+        asked.push({ channel, request });
+        const answer = answers[channel] ?? defaults[channel];
+        return answer(request);
+      },
+      on: (channel, listener) => {
+        const set = listeners.get(channel) ?? new Set();
+        listeners.set(channel, set);
+        set.add(listener);
+        return () => set.delete(listener);
+      },
+    },
+    tell: (channel, notice) => {
+      for (const listener of listeners.get(channel) ?? []) {
+        // The set of a channel holds only listeners of that channel (see `on`).
+        (listener as (notice: NoticeOf<typeof channel>) => void)(notice);
+      }
+    },
+    asked,
+  };
+}
