@@ -17,6 +17,8 @@ export interface DisplayOptions {
   /** Always a virtual screen, also where there is a real one (tests, the tour). */
   readonly virtual?: boolean;
   readonly env?: NodeJS.ProcessEnv;
+  /** Folder in which a virtual screen keeps what it shows, as the X window dump Xvfb_screen0 (Xvfb(1), -fbdir). */
+  readonly frameBufferDir?: string;
 }
 
 export interface Display {
@@ -35,7 +37,7 @@ export const ensureDisplay = async (options: DisplayOptions = {}): Promise<Displ
     const own = (await ownWayland(env)) ?? (await ownX(env));
     if (own !== undefined) return own;
   }
-  return await startXvfb(options.size ?? { width: 1080, height: 1920 });
+  return await startXvfb(options.size ?? { width: 1080, height: 1920 }, options.frameBufferDir);
 };
 
 const ownWayland = async (env: NodeJS.ProcessEnv): Promise<Display | undefined> => {
@@ -117,7 +119,10 @@ export const xauthority = (cookie: Uint8Array): Buffer => {
   return Buffer.concat([anyAddress, counted(none), counted(none), counted(name), counted(cookie)]);
 };
 
-const startXvfb = async (size: { width: number; height: number }): Promise<Display> => {
+const startXvfb = async (
+  size: { width: number; height: number },
+  frameBufferDir: string | undefined,
+): Promise<Display> => {
   const folder = mkdtempSync(join(tmpdir(), 'yizhan-display-'));
   const cookieFile = join(folder, 'Xauthority');
   writeFileSync(cookieFile, xauthority(randomBytes(16)), { mode: 0o600 });
@@ -133,6 +138,7 @@ const startXvfb = async (size: { width: number; height: number }): Promise<Displ
     '-noreset',
     '-auth',
     cookieFile,
+    ...(frameBufferDir === undefined ? [] : ['-fbdir', frameBufferDir]),
   ]);
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true });
   const killNow = (): void => void child.kill('SIGKILL');

@@ -9,7 +9,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { electronRuntime } from './electron-runtime.ts';
 import { giveToKioskUser, userToBecome, type OrdinaryUser } from './ordinary-user.ts';
 import { openStage, stageFolder, stageScript } from './stage.ts';
@@ -44,26 +44,37 @@ const sessionNames = ['HOME', 'USER', 'LOGNAME', 'XDG_RUNTIME_DIR', 'DBUS_SESSIO
 /** Stages what has to be staged and says how to start the kiosk. Throws with a sentence when Chromium's sandbox cannot run here. */
 export const prepareKioskLaunch = (options: KioskLaunchOptions): KioskLaunch => {
   const dist = options.electronDist ?? electronRuntime().distPath;
+  const staged = userToBecome() !== undefined;
+  const electron = staged ? stageFolder('electron', dist) : dist;
+  const app = staged ? stageFolder('app', options.appDir) : options.appDir;
+  return { ...prepareProgramLaunch({ ...options, executable: join(electron, 'electron') }), args: [app] };
+};
+
+export interface ProgramLaunchOptions extends Pick<KioskLaunchOptions, 'dataDir' | 'env'> {
+  /** An Electron program that the kiosk's user can read: staged, or installed. Absolute. */
+  readonly executable: string;
+}
+
+/** How to start an Electron program as an ordinary user with Chromium's sandbox on: the staged Electron, or an installed kiosk. */
+export const prepareProgramLaunch = (options: ProgramLaunchOptions): KioskLaunch => {
+  const { executable, dataDir } = options;
   const user = userToBecome();
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   if (user === undefined) {
     if (spawnSync('unshare', ['--user', 'true'], { stdio: 'ignore' }).status !== 0) throw noNamespaces('you');
     return {
-      executablePath: join(dist, 'electron'),
-      args: [options.appDir],
+      executablePath: executable,
+      args: [],
       env: { ...pick(process.env, [...inheritedNames, ...sessionNames]), ...kioskVariables(options) },
       asUser: undefined,
     };
   }
-
-  giveToKioskUser(options.dataDir, user);
-  assertReachable(user, options.dataDir);
-  const electron = stageFolder('electron', dist);
-  const app = stageFolder('app', options.appDir);
-  allowSandbox(user, electron);
+  giveToKioskUser(dataDir, user);
+  assertReachable(user, dataDir);
+  allowSandbox(user, executable);
   return {
-    executablePath: stageScript('run-kiosk', becomeUserScript(user, join(electron, 'electron'))),
-    args: [app],
+    executablePath: stageScript('run-kiosk', becomeUserScript(user, executable)),
+    args: [],
     env: {
       ...pick(process.env, inheritedNames),
       // The developer's PATH leads into folders that are root's alone.
@@ -95,7 +106,10 @@ export const becomeUserScript = (user: OrdinaryUser, executable: string): string
 const pick = (env: NodeJS.ProcessEnv, names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 
-const kioskVariables = ({ dataDir, env = {} }: KioskLaunchOptions): Record<string, string> => ({
+const kioskVariables = ({
+  dataDir,
+  env = {},
+}: Pick<KioskLaunchOptions, 'dataDir' | 'env'>): Record<string, string> => ({
   ...pick(env, Object.keys(env)),
   YIZHAN_DATA_DIR: dataDir,
 });
@@ -121,9 +135,10 @@ const assertReachable = (user: OrdinaryUser, folder: string): void => {
 };
 
 /** User namespaces are what Chromium's sandbox stands on; without them only its setuid helper is left, which needs root. */
-const allowSandbox = (user: OrdinaryUser, electron: string): void => {
+const allowSandbox = (user: OrdinaryUser, executable: string): void => {
   if (runAs(user, ['unshare', '--user', 'true'])) return;
-  const helper = join(electron, 'chrome-sandbox');
+  // Staged by us, or installed by the package, whose own script has done the same.
+  const helper = join(dirname(executable), 'chrome-sandbox');
   if (lstatSync(helper, { throwIfNoEntry: false }) === undefined) throw noNamespaces(user.name);
   chownSync(helper, 0, 0);
   chmodSync(helper, 0o4755);

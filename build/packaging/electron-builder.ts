@@ -27,15 +27,15 @@ export const releaseFuses = {
   grantFileProtocolExtraPrivileges: false,
 } as const;
 
-/** Debian names of what Electron and printing need; `a | b` where Debian 13 renamed a library. */
+/**
+ * Debian names of what Electron links to (its other libraries come with these) and of what printing calls; `a | b` where Debian 13
+ * renamed a library. `dpkg -i` fetches nothing, so there is nothing here that the kiosk does not use.
+ */
 export const debDepends = [
   'libgtk-3-0 | libgtk-3-0t64',
   'libnss3',
   'libasound2 | libasound2t64',
   'libgbm1',
-  'libatspi2.0-0 | libatspi2.0-0t64',
-  'libxtst6',
-  'libnotify4',
   'cups-client',
   'cups-ipp-utils',
 ];
