@@ -1,4 +1,5 @@
 // Every word that the county server and its command line say to people, except those of the import.
+import type { ImportReport } from './import/report.ts';
 import type { ProblemCode } from '#shared/protocol/problem.ts';
 import type { ListTable } from '#shared/protocol/pull.ts';
 import type { JobCategory } from '#shared/domain/job.ts';
@@ -96,6 +97,11 @@ export const pageTexts = {
   generatedAt: (when: string) => `本页生成于 ${when}，刷新可看最新。`,
 } as const;
 
+/** A county without a settings file. */
+export const defaultCountyTexts = { county: '本县', station: '社区就业驿站' } as const;
+
+type ImportCounts = Omit<ImportReport, 'problems'>;
+
 /** Sentences of the county command line; each says what is wrong and what to do. */
 export const cliTexts = {
   noFile: (file: string) => `找不到文件“${file}”。请检查文件名和位置。`,
@@ -112,15 +118,19 @@ export const cliTexts = {
     `这个数据库已经升级到第 ${String(database)} 版，本程序只认识到第 ${String(program)} 版。为保护数据，没有打开。请用新版程序。`,
   migrationChanged: (version: number) =>
     `数据库第 ${String(version)} 版的升级内容和本程序里的不一样。程序文件可能被改动过。为保护数据，没有打开。`,
-  noConfig: '没有县设置文件。请用环境变量 COUNTY_CONFIG 指出它在哪里。',
+  defaultConfig: '没有县设置文件（COUNTY_CONFIG），先按默认的县和驿站来办。',
+  notJson: '整个文件不是正确的 JSON，或者读不到',
+  portBusy: (port: number) =>
+    `端口 ${String(port)} 已被别的程序占用。请换一个端口（PORT），或先停下那个程序。`,
+  badOption: (text: string) => `命令没有写对：${text}`,
   badConfig: (file: string, where: string) => `县设置文件“${file}”有一处要改：${where}。`,
   badPort: (text: string) => `端口“${text}”不对：要 0 到 65535 之间的整数。`,
   reading: (file: string, where: string) => `正在读取 ${file}，交给${where}……`,
   theServer: (url: string) => `正在运行的县服务器（${url}）`,
   theDatabase: '县数据库',
   dryRun: '试运行：没有改动任何内容。',
-  imported: (n: Readonly<Record<string, number>>) =>
-    `共 ${String(n['rows'])} 行：发布 ${String(n['accepted'])}，带说明发布 ${String(n['noted'])}，待审核 ${String(n['held'])}，重复 ${String(n['duplicate'])}，没有变化 ${String(n['unchanged'])}，不收 ${String(n['refused'])}。`,
+  imported: (n: ImportCounts) =>
+    `共 ${String(n.rows)} 行：发布 ${String(n.accepted)}，带说明发布 ${String(n.noted)}，待审核 ${String(n.held)}，重复 ${String(n.duplicate)}，没有变化 ${String(n.unchanged)}，不收 ${String(n.refused)}。`,
   problemLine: (row: number, column: string, text: string) => `第 ${String(row)} 行 ${column}：${text}`,
   code: (code: string, until: string) => `启用码 ${code}，${until} 前有效，只能用一次。`,
   nothingListed: '没有内容。',

@@ -3,6 +3,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import fp from 'fastify-plugin';
 import { SqlFailure } from '../db/port.ts';
+import { pageTexts } from '../texts.ts';
 import { Refusal, busy } from './refusal.ts';
 
 export const problems = fp((app: FastifyInstance, _options: object, done: () => void) => {
@@ -24,6 +25,7 @@ function refusalOf(error: unknown): Refusal {
     error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
       ? error.statusCode
       : 500;
+  if (statusCode === 401) return new Refusal(401, 'unauthorised', { message: pageTexts.askPassword });
   if (statusCode === 413) return new Refusal(413, 'tooLarge');
   if (statusCode === 503) return busy();
   if (statusCode >= 400 && statusCode < 500) return new Refusal(statusCode, 'badRequest');

@@ -1,6 +1,6 @@
 // Requests of enrolled kiosks: keeps the raw bytes of the body, checks the signature over them before the body is
 // parsed or validated, and puts the kiosk on the request.
-import type { FastifyInstance, FastifyRequest, preValidationHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyRequest, preValidationAsyncHookHandler } from 'fastify';
 import fp from 'fastify-plugin';
 import type { County } from '../services/county.ts';
 import { type AuthError, type AuthedKiosk, authenticate } from '../services/request-auth.ts';
@@ -8,8 +8,8 @@ import { Refusal } from './refusal.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The body as it arrived; empty for a request without one. */
-    rawBody: Uint8Array;
+    /** The body as it arrived; null for a request without one. */
+    rawBody: Uint8Array | null;
     /** Set by `signed`; null on open routes. */
     kiosk: AuthedKiosk | null;
   }
@@ -19,7 +19,7 @@ const NOTHING = new Uint8Array(0);
 
 /** JSON bodies are kept as bytes beside their parsed value. */
 export const rawJson = fp((app: FastifyInstance, _options: object, done: () => void) => {
-  app.decorateRequest('rawBody', NOTHING);
+  app.decorateRequest('rawBody', null);
   app.decorateRequest('kiosk', null);
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.removeContentTypeParser(['application/json', 'text/plain']);
@@ -32,13 +32,13 @@ export const rawJson = fp((app: FastifyInstance, _options: object, done: () => v
 });
 
 /** A hook that lets only a signed request of an enrolled kiosk through. */
-export function signed(county: County): preValidationHookHandler {
+export function signed(county: County): preValidationAsyncHookHandler {
   return async (request) => {
     const kiosk = await authenticate(county, {
       method: request.method,
       path: request.raw.url ?? '',
       headers: request.headers,
-      body: request.rawBody,
+      body: request.rawBody ?? NOTHING,
     });
     if (!kiosk.ok) throw refusalOf(kiosk.error, county);
     request.kiosk = kiosk.value;

@@ -9,24 +9,22 @@ import type { DailySweep } from '../services/expiry.ts';
 import { noteContact, pullPage } from '../services/pull-service.ts';
 
 export function pullRoute(app: FastifyInstance, county: County, sweep: DailySweep): void {
-  app
-    .withTypeProvider<ZodTypes>()
-    .get(
-      PULL_PATH,
-      {
-        preValidation: signed(county),
-        schema: { querystring: pullQuerySchema, response: { 200: pullPageSchema } },
-      },
-      async (request, reply) => {
-        const kiosk = kioskOf(request);
-        await sweep();
-        await noteContact(county, kiosk, request.query.pending);
-        const page = await pullPage(county, kiosk, request.query, (unreadable) => {
-          request.log.error({ unreadable }, 'a published row does not fit its schema and was left out');
-        });
-        if (!page.ok) throw new Refusal(410, page.error.reason);
-        void reply.header('cache-control', 'no-store');
-        return page.value;
-      },
-    );
+  app.withTypeProvider<ZodTypes>().get(
+    PULL_PATH,
+    {
+      preValidation: signed(county),
+      schema: { querystring: pullQuerySchema, response: { 200: pullPageSchema } },
+    },
+    async (request, reply) => {
+      const kiosk = kioskOf(request);
+      await sweep();
+      await noteContact(county, kiosk, request.query.pending);
+      const page = await pullPage(county, kiosk, request.query, (unreadable) => {
+        request.log.error({ unreadable }, 'a published row does not fit its schema and was left out');
+      });
+      if (!page.ok) throw new Refusal(410, page.error.reason);
+      void reply.header('cache-control', 'no-store');
+      return page.value;
+    },
+  );
 }

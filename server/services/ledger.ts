@@ -9,7 +9,7 @@ import { type Sql, many, one } from '../db/port.ts';
 
 /** First character and a star for each further one, at most three. */
 export function maskName(name: string): string {
-  const [head = '', ...rest] = [...name];
+  const [head = '', ...rest] = Array.from(name);
   return head + '*'.repeat(Math.min(Math.max(rest.length, 1), 3));
 }
 
@@ -152,11 +152,13 @@ export type JobLine = {
   readonly validUntil: string;
 };
 
+/** Postings that residents see now. */
 export async function listJobs(sql: Sql, limit: number): Promise<JobLine[]> {
   const rows = await many(
     sql,
     jobLineSchema,
-    `select id, rev, status, body from listing where kind = 'job' order by changed_at_ms desc, id limit $1`,
+    `select id, rev, status, body from listing
+      where kind = 'job' and status = 'live' order by changed_at_ms desc, id limit $1`,
     [limit],
   );
   return rows.map(({ id, rev, status, body }) => ({
@@ -167,6 +169,41 @@ export async function listJobs(sql: Sql, limit: number): Promise<JobLine[]> {
     employer: body.employer,
     pay: body.pay.text,
     validUntil: body.validUntil,
+  }));
+}
+
+export type SlipLine = {
+  readonly slipNo: string;
+  readonly jobId: string;
+  readonly outcome: string;
+  readonly stationId: string;
+  readonly kioskCode: string;
+  readonly receivedAtMs: number;
+};
+
+/** The latest slips, newest first. */
+export async function listSlips(sql: Sql, limit: number): Promise<SlipLine[]> {
+  const rows = await many(
+    sql,
+    z.object({
+      slip_no: z.string(),
+      job_id: z.string(),
+      outcome: z.string(),
+      station_id: z.string(),
+      code: z.string(),
+      received_at_ms: z.int(),
+    }),
+    `select e.slip_no, e.job_id, e.outcome, e.station_id, k.code, e.received_at_ms
+       from slip_event e join kiosk k on k.id = e.kiosk_id order by e.received_at_ms desc, e.id desc limit $1`,
+    [limit],
+  );
+  return rows.map((row) => ({
+    slipNo: row.slip_no,
+    jobId: row.job_id,
+    outcome: row.outcome,
+    stationId: row.station_id,
+    kioskCode: row.code,
+    receivedAtMs: row.received_at_ms,
   }));
 }
 

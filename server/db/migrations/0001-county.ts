@@ -64,7 +64,7 @@ export const migration0001: Migration = {
       outcome text not null check (outcome in ('noted', 'held', 'duplicate', 'refused')),
       listing_id uuid,
       problems jsonb not null,
-      cells jsonb not null,
+      cells jsonb,
       primary key (run_id, place)
     )`,
     `create table listing (

@@ -1,0 +1,79 @@
+// What a county's technician can do, once: the command line runs these on the database itself, or hands them to the
+// running server (remote.ts), which runs the same ones.
+import { type Result, err, ok, unreachable } from '#shared/kernel/result.ts';
+import { startNewEpoch } from '../db/epoch.ts';
+import type { County } from '../services/county.ts';
+import { type EnrolmentCode, makeEnrolmentCode } from '../services/enrolment.ts';
+import { dailySweep } from '../services/expiry.ts';
+import { type ImportInput, type Imported, importFile } from '../services/import-file.ts';
+import {
+  latestRegistrations,
+  listHeld,
+  listJobs,
+  listKiosks,
+  listRefused,
+  listSlips,
+} from '../services/ledger.ts';
+import { revokeKiosk } from '../services/revoke.ts';
+import { adminTexts, cliTexts } from '../texts.ts';
+
+export const adminLists = ['registrations', 'kiosks', 'jobs', 'slips', 'held', 'refused'] as const;
+export type AdminList = (typeof adminLists)[number];
+
+/** `unusable`: what was given cannot be used (exit 2). `refused`: the county would not or could not (exit 1). */
+export type AdminError = { readonly reason: 'unusable' | 'refused'; readonly text: string };
+
+export type AdminActions = {
+  readonly importFile: (input: ImportInput) => Promise<Result<Imported, AdminError>>;
+  readonly enrolCode: (stationId: string) => Promise<Result<EnrolmentCode, AdminError>>;
+  /** Lines as ledger.ts makes them: people masked. */
+  readonly list: (list: AdminList) => Promise<Result<readonly unknown[], AdminError>>;
+  readonly revoke: (kioskCode: string) => Promise<Result<{ readonly kioskCode: string }, AdminError>>;
+  readonly newEpoch: () => Promise<Result<{ readonly epoch: string }, AdminError>>;
+};
+
+/** A county has at most 50,000 live postings (design page on the product). */
+const MAX_LINES = 100_000;
+
+/** The actions on the county's own database. */
+export function directActions(county: County): AdminActions {
+  const sweep = dailySweep(county);
+  return {
+    importFile: async (input) => {
+      const imported = await importFile(county, input);
+      return imported.ok ? imported : err({ reason: 'unusable', text: imported.error.text });
+    },
+    enrolCode: async (stationId) => {
+      const made = await makeEnrolmentCode(county, stationId);
+      return made.ok ? made : err({ reason: 'unusable', text: adminTexts.noStation(stationId) });
+    },
+    list: async (list) => {
+      await sweep();
+      return ok(await linesOf(county, list));
+    },
+    revoke: async (kioskCode) =>
+      (await revokeKiosk(county, kioskCode))
+        ? ok({ kioskCode })
+        : err({ reason: 'unusable', text: cliTexts.noKiosk(kioskCode) }),
+    newEpoch: async () => ok({ epoch: await startNewEpoch(county.db, county.newId) }),
+  };
+}
+
+async function linesOf(county: County, list: AdminList): Promise<readonly unknown[]> {
+  switch (list) {
+    case 'registrations':
+      return await latestRegistrations(county.db, MAX_LINES);
+    case 'kiosks':
+      return await listKiosks(county.db);
+    case 'jobs':
+      return await listJobs(county.db, MAX_LINES);
+    case 'slips':
+      return await listSlips(county.db, MAX_LINES);
+    case 'held':
+      return await listHeld(county.db, MAX_LINES);
+    case 'refused':
+      return await listRefused(county.db, MAX_LINES);
+    default:
+      return unreachable(list);
+  }
+}

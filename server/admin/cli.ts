@@ -1,0 +1,177 @@
+// The county command: `npm run county -- import FILE --kind jobs`, `… enrol-code --station S01`, `… list kiosks`,
+// `… hold list`, `… revoke QX01`, `… new-epoch`.
+//
+// stdout: what was asked for; with --json its last line is one JSON value. stderr: progress and reasons.
+// Exit 0 done · 1 the county would not or could not · 2 what was given cannot be used, nothing was changed.
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { type Result, unreachable } from '#shared/kernel/result.ts';
+import { importKinds } from '../import/fields.ts';
+import type { ImportReport } from '../import/report.ts';
+import { readSettings } from '../settings.ts';
+import { chinaDay, chinaTime } from '#shared/kernel/calendar.ts';
+import { cliTexts } from '../texts.ts';
+import { type AdminActions, type AdminError, type AdminList, adminLists } from './actions.ts';
+import { openActions } from './open-actions.ts';
+import { UPLOAD_LIMIT_BYTES } from './wire.ts';
+
+type Exit = 0 | 1 | 2;
+
+const out = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+const tell = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+};
+
+/** Ends the command with a sentence; caught in one place. */
+class Stop extends Error {
+  readonly exit: Exit;
+  constructor(exit: Exit, text: string) {
+    super(text);
+    this.exit = exit;
+  }
+}
+
+async function withActions<T>(work: (actions: AdminActions, where: string) => Promise<T>): Promise<T> {
+  const settings = readSettings(process.env);
+  if (!settings.ok) throw new Stop(2, settings.error);
+  const opened = await openActions(settings.value);
+  if (!opened.ok) throw new Stop(1, opened.error);
+  try {
+    return await work(opened.value.actions, opened.value.where);
+  } finally {
+    await opened.value.dispose();
+  }
+}
+
+function valueOf<T>(result: Result<T, AdminError>): T {
+  if (result.ok) return result.value;
+  const { reason, text } = result.error;
+  switch (reason) {
+    case 'unusable':
+      throw new Stop(2, text);
+    case 'refused':
+      throw new Stop(1, text);
+    default:
+      return unreachable(reason);
+  }
+}
+
+type ImportOptions = {
+  readonly kind: string;
+  readonly mapping?: string;
+  readonly dryRun?: true;
+  readonly json?: true;
+};
+
+async function importCommand(file: string, options: ImportOptions): Promise<void> {
+  const kind = importKinds.find((each) => each === options.kind);
+  if (kind === undefined) throw new Stop(2, cliTexts.badKind);
+  const bytes = await readInput(file);
+  const mapping = options.mapping === undefined ? null : (await readInput(options.mapping)).toString('utf8');
+  const { report, notices } = await withActions(async (actions, where) => {
+    tell(cliTexts.reading(basename(file), where));
+    const dryRun = options.dryRun === true;
+    return valueOf(await actions.importFile({ bytes, fileName: basename(file), kind, mapping, dryRun }));
+  });
+  for (const notice of notices) tell(notice);
+  if (options.dryRun === true) tell(cliTexts.dryRun);
+  if (options.json === true) out(JSON.stringify(report));
+  else printReport(report);
+}
+
+async function readInput(file: string): Promise<Buffer> {
+  try {
+    const { size } = await stat(file);
+    if (size > UPLOAD_LIMIT_BYTES) throw new Stop(2, cliTexts.fileTooBig(Math.round(size / 1024 / 1024)));
+    return await readFile(file);
+  } catch (error) {
+    if (error instanceof Stop) throw error;
+    throw new Stop(2, cliTexts.noFile(file));
+  }
+}
+
+function printReport(report: ImportReport): void {
+  for (const problem of report.problems) out(cliTexts.problemLine(problem.row, problem.column, problem.text));
+  out(cliTexts.imported(report));
+}
+
+async function listCommand(list: AdminList, json: boolean): Promise<void> {
+  const lines = valueOf(await withActions((actions) => actions.list(list)));
+  if (json) {
+    out(JSON.stringify(lines));
+    return;
+  }
+  if (lines.length === 0) out(cliTexts.nothingListed);
+  for (const line of lines) out(JSON.stringify(line));
+}
+
+function program(): Command {
+  const command = new Command('county')
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    .description('The county: import lists, enrol kiosks, see what came in.');
+  command
+    .command('import')
+    .argument('<file>', 'an .xlsx or CSV file')
+    .requiredOption('--kind <kind>', importKinds.join(' | '))
+    .option('--mapping <file>', 'JSON: which column is what, for a file without a header row')
+    .option('--dry-run', 'report only, change nothing')
+    .option('--json', 'the last line is the report as JSON')
+    .action(importCommand);
+  command
+    .command('enrol-code')
+    .requiredOption('--station <id>', 'station of the kiosk that will use it')
+    .option('--json', 'the last line is JSON')
+    .action(async (options: { readonly station: string; readonly json?: true }) => {
+      const made = valueOf(await withActions((actions) => actions.enrolCode(options.station)));
+      const until = `${chinaDay(made.expiresAtMs)} ${chinaTime(made.expiresAtMs)}`;
+      out(options.json === true ? JSON.stringify(made) : cliTexts.code(made.code, until));
+    });
+  const list = command.command('list').description(adminLists.join(' | '));
+  for (const name of adminLists) {
+    list
+      .command(name)
+      .option('--json', 'the last line is a JSON array')
+      .action((options: { readonly json?: true }) => listCommand(name, options.json === true));
+  }
+  command
+    .command('hold')
+    .description('rows that wait for review')
+    .command('list')
+    .option('--json', 'the last line is a JSON array')
+    .action((options: { readonly json?: true }) => listCommand('held', options.json === true));
+  command
+    .command('revoke')
+    .argument('<kiosk>', 'code of the kiosk, e.g. QX01')
+    .option('--json', 'the last line is JSON')
+    .action(async (kiosk: string, options: { readonly json?: true }) => {
+      const done = valueOf(await withActions((actions) => actions.revoke(kiosk)));
+      out(options.json === true ? JSON.stringify(done) : cliTexts.revokedKiosk(done.kioskCode));
+    });
+  command
+    .command('new-epoch')
+    .description('after a backup of the embedded database was put back')
+    .option('--json', 'the last line is JSON')
+    .action(async (options: { readonly json?: true }) => {
+      const done = valueOf(await withActions((actions) => actions.newEpoch()));
+      out(options.json === true ? JSON.stringify(done) : cliTexts.newEpoch);
+    });
+  return command;
+}
+
+async function main(): Promise<Exit> {
+  try {
+    await program().parseAsync(process.argv);
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof Stop)) throw error;
+    tell(error.message);
+    return error.exit;
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,81 @@
+// The actions, handed to the running server over loopback: PGlite can be open in one process only.
+import * as z from 'zod';
+import { type Result, err, ok } from '#shared/kernel/result.ts';
+import { problemSchema } from '#shared/protocol/problem.ts';
+import { cliTexts, problemTexts } from '../texts.ts';
+import type { AdminActions, AdminError } from './actions.ts';
+import {
+  ADMIN_ENROL_CODE,
+  ADMIN_IMPORT,
+  ADMIN_LIST,
+  ADMIN_NEW_EPOCH,
+  ADMIN_REVOKE,
+  MAPPING_HEADER,
+  type ServerFile,
+  enrolCodeAnswerSchema,
+  importAnswerSchema,
+  listAnswerSchema,
+  newEpochAnswerSchema,
+  revokeAnswerSchema,
+} from './wire.ts';
+
+export function remoteActions(server: ServerFile): AdminActions {
+  return {
+    importFile: async (input) => {
+      const query = new URLSearchParams({
+        name: input.fileName,
+        kind: input.kind,
+        dryRun: String(input.dryRun),
+      });
+      const answer = await ask(server, `${ADMIN_IMPORT}?${query.toString()}`, importAnswerSchema, {
+        method: 'POST',
+        body: new Uint8Array(input.bytes),
+        headers: {
+          'content-type': 'application/octet-stream',
+          ...(input.mapping === null
+            ? {}
+            : { [MAPPING_HEADER]: Buffer.from(input.mapping, 'utf8').toString('base64url') }),
+        },
+      });
+      return answer;
+    },
+    enrolCode: async (station) => await post(server, ADMIN_ENROL_CODE, enrolCodeAnswerSchema, { station }),
+    revoke: async (kioskCode) => await post(server, ADMIN_REVOKE, revokeAnswerSchema, { kioskCode }),
+    newEpoch: async () => await ask(server, ADMIN_NEW_EPOCH, newEpochAnswerSchema, { method: 'POST' }),
+    list: async (list) => {
+      const answer = await ask(server, `${ADMIN_LIST}/${list}`, listAnswerSchema, { method: 'GET' });
+      return answer.ok ? ok(answer.value.lines) : answer;
+    },
+  };
+}
+
+const post = <S extends z.core.$ZodType>(server: ServerFile, path: string, answer: S, body: object) =>
+  ask(server, path, answer, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  });
+
+async function ask<S extends z.core.$ZodType>(
+  server: ServerFile,
+  path: string,
+  answer: S,
+  init: Pick<RequestInit, 'method' | 'body'> & { readonly headers?: Readonly<Record<string, string>> },
+): Promise<Result<z.output<S>, AdminError>> {
+  let response: Response;
+  let body: unknown;
+  try {
+    response = await fetch(new URL(path, server.url), {
+      ...init,
+      headers: { ...init.headers, authorization: `Bearer ${server.adminToken}` },
+    });
+    body = await response.json();
+  } catch {
+    return err({ reason: 'refused', text: cliTexts.serverGone(server.url) });
+  }
+  if (response.ok) return ok(z.parse(answer, body));
+  const problem = z.safeParse(problemSchema, body);
+  const text = problem.success ? problem.data.message : problemTexts.internal;
+  const unusable = response.status === 422 || response.status === 413;
+  return err({ reason: unusable ? 'unusable' : 'refused', text });
+}

@@ -1,0 +1,57 @@
+// What the county command and the running server say to each other on this machine: paths, headers, answers.
+import * as z from 'zod';
+import { importKinds } from '../import/fields.ts';
+import { duplicateReasons, heldReasons, notedReasons, refusedReasons } from '../import/problems.ts';
+import { adminLists } from './actions.ts';
+
+export const ADMIN_IMPORT = '/admin/import';
+export const ADMIN_ENROL_CODE = '/admin/enrol-code';
+export const ADMIN_LIST = '/admin/list';
+export const ADMIN_REVOKE = '/admin/revoke';
+export const ADMIN_NEW_EPOCH = '/admin/new-epoch';
+
+/** A spreadsheet in one request, with room above the import's own limit so that its sentence is the one given. */
+export const UPLOAD_LIMIT_BYTES = 60 * 1024 * 1024;
+
+/** The mapping file's text in base64url: headers are ASCII. */
+export const MAPPING_HEADER = 'x-import-mapping';
+
+export const importQuerySchema = z.object({
+  name: z.string().min(1).max(300),
+  kind: z.enum(importKinds),
+  dryRun: z.enum(['true', 'false']).default('false'),
+});
+export const enrolCodeBodySchema = z.object({ station: z.string().min(1) });
+export const revokeBodySchema = z.object({ kioskCode: z.string().min(1) });
+export const listParamsSchema = z.object({ list: z.enum(adminLists) });
+
+const problemSchema = z.object({
+  row: z.int(),
+  sheet: z.exactOptional(z.string()),
+  column: z.string(),
+  reason: z.enum([...refusedReasons, ...heldReasons, ...notedReasons, ...duplicateReasons]),
+  text: z.string(),
+});
+const count = z.int().min(0);
+export const importAnswerSchema = z.object({
+  report: z.object({
+    rows: count,
+    accepted: count,
+    noted: count,
+    held: count,
+    duplicate: count,
+    unchanged: count,
+    refused: count,
+    problems: z.array(problemSchema),
+  }),
+  notices: z.array(z.string()),
+});
+export const enrolCodeAnswerSchema = z.object({ code: z.string(), expiresAtMs: z.number() });
+export const revokeAnswerSchema = z.object({ kioskCode: z.string() });
+export const newEpochAnswerSchema = z.object({ epoch: z.string() });
+export const listAnswerSchema = z.object({ lines: z.array(z.unknown()) });
+
+/** server.json in the data directory: where the running server is and what opens its admin routes. */
+export const serverFileSchema = z.object({ url: z.string(), adminToken: z.string(), pid: z.int() });
+export type ServerFile = z.infer<typeof serverFileSchema>;
+export const SERVER_FILE = 'server.json';

@@ -1,0 +1,75 @@
+// The county server as a Fastify app, without a port: server.ts listens, tests use inject().
+//
+//   routes  ─> plugins (zod, problems, signature, gzip) ─> services ─> db/port
+import Fastify, { type FastifyInstance, type FastifyLoggerOptions } from 'fastify';
+import type { AdminActions } from './admin/actions.ts';
+import { SqlFailure } from './db/port.ts';
+import { gzipAnswers } from './plugins/gzip.ts';
+import { problems } from './plugins/problems.ts';
+import { rawJson } from './plugins/signed-request.ts';
+import { zodCompilers } from './plugins/zod-compilers.ts';
+import { adminRoutes } from './routes/admin.ts';
+import { countyPage } from './routes/county-page.ts';
+import { enrolRoute } from './routes/enrol.ts';
+import { healthRoute } from './routes/health.ts';
+import { pullRoute } from './routes/pull.ts';
+import { pushRoute } from './routes/push.ts';
+import type { County } from './services/county.ts';
+import type { DailySweep } from './services/expiry.ts';
+
+export type AppDeps = {
+  readonly county: County;
+  readonly sweep: DailySweep;
+  readonly actions: AdminActions;
+  readonly adminToken: string;
+  /** Null: the county page stays closed. */
+  readonly consolePassword: string | null;
+  /** Where log lines go; null: nowhere. */
+  readonly log: { readonly write: (line: string) => void } | null;
+};
+
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** Builds the app; `app.close()` waits for requests under way. The database is the caller's to close. */
+export function buildApp(deps: AppDeps): FastifyInstance {
+  const app = Fastify({
+    logger: deps.log === null ? false : loggerOptions(deps.log),
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+  });
+  void app.register(zodCompilers);
+  void app.register(problems);
+  void app.register(rawJson);
+  void app.register(gzipAnswers);
+  void app.register((routes, _options, done) => {
+    enrolRoute(routes, deps.county);
+    pullRoute(routes, deps.county, deps.sweep);
+    pushRoute(routes, deps.county);
+    healthRoute(routes, deps.county);
+    countyPage(routes, deps.county, deps.sweep, deps.consolePassword);
+    adminRoutes(routes, deps.actions, deps.adminToken);
+    done();
+  });
+  return app;
+}
+
+/**
+ * Log lines carry ids, codes and stack frames: never a body, a query, a header, or the message of an error that is
+ * not ours (a database's message may quote what a person typed).
+ */
+const loggerOptions = (stream: { readonly write: (line: string) => void }): FastifyLoggerOptions => ({
+  level: 'info',
+  stream,
+  serializers: {
+    req: (request) => ({ method: request.method, path: request.url?.split('?')[0] ?? '' }),
+    res: (reply) => ({ statusCode: reply.statusCode }),
+    err: (error: Error) => ({
+      type: error.name,
+      message: error instanceof SqlFailure ? error.message : '',
+      stack: (error.stack ?? '')
+        .split('\n')
+        .filter((line) => line.startsWith('    at '))
+        .join('\n'),
+    }),
+  },
+});

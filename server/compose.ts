@@ -1,0 +1,79 @@
+// Where the county is put together: the one place that makes clock, ids, randomness and the database.
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
+import { type Result, err, ok, unreachable } from '#shared/kernel/result.ts';
+import { settleEpoch } from './db/epoch.ts';
+import { type MigrateError, migrate } from './db/migrate.ts';
+import { openPostgres } from './db/pg.ts';
+import { openPglite } from './db/pglite.ts';
+import { type Database, SqlFailure } from './db/port.ts';
+import type { CountyConfig } from './county-config.ts';
+import type { County } from './services/county.ts';
+import { publishStations } from './services/stations.ts';
+import { type Settings, readCountyConfig } from './settings.ts';
+import { cliTexts } from './texts.ts';
+
+export type OpenCounty = {
+  readonly county: County;
+  /** Closes the database. */
+  readonly dispose: () => Promise<void>;
+};
+
+/** Inputs of the real program; tests replace some. */
+export const realInputs = {
+  nowMs: () => Date.now(),
+  newId: () => uuidv7(),
+  randomInt: (below: number) => randomInt(below),
+} satisfies Pick<County, 'nowMs' | 'newId' | 'randomInt'>;
+
+/** Opens the county of these settings. @returns the county, or the sentence that says why not */
+export async function openCounty(settings: Settings): Promise<Result<OpenCounty, string>> {
+  const config = readCountyConfig(settings.configFile);
+  if (!config.ok) return config;
+  const opened = await openDatabase(settings);
+  if (!opened.ok) return opened;
+  const db = opened.value;
+  try {
+    const county = await prepareCounty(db, config.value, realInputs);
+    if (county.ok) return ok({ county: county.value, dispose: db.dispose });
+    await db.dispose();
+    return err(migrateText(county.error));
+  } catch (error) {
+    await db.dispose();
+    if (error instanceof SqlFailure && error.kind === 'transient') return err(cliTexts.databaseAway);
+    throw error;
+  }
+}
+
+/** Migrates, settles the epoch and writes the stations: an open database becomes a county. */
+export async function prepareCounty(
+  db: Database,
+  config: CountyConfig,
+  inputs: Pick<County, 'nowMs' | 'newId' | 'randomInt'>,
+): Promise<Result<County, MigrateError>> {
+  const migrated = await migrate(db);
+  if (!migrated.ok) return migrated;
+  const { enrolSalt } = await settleEpoch(db, {
+    newEpoch: randomUUID,
+    newSalt: () => randomBytes(16).toString('hex'),
+  });
+  await publishStations(db, config);
+  return ok({ db, config, enrolSalt, ...inputs });
+}
+
+async function openDatabase(settings: Settings): Promise<Result<Database, string>> {
+  if (settings.databaseUrl !== null) return ok(openPostgres(settings.databaseUrl));
+  const opened = await openPglite(settings.dataDir);
+  return opened.ok ? opened : err(cliTexts.inUse(opened.error.pid));
+}
+
+function migrateText(error: MigrateError): string {
+  switch (error.reason) {
+    case 'databaseTooNew':
+      return cliTexts.databaseTooNew(error.databaseVersion, error.programVersion);
+    case 'migrationChanged':
+      return cliTexts.migrationChanged(error.version);
+    default:
+      return unreachable(error);
+  }
+}

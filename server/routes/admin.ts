@@ -1,0 +1,122 @@
+// /admin/*: the county command's work, done by the running server. Loopback only, with the token of server.json;
+// a request that came through a proxy is not from this machine.
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Result, unreachable } from '#shared/kernel/result.ts';
+import { type AdminActions, type AdminError } from '../admin/actions.ts';
+import {
+  ADMIN_ENROL_CODE,
+  ADMIN_IMPORT,
+  ADMIN_LIST,
+  ADMIN_NEW_EPOCH,
+  ADMIN_REVOKE,
+  MAPPING_HEADER,
+  UPLOAD_LIMIT_BYTES,
+  enrolCodeAnswerSchema,
+  enrolCodeBodySchema,
+  importAnswerSchema,
+  importQuerySchema,
+  listAnswerSchema,
+  listParamsSchema,
+  newEpochAnswerSchema,
+  revokeAnswerSchema,
+  revokeBodySchema,
+} from '../admin/wire.ts';
+import { Refusal } from '../plugins/refusal.ts';
+import type { ZodTypes } from '../plugins/zod-compilers.ts';
+import { adminTexts } from '../texts.ts';
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+export function adminRoutes(root: FastifyInstance, actions: AdminActions, adminToken: string): void {
+  void root.register((scope, _options, done) => {
+    scope.addHook('onRequest', async (request) => {
+      mayEnter(request, adminToken);
+    });
+    scope.addContentTypeParser(
+      'application/octet-stream',
+      { parseAs: 'buffer' },
+      (_request, body, parsed) => {
+        parsed(null, body);
+      },
+    );
+    const app = scope.withTypeProvider<ZodTypes>();
+
+    app.post(
+      ADMIN_IMPORT,
+      {
+        bodyLimit: UPLOAD_LIMIT_BYTES,
+        schema: { querystring: importQuerySchema, response: { 200: importAnswerSchema } },
+      },
+      async (request) => {
+        const { name, kind, dryRun } = request.query;
+        const imported = value(
+          await actions.importFile({
+            bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+            fileName: name,
+            kind,
+            mapping: mappingOf(request),
+            dryRun: dryRun === 'true',
+          }),
+        );
+        return {
+          report: { ...imported.report, problems: [...imported.report.problems] },
+          notices: [...imported.notices],
+        };
+      },
+    );
+    app.post(
+      ADMIN_ENROL_CODE,
+      { schema: { body: enrolCodeBodySchema, response: { 200: enrolCodeAnswerSchema } } },
+      async (request) => value(await actions.enrolCode(request.body.station)),
+    );
+    app.post(
+      ADMIN_REVOKE,
+      { schema: { body: revokeBodySchema, response: { 200: revokeAnswerSchema } } },
+      async (request) => value(await actions.revoke(request.body.kioskCode)),
+    );
+    app.post(ADMIN_NEW_EPOCH, { schema: { response: { 200: newEpochAnswerSchema } } }, async () =>
+      value(await actions.newEpoch()),
+    );
+    app.get(
+      `${ADMIN_LIST}/:list`,
+      { schema: { params: listParamsSchema, response: { 200: listAnswerSchema } } },
+      async (request) => ({ lines: [...value(await actions.list(request.params.list))] }),
+    );
+    done();
+  });
+}
+
+function mayEnter(request: FastifyRequest, adminToken: string): void {
+  const local = LOOPBACK.has(request.socket.remoteAddress ?? '');
+  if (
+    !local ||
+    request.headers['x-forwarded-for'] !== undefined ||
+    request.headers['forwarded'] !== undefined
+  ) {
+    throw new Refusal(403, 'unauthorised', { message: adminTexts.notHere });
+  }
+  const given = Buffer.from(/^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '', 'utf8');
+  const right = Buffer.from(adminToken, 'utf8');
+  if (given.length !== right.length || !timingSafeEqual(given, right)) {
+    throw new Refusal(401, 'unauthorised', { message: adminTexts.badToken });
+  }
+}
+
+function mappingOf(request: FastifyRequest): string | null {
+  const header = request.headers[MAPPING_HEADER];
+  return typeof header === 'string' ? Buffer.from(header, 'base64url').toString('utf8') : null;
+}
+
+function value<T>(result: Result<T, AdminError>): T {
+  if (result.ok) return result.value;
+  const { reason, text } = result.error;
+  switch (reason) {
+    case 'unusable':
+      throw new Refusal(422, 'badRequest', { message: text });
+    case 'refused':
+      throw new Refusal(409, 'badRequest', { message: text });
+    default:
+      return unreachable(reason);
+  }
+}
