@@ -97,7 +97,8 @@ export const jobFields = {
   payType: {
     label: '薪资类型',
     names:
-      '薪资类型 薪酬类型 工资类型 薪资方式 计薪方式 薪资单位 计薪单位 工资单位 薪资结算方式 结算方式 结算周期 薪资周期 薪酬单位 发薪方式 薪资计算方式 计薪周期 salarytype salaryunit paytype payunit salaryperiod',
+      '薪资类型 薪酬类型 工资类型 薪资方式 计薪方式 薪资单位 计薪单位 工资单位 薪资结算方式 结算方式 结算周期 薪资周期 薪酬单位 发薪方式 薪资计算方式 计薪周期 薪资待遇单位 工资待遇单位 薪酬待遇单位 salarytype salaryunit paytype payunit salaryperiod',
+    like: /^(薪|工资|月薪|薪酬|待遇).*(单位|类型|方式|周期)$/,
   },
   headcount: {
     label: '招聘人数',

@@ -31,9 +31,9 @@ export function regionReader(
   countyName: string,
   divisions: Divisions = chinaDivisions(),
 ): RegionReader {
-  const names = gazetteer
-    .flatMap((place) => [place.name, ...(place.aliases ?? [])].map((name) => ({ name, place })))
-    .sort((a, b) => b.name.length - a.name.length);
+  const names = gazetteer.flatMap((place) =>
+    [place.name, ...(place.aliases ?? [])].map((name) => ({ name, place })),
+  );
   const known = new Map<string, Region>();
   const read = (text: string): Region => {
     const words = placeKey(text);
@@ -41,7 +41,7 @@ export function regionReader(
     const inCounty = countyName !== '' && words.includes(countyName);
     const division = inCounty ? null : fromTheFront(words, divisions);
     if (division !== null) return { regionCode: division, point: null };
-    const own = names.find(({ name }) => words.includes(name))?.place;
+    const own = namedLast(words, names);
     if (own !== undefined) return { regionCode: own.code, point: own.point };
     return { regionCode: onlyOne(inCounty ? countyName : words, divisions), point: null };
   };
@@ -50,6 +50,23 @@ export function regionReader(
     known.set(text, region);
     return region;
   };
+}
+
+/** 清溪街道清溪社区 → the community: the deepest level is written last; of two that end there, the longer one. */
+function namedLast(
+  words: string,
+  names: readonly { readonly name: string; readonly place: GazetteerPlace }[],
+): GazetteerPlace | undefined {
+  let best: { end: number; length: number; place: GazetteerPlace } | undefined;
+  for (const { name, place } of names) {
+    const start = words.lastIndexOf(name);
+    if (start < 0) continue;
+    const end = start + name.length;
+    if (best === undefined || end > best.end || (end === best.end && name.length > best.length)) {
+      best = { end, length: name.length, place };
+    }
+  }
+  return best?.place;
 }
 
 /** Without white space and the marks that sites put between levels. */
