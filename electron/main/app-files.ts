@@ -1,0 +1,94 @@
+// Answers of the app's own origin, without Electron: which file, which headers. Only files that stood in the renderer's
+// folder at the start are known, each under one exact path: there is no path to traverse.
+import { readFile, readdir } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+import { ORIGIN } from './origin.ts';
+
+/** Everything from this origin, nothing inline, nothing else. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+const securityHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'permissions-policy':
+    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), bluetooth=()',
+};
+
+export type AppFiles = ReadonlyMap<string, string>;
+
+/** Lists the renderer's folder once. @returns URL path → file */
+export async function listAppFiles(rendererDir: string): Promise<AppFiles> {
+  const files = new Map<string, string>();
+  for (const entry of await readdir(rendererDir, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || contentTypes[extname(entry.name)] === undefined) continue;
+    const path = join(entry.parentPath, entry.name);
+    files.set(`/${relative(rendererDir, path).split(sep).join('/')}`, path);
+  }
+  return files;
+}
+
+/** Answers one request: the app's own files, 403 for whatever else is asked. */
+export async function answerRequest(
+  files: AppFiles,
+  request: { readonly method: string; readonly url: string },
+): Promise<Response> {
+  const url = URL.parse(request.url);
+  const path =
+    url?.origin === ORIGIN && (request.method === 'GET' || request.method === 'HEAD') ? url.pathname : null;
+  const file = path === null ? undefined : files.get(path === '/' ? '/index.html' : path);
+  if (file === undefined) return refusal();
+  const bytes = await readFile(file).catch(() => null);
+  if (bytes === null) return refusal();
+  const hashed = path?.startsWith('/assets/') === true;
+  return new Response(request.method === 'HEAD' ? null : bytes, {
+    headers: {
+      ...securityHeaders,
+      'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
+      'content-length': String(bytes.length),
+      'cache-control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+    },
+  });
+}
+
+const refusal = (): Response => new Response(null, { status: 403, headers: securityHeaders });
+
+/**
+ * The egress rule for requests that the https handler does not see (http, ws, file …).
+ * @param developerTools true in the test variant, whose debugger loads devtools: pages
+ */
+export function isAllowedRequest(url: string, developerTools: boolean): boolean {
+  const parsed = URL.parse(url);
+  if (parsed === null) return false;
+  if (parsed.protocol === 'data:' || parsed.protocol === 'blob:') return true;
+  // Other https addresses reach the handler above, which answers 403.
+  if (parsed.protocol === 'https:') return true;
+  return developerTools && parsed.protocol === 'devtools:';
+}

@@ -1,0 +1,272 @@
+// Every hidden input of the main process is made here, once: clocks, dice, ids, disk, network, printer, windows. What is
+// composed knows none of them.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type BrowserWindow, type Session, app, ipcMain } from 'electron';
+import { uuidv7 } from 'uuidv7';
+import type { NoticeChannel, NoticeOf } from '#shared/ipc/contract.ts';
+import { initialState, statusOf, step } from '#shared/sync/step.ts';
+import { countySession, serveApp } from './app-protocol.ts';
+import type { DataFolders } from './data-dir.ts';
+import { enrolUntilAnswered } from './enrolment.ts';
+import { readIdentity, writeIdentity } from './identity.ts';
+import { type Handlers, type IpcRegistry, type WindowRole, registerHandlers } from './ipc.ts';
+import { type Journal, openJournal } from './journal/journal.ts';
+import { nodeJournalFiles } from './journal/node-files.ts';
+import { lockDownSession } from './lockdown.ts';
+import type { Log } from './log.ts';
+import { type Fetch, type Transport, makeTransport } from './net/transport.ts';
+import { fillOpenNumbers } from './open-numbers.ts';
+import { outboxList } from './outbox.ts';
+import { type SlipPrinter, makeSlipPrinter } from './printing/print-slip.ts';
+import { cupsPrinters, cupsServer } from './printing/printers.ts';
+import { commandRunner } from './printing/run-command.ts';
+import { slipDrawings } from './printing/slip-drawing.ts';
+import { openSlipStore } from './printing/slip-store.ts';
+import { renderSlip } from './printing/slip-window.ts';
+import { DEFAULT_PX_PER_MM, type Provision, isAllowedAddress, readProvision } from './provision.ts';
+import { makePull } from './pull.ts';
+import { pushOnce } from './push.ts';
+import { saveRegistration } from './registration.ts';
+import { type Self, makeSelf } from './self.ts';
+import { supervise } from './supervise.ts';
+import { type SyncShell, makeSyncShell } from './sync-shell.ts';
+import { createMainWindow, loadMainPage, parseSize } from './window.ts';
+
+export type Kiosk = {
+  readonly window: BrowserWindow;
+  /** Ends what is under way; the journal needs no farewell to be whole. */
+  readonly dispose: () => Promise<void>;
+};
+
+const wallMs = (): number => Date.now();
+const nowMs = (): number => performance.now();
+const newId = (): string => uuidv7();
+const timer = (ms: number, fire: () => void): (() => void) => {
+  const handle = setTimeout(fire, ms);
+  return () => clearTimeout(handle);
+};
+
+/** Puts the kiosk together and shows it. @param pages the session of all pages */
+export async function composeKiosk(folders: DataFolders, pages: Session, log: Log): Promise<Kiosk> {
+  const { dataDir } = folders;
+  const preload = join(import.meta.dirname, '../preload/preload.cjs');
+  const windows = new Map<number, WindowRole>();
+  let window: BrowserWindow | null = null;
+  const tell = <C extends NoticeChannel>(channel: C, notice: NoticeOf<C>): void => {
+    if (window !== null && !window.isDestroyed()) window.webContents.send(channel, notice);
+  };
+
+  const provision = await provisionOf(dataDir, log);
+  const journal = await journalOf(folders.journal, log);
+  const stored = await readIdentity(dataDir);
+  if (!stored.ok && stored.error.reason === 'unreadable') log.error('identityUnreadable');
+  const self = makeSelf({
+    initial: stored.ok ? stored.value : null,
+    appVersion: app.getVersion(),
+    pxPerMm: provision?.pxPerMm ?? DEFAULT_PX_PER_MM,
+    write: (identity) => writeIdentity(dataDir, identity),
+    changed: (info) => tell('kiosk:changed', info),
+  });
+  const transport = transportTo(provision, self, log);
+
+  const announce = (): void => {
+    shell.dispatch({ type: 'operationAppended', outbox: outboxOf(journal) });
+    tell('outbox:changed', outboxList(journal?.list() ?? [], self.identity()));
+  };
+  const drawings = slipDrawings(timer);
+  const printer = makeSlipPrinter({
+    identity: self.identity,
+    journal,
+    printers: cupsPrinters({
+      run: commandRunner(process.env),
+      server: cupsServer(process.env['CUPS_SERVER']),
+      nowMs,
+      wait: sleep,
+    }),
+    printer: provision?.printer,
+    render: (slip) =>
+      renderSlip(slip, {
+        preload,
+        drawings,
+        opened: (id) => void windows.set(id, 'slip'),
+        closed: (id) => void windows.delete(id),
+      }),
+    store: await openSlipStore(dataDir),
+    wallMs,
+    newId,
+    appended: announce,
+    log,
+  });
+  const shell: SyncShell = makeSyncShell({
+    core: { initialState, step, statusOf },
+    env: () => ({ nowMs: nowMs(), wallMs: wallMs(), random: Math.random() }),
+    push: async () => {
+      const event = await push({ journal, self, transport, printer, log });
+      tell('outbox:changed', outboxList(journal?.list() ?? [], self.identity()));
+      return event;
+    },
+    tellPullDue: () => tell('pull:due', null),
+    publish: (status) => tell('sync:changed', status),
+    timer,
+    bug: (error) =>
+      log.error('bug', { where: 'sync', name: error instanceof Error ? error.name : 'unknown' }),
+  });
+  const pull = makePull({
+    link: () => {
+      const signer = self.signer();
+      return signer === null ? null : { transport, signer };
+    },
+    pending: () => journal?.outbox().pending ?? 0,
+    learned: (page) => self.learn(page).catch(() => log.error('identityNotWritten')),
+  });
+
+  let rendererReady = false;
+  const gone = (): void => {
+    if (!rendererReady) return;
+    rendererReady = false;
+    shell.dispatch({ type: 'rendererGone' });
+  };
+  const handlers: Handlers = {
+    'kiosk:info': () => self.info(),
+    'registration:save': (registration) =>
+      saveRegistration({ identity: self.identity, journal, wallMs, newId, appended: announce }, registration),
+    'outbox:list': () => outboxList(journal?.list() ?? [], self.identity()),
+    'sync:status': () => {
+      // The page asks this once it listens to notices: from now on a pull can be asked of it.
+      if (!rendererReady) {
+        rendererReady = true;
+        log.info('rendererReady');
+        shell.dispatch({ type: 'rendererReady' });
+      }
+      return shell.status();
+    },
+    'sync:now': () => {
+      shell.dispatch({ type: 'syncRequested' });
+      return null;
+    },
+    'pull:page': (request) => pull.page(request),
+    'pull:ended': (request) => {
+      shell.dispatch(pull.ended(request));
+      return null;
+    },
+    'slip:print': (request) => printer.print(request),
+    'slip:content': (_nothing, webContentsId) => drawings.contentFor(webContentsId),
+    'slip:drawn': ({ heightMm }, webContentsId) => {
+      drawings.drawn(webContentsId, heightMm);
+      return null;
+    },
+  };
+  const registry: IpcRegistry = { handle: (channel, listener) => ipcMain.handle(channel, listener) };
+  registerHandlers(registry, handlers, { roleOf: (id) => windows.get(id) ?? null, log });
+
+  lockDownSession(pages, log);
+  await serveApp(pages, join(import.meta.dirname, '../renderer'));
+  const size = parseSize(process.env['YIZHAN_WINDOW']);
+  window = createMainWindow(preload, size, () => log.info('windowShown'));
+  windows.set(window.webContents.id, 'main');
+  supervise(window, { log, nowMs, gone });
+  shell.dispatch({ type: 'started', enrolled: self.identity() !== null, outbox: outboxOf(journal) });
+  loadMainPage(window);
+  void enrolIfDue({ dataDir, provision, self, transport, shell, log });
+  return {
+    window,
+    dispose: async () => {
+      shell.dispose();
+      await journal?.close();
+    },
+  };
+}
+
+const outboxOf = (journal: Journal | null) =>
+  journal?.outbox() ?? { pending: 0, needsAttention: 0, oldestPendingAtMs: null };
+
+async function provisionOf(dataDir: string, log: Log): Promise<Provision | null> {
+  const provision = await readProvision(dataDir);
+  if (provision.ok) return provision.value;
+  if (provision.error.reason === 'unreadable') log.error('provisionUnreadable');
+  return null;
+}
+
+/** Without a journal the kiosk still shows postings; whatever would have to be kept is refused with `diskError`. */
+async function journalOf(directory: string, log: Log): Promise<Journal | null> {
+  const journal = await openJournal({ files: nodeJournalFiles(directory), wallMs });
+  if (!journal.ok) {
+    log.error('journalNotOpened', journal.error);
+    return null;
+  }
+  const { records, tornBytes, quarantined, unknownRecords } = journal.value.report;
+  log.info('journalOpened', { records, tornBytes, unknownRecords });
+  for (const { name, bytes } of quarantined) log.error('journalDamaged', { keptAs: name, bytes });
+  return journal.value;
+}
+
+function transportTo(provision: Provision | null, self: Self, log: Log): Transport {
+  const countyUrl = provision?.countyUrl ?? self.identity()?.countyUrl ?? 'https://county.invalid';
+  const allowed = isAllowedAddress({ countyUrl, allowHttp: provision?.allowHttp });
+  if (!allowed) log.error('countyAddressRefused');
+  const county = countySession();
+  const fetch: Fetch = (url, init) =>
+    allowed
+      ? county.fetch(url, { ...init, bypassCustomProtocolHandlers: true })
+      : Promise.reject(Object.assign(new Error('http is not allowed'), { code: 'EPROTO' }));
+  return makeTransport({
+    fetch,
+    countyUrl,
+    wallMs,
+    randomHex: (count) => randomBytes(count).toString('hex'),
+    timer,
+  });
+}
+
+async function push(deps: {
+  readonly journal: Journal | null;
+  readonly self: Self;
+  readonly transport: Transport;
+  readonly printer: SlipPrinter;
+  readonly log: Log;
+}) {
+  const { journal, self, transport, printer, log } = deps;
+  const signer = self.signer();
+  const epoch = self.identity()?.epoch ?? '';
+  if (journal === null || signer === null)
+    throw new Error('the core pushes only what a journal and an identity hold');
+  const settleNumbers = async (): Promise<boolean> => {
+    if (!(await fillOpenNumbers({ journal, wallMs, newId, log }, printer.isBusy))) return false;
+    // Everything may be waiting behind the number of a slip that is being printed: it will not be long.
+    if (journal.pending(signer.kioskId, 1).length === 0 && journal.outbox().pending > 0) await printer.idle();
+    return true;
+  };
+  return pushOnce({ transport, signer, journal, epoch, settleNumbers, log });
+}
+
+/** Enrols where a technician has left a code and the kiosk has no identity yet. */
+async function enrolIfDue(deps: {
+  readonly dataDir: string;
+  readonly provision: Provision | null;
+  readonly self: Self;
+  readonly transport: Transport;
+  readonly shell: SyncShell;
+  readonly log: Log;
+}): Promise<void> {
+  const { dataDir, provision, self, transport, shell, log } = deps;
+  if (self.identity() !== null || provision?.code === undefined) return;
+  try {
+    const identity = await enrolUntilAnswered({
+      dataDir,
+      appVersion: app.getVersion(),
+      transport,
+      provision,
+      code: provision.code,
+      wait: sleep,
+      random: Math.random,
+      log,
+    });
+    if (identity === null) return;
+    self.becomes(identity);
+    shell.dispatch({ type: 'enrolled' });
+  } catch (error) {
+    log.error('bug', { where: 'enrolment', name: error instanceof Error ? error.name : 'unknown' });
+  }
+}

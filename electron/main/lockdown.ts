@@ -1,0 +1,76 @@
+// Closes the ways out of a page (security.md): windows, navigation, redirects, webviews, downloads, permissions, devices,
+// dialogs, external programs, zoom, menus. Real lockdown is the operating system's session; this is what the app can do.
+import { Menu, type Session, type WebContents, app } from 'electron';
+import { isBlockedKey, mayNavigate } from './lockdown-rules.ts';
+import type { Log } from './log.ts';
+
+/** Before the app is ready: gestures that Chromium handles below the page. */
+export function lockDownSwitches(): void {
+  app.commandLine.appendSwitch('disable-pinch');
+  app.commandLine.appendSwitch('overscroll-history-navigation', '0');
+  app.commandLine.appendSwitch('disable-features', 'TouchpadOverscrollHistoryNavigation');
+}
+
+/** Every page of this app, the present ones and those to come. */
+export function lockDownPages(log: Log): void {
+  Menu.setApplicationMenu(null);
+  app.on('web-contents-created', (_event, contents) => lockDownContents(contents, log));
+  app.on('select-client-certificate', (event) => event.preventDefault());
+  app.on('login', (event) => event.preventDefault());
+}
+
+function lockDownContents(contents: WebContents, log: Log): void {
+  const deny = (what: string) => (event: { preventDefault: () => void }) => {
+    event.preventDefault();
+    log.info('denied', { what });
+  };
+  contents.setWindowOpenHandler(() => {
+    log.info('denied', { what: 'window' });
+    return { action: 'deny' };
+  });
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame || !mayNavigate(contents.getURL(), event.url)) deny('navigation')(event);
+  });
+  contents.on('will-redirect', deny('redirect'));
+  contents.on('will-attach-webview', deny('webview'));
+  contents.on('context-menu', (event) => event.preventDefault());
+  contents.on('will-prevent-unload', (event) => event.preventDefault());
+  contents.on('before-input-event', (event, input) => {
+    if (isBlockedKey(input)) event.preventDefault();
+  });
+  contents.on('zoom-changed', () => contents.setZoomLevel(0));
+  contents.on('did-finish-load', () => {
+    contents.setZoomLevel(0);
+    void contents.setVisualZoomLevelLimits(1, 1);
+  });
+}
+
+/** Nothing that a page can ask a session for is granted. */
+export function lockDownSession(pages: Session, log: Log): void {
+  pages.setPermissionRequestHandler((_contents, permission, decide) => {
+    log.info('denied', { what: `permission ${permission}` });
+    decide(false);
+  });
+  pages.setPermissionCheckHandler(() => false);
+  pages.setDevicePermissionHandler(() => false);
+  pages.setBluetoothPairingHandler((_details, decide) => decide({ confirmed: false }));
+  pages.setUSBProtectedClassesHandler(({ protectedClasses }) => protectedClasses);
+  pages.setDisplayMediaRequestHandler((_request, decide) => decide({}));
+  pages.setSpellCheckerEnabled(false);
+  pages.on('will-download', (event) => {
+    event.preventDefault();
+    log.info('denied', { what: 'download' });
+  });
+  pages.on('select-hid-device', (event, _details, decide) => {
+    event.preventDefault();
+    decide(null);
+  });
+  pages.on('select-usb-device', (event, _details, decide) => {
+    event.preventDefault();
+    decide();
+  });
+  pages.on('select-serial-port', (event, _ports, _contents, decide) => {
+    event.preventDefault();
+    decide('');
+  });
+}

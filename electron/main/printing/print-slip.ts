@@ -1,0 +1,144 @@
+// slip:print: one 岗位推荐单 from the tap to its end, one at a time.
+//
+//   number reserved (journal, fsync) ─> drawn ─> PDF ─┬─> CUPS ─> followed to the job's end ─┬─> operation (journal)
+//                                                     └─> no printer: slips/<number>.pdf ────┘
+//
+// The number stands on paper, so it is on the medium first and is never given out again, whatever fails afterwards; the
+// operation says what really came of it (slip-event.ts).
+import type { Job } from '#shared/domain/job.ts';
+import { type Result, err, ok } from '#shared/kernel/result.ts';
+import type { PrintResult, Slip, printFailures } from '#shared/ipc/contract.ts';
+import { humanNumber, slipQrText } from '#shared/protocol/numbers.ts';
+import type { SlipEvent } from '#shared/protocol/slip-event.ts';
+import type { Identity } from '../identity.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Log } from '../log.ts';
+import { makeOperation } from '../operations.ts';
+import { texts } from '../texts.ts';
+import type { Printers } from './printers.ts';
+import type { SlipStore } from './slip-store.ts';
+
+export type RenderedSlip = { readonly pdf: Uint8Array; readonly widthMm: number; readonly heightMm: number };
+
+export type PrintDeps = {
+  readonly identity: () => Identity | null;
+  readonly journal: Journal | null;
+  readonly printers: Printers;
+  /** The technician's setting; undefined: the system's default printer. */
+  readonly printer: string | undefined;
+  readonly render: (slip: Slip) => Promise<RenderedSlip | null>;
+  readonly store: SlipStore;
+  readonly wallMs: () => number;
+  readonly newId: () => string;
+  readonly appended: () => void;
+  readonly log: Log;
+};
+
+export type PrintRequest = { readonly jobId: string; readonly job: Job; readonly walkMinutes: number | null };
+
+export type SlipPrinter = {
+  readonly print: (request: PrintRequest) => Promise<PrintResult>;
+  /** True for the number of the slip in hand. */
+  readonly isBusy: (kioskSeq: number) => boolean;
+  /** Resolves when no slip is in hand. */
+  readonly idle: () => Promise<void>;
+};
+
+type Failure = (typeof printFailures)[number];
+type Made = {
+  readonly outcome: 'printed' | 'savedAsPdf';
+  readonly printer: string | null;
+  readonly pdfPath: string | null;
+};
+
+export function makeSlipPrinter(deps: PrintDeps): SlipPrinter {
+  const { journal, log } = deps;
+  let last: Promise<unknown> = Promise.resolve();
+  let busy: number | null = null;
+
+  const produce = async (slip: Slip): Promise<Result<Made, { readonly reason: Failure }>> => {
+    const target = await deps.printers.target(deps.printer);
+    if (target.kind === 'missing') return err({ reason: 'printerRefused' });
+    const rendered = await deps.render(slip);
+    if (rendered === null) return err({ reason: 'renderFailed' });
+    if (target.kind === 'none') {
+      const pdfPath = await deps.store.keep(slip.slipNo, rendered.pdf);
+      return pdfPath === null
+        ? err({ reason: 'diskError' })
+        : ok({ outcome: 'savedAsPdf', printer: null, pdfPath });
+    }
+    const printed = await deps.store.withTemporary(slip.slipNo, rendered.pdf, async (path) => {
+      const job = await deps.printers.submit(target.name, path, texts.printJobTitle(slip.slipNo), rendered);
+      if (!job.ok) return job;
+      const end = await deps.printers.follow(target.name, job.value);
+      log.info('printJobEnded', { slipNo: slip.slipNo, printJob: job.value, end });
+      if (end === 'completed') return ok(null);
+      return err({ reason: end === 'aborted' ? ('jobAborted' as const) : ('jobStuck' as const) });
+    });
+    if (printed === null) return err({ reason: 'diskError' });
+    return printed.ok ? ok({ outcome: 'printed', printer: target.name, pdfPath: null }) : printed;
+  };
+
+  const printOne = async ({ jobId, job, walkMinutes }: PrintRequest): Promise<PrintResult> => {
+    const identity = deps.identity();
+    if (identity === null) return err({ reason: 'notEnrolled' });
+    if (journal === null) return err({ reason: 'diskError' });
+    const { kioskId, kioskCode, station, county } = identity;
+    const reserved = await journal.reserve(kioskId, (kioskSeq) => {
+      busy = kioskSeq;
+      return { kind: 'slip', jobId, slipNo: humanNumber(kioskCode, kioskSeq) };
+    });
+    if (!reserved.ok) return err({ reason: 'diskError' });
+    const kioskSeq = reserved.value;
+    const slipNo = humanNumber(kioskCode, kioskSeq);
+    const printedAtMs = deps.wallMs();
+    const slip: Slip = {
+      slipNo,
+      qrText: slipQrText(slipNo, jobId),
+      job,
+      walkMinutes,
+      station,
+      county,
+      printedAtMs,
+    };
+    const made = await produce(slip);
+    const event: SlipEvent = { slipNo, jobId, outcome: made.ok ? made.value.outcome : 'notPrinted' };
+    const filled = await journal.fill(
+      makeOperation({
+        kioskId,
+        kioskSeq,
+        opId: deps.newId(),
+        entityId: deps.newId(),
+        entityKind: 'slip',
+        enteredAtMs: printedAtMs,
+        payload: event,
+      }),
+    );
+    // The paper is out all the same; the number stays reserved and gets its operation before the next push.
+    if (!filled.ok) log.error('slipNotJournalled', { slipNo, reason: filled.error.reason });
+    if (made.ok) log.info('slipMade', { slipNo, outcome: made.value.outcome });
+    else log.error('slipFailed', { slipNo, reason: made.error.reason });
+    return made.ok ? ok({ slipNo, ...made.value }) : made;
+  };
+
+  const print = async (request: PrintRequest): Promise<PrintResult> => {
+    try {
+      return await printOne(request);
+    } finally {
+      busy = null;
+      deps.appended();
+    }
+  };
+
+  return {
+    print: (request) => {
+      const result = last.then(() => print(request));
+      last = result.catch(() => undefined);
+      return result;
+    },
+    isBusy: (kioskSeq) => busy === kioskSeq,
+    idle: async () => {
+      await last;
+    },
+  };
+}

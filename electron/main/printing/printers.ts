@@ -1,0 +1,139 @@
+// CUPS by its own commands: `lp` hands a PDF in, `ipptool` asks over IPP (RFC 8011) which printer there is and what became
+// of a job. "Handed in" is not "printed": only job-state `completed` is.
+import { type Result, err, ok } from '#shared/kernel/result.ts';
+import type { RunCommand } from './run-command.ts';
+
+export type Target =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'queue'; readonly name: string }
+  /** A printer was named and CUPS does not know it, or does not answer. */
+  | { readonly kind: 'missing'; readonly name: string };
+
+export type JobEnd = 'completed' | 'aborted' | 'stuck';
+
+export type Printers = {
+  /** @param setting a queue's name, `none`, or undefined for the system's default */
+  readonly target: (setting: string | undefined) => Promise<Target>;
+  /** Hands in a PDF of one page. @param size of the page in mm @returns the job's id */
+  readonly submit: (
+    queue: string,
+    pdfPath: string,
+    title: string,
+    size: { readonly widthMm: number; readonly heightMm: number },
+  ) => Promise<Result<number, { readonly reason: 'printerRefused' }>>;
+  /** Waits for the job's end; a job that does not end is cancelled, so that it does not come out for the next person. */
+  readonly follow: (queue: string, jobId: number) => Promise<JobEnd>;
+};
+
+export type PrinterDeps = {
+  readonly run: RunCommand;
+  /** host:port of CUPS, from CUPS_SERVER. */
+  readonly server: string;
+  readonly nowMs: () => number;
+  readonly wait: (ms: number) => Promise<void>;
+};
+
+const POLL_MS = 400;
+/** A slip is out in seconds; longer means paper, cover or cable. */
+const JOB_LIMIT_MS = 45_000;
+/** A stopped printer is not waited for as long: nothing will come by itself. */
+const STOPPED_LIMIT_MS = 5_000;
+/** CUPS cuts a custom page down to whole points (0.35 mm): that much more keeps the slip's edge on it. */
+const WHOLE_POINT_MM = 0.3;
+
+/** Queue names as CUPS allows them, without a leading dash, which `lp` would take for an option. */
+const QUEUE_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}$/;
+
+export function cupsPrinters(deps: PrinterDeps): Printers {
+  const { run, nowMs, wait } = deps;
+  const ask = async (path: string, test: string): Promise<string[] | null> => {
+    const { code, stdout } = await run(
+      'ipptool',
+      ['-c', '-T', '5', `ipp://${deps.server}${path}`, '/dev/stdin'],
+      test,
+    );
+    return code === 0 ? stdout.split('\n') : null;
+  };
+  const queueState = async (queue: string): Promise<string | null> => {
+    const lines = await ask(`/printers/${queue}`, getPrinter);
+    return lines?.[1] ?? null;
+  };
+  const jobState = async (queue: string, jobId: number): Promise<string> => {
+    const lines = await ask(`/printers/${queue}`, getJob(jobId));
+    return lines?.[1] ?? '';
+  };
+
+  return {
+    target: async (setting) => {
+      if (setting === 'none') return { kind: 'none' };
+      if (setting !== undefined) {
+        const known = QUEUE_NAME.test(setting) && (await queueState(setting)) !== null;
+        return { kind: known ? 'queue' : 'missing', name: setting };
+      }
+      const name = (await ask('/', getDefault))?.[1] ?? '';
+      return QUEUE_NAME.test(name) ? { kind: 'queue', name } : { kind: 'none' };
+    },
+    submit: async (queue, pdfPath, title, { widthMm, heightMm }) => {
+      const media = `Custom.${millimetres(widthMm)}x${millimetres(heightMm)}mm`;
+      const { code, stdout } = await run('lp', [
+        '-d',
+        queue,
+        '-t',
+        title,
+        '-o',
+        `media=${media}`,
+        '-o',
+        'print-scaling=none',
+        '--',
+        pdfPath,
+      ]);
+      const id = /^request id is \S+-(\d+) /m.exec(stdout)?.[1];
+      return code === 0 && id !== undefined ? ok(Number(id)) : err({ reason: 'printerRefused' });
+    },
+    follow: async (queue, jobId) => {
+      const start = nowMs();
+      for (;;) {
+        const state = await jobState(queue, jobId);
+        if (state === 'completed') return 'completed';
+        if (state === 'aborted' || state === 'canceled') return 'aborted';
+        const waitedMs = nowMs() - start;
+        const stopped = state === 'processing-stopped' || (await queueState(queue)) === 'stopped';
+        if (waitedMs >= (stopped ? STOPPED_LIMIT_MS : JOB_LIMIT_MS)) {
+          await run('cancel', ['-x', `${queue}-${jobId}`]);
+          // It may have ended between the last look and the cancelling: what CUPS says now is what happened.
+          return (await jobState(queue, jobId)) === 'completed' ? 'completed' : 'stuck';
+        }
+        await wait(POLL_MS);
+      }
+    },
+  };
+}
+
+/** host:port for IPP. A path (domain socket) or nothing means CUPS on this machine. */
+export function cupsServer(setting: string | undefined): string {
+  if (setting === undefined || setting === '' || setting.startsWith('/')) return 'localhost:631';
+  return /:\d+$/.test(setting) ? setting : `${setting}:631`;
+}
+
+const millimetres = (mm: number): string => (mm + WHOLE_POINT_MM).toFixed(1);
+
+const ippTest = (operation: string, attributes: readonly string[], shown: string): string =>
+  [
+    '{',
+    `NAME "${shown}"`,
+    `OPERATION ${operation}`,
+    'GROUP operation-attributes-tag',
+    'ATTR charset attributes-charset utf-8',
+    'ATTR naturalLanguage attributes-natural-language en',
+    ...attributes,
+    `ATTR keyword requested-attributes ${shown}`,
+    'STATUS successful-ok',
+    `DISPLAY ${shown}`,
+    '}',
+    '',
+  ].join('\n');
+
+const getDefault = ippTest('CUPS-Get-Default', [], 'printer-name');
+const getPrinter = ippTest('Get-Printer-Attributes', ['ATTR uri printer-uri $uri'], 'printer-state');
+const getJob = (jobId: number): string =>
+  ippTest('Get-Job-Attributes', ['ATTR uri printer-uri $uri', `ATTR integer job-id ${jobId}`], 'job-state');

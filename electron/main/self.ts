@@ -1,0 +1,66 @@
+// Who the kiosk is at this moment: null until it is enrolled, then the identity on disk. Station, county and epoch come with
+// every page of a pull and are kept when they changed.
+import { canonicalJson } from '#shared/kernel/canonical-json.ts';
+import type { KioskInfo } from '#shared/ipc/contract.ts';
+import type { PullPage } from '#shared/protocol/pull.ts';
+import { signerOf } from './device-key.ts';
+import type { Identity } from './identity.ts';
+import type { Signer } from './net/transport.ts';
+
+export type Self = {
+  readonly identity: () => Identity | null;
+  readonly signer: () => Signer | null;
+  readonly info: () => KioskInfo;
+  readonly becomes: (identity: Identity) => void;
+  /** Keeps what a page says of station, county and epoch; durable when it resolves. */
+  readonly learn: (page: PullPage) => Promise<void>;
+};
+
+export type SelfDeps = {
+  readonly initial: Identity | null;
+  readonly appVersion: string;
+  readonly pxPerMm: number;
+  readonly write: (identity: Identity) => Promise<void>;
+  readonly changed: (info: KioskInfo) => void;
+};
+
+export function makeSelf(deps: SelfDeps): Self {
+  let identity = deps.initial;
+  let signer = signerFor(identity);
+
+  const info = (): KioskInfo => ({
+    appVersion: deps.appVersion,
+    kioskCode: identity?.kioskCode ?? null,
+    station: identity?.station ?? null,
+    county: identity?.county ?? null,
+    pxPerMm: deps.pxPerMm,
+    epoch: identity?.epoch ?? null,
+  });
+  const becomes = (next: Identity): void => {
+    identity = next;
+    signer = signerFor(next);
+    deps.changed(info());
+  };
+
+  return {
+    identity: () => identity,
+    signer: () => signer,
+    info,
+    becomes,
+    learn: async ({ station, county, epoch }) => {
+      if (identity === null) return;
+      const next = { ...identity, station, county, epoch };
+      if (shown(next) === shown(identity)) return;
+      await deps.write(next);
+      becomes(next);
+    },
+  };
+}
+
+function signerFor(identity: Identity | null): Signer | null {
+  return identity === null ? null : { kioskId: identity.kioskId, sign: signerOf(identity.privateKeyPem) };
+}
+
+/** Rows may hold members that this version does not know (loose schemas): compared as JSON. */
+const shown = ({ station, county, epoch }: Identity): string =>
+  canonicalJson(JSON.parse(JSON.stringify({ station, county, epoch })));

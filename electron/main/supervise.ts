@@ -1,0 +1,61 @@
+// Brings the window back when its page crashed, hangs or did not load: to the home screen, since nothing of a person is
+// kept anywhere for it to return to. Quickly at first, slower when it keeps happening.
+import type { BrowserWindow } from 'electron';
+import type { Log } from './log.ts';
+import { loadMainPage } from './window.ts';
+import { relaunchDelayMs } from './relaunch.ts';
+
+const HANG_LIMIT_MS = 10_000;
+
+export type SuperviseDeps = {
+  readonly log: Log;
+  readonly nowMs: () => number;
+  /** The page is away: the core must not wait for it. */
+  readonly gone: () => void;
+};
+
+export function supervise(window: BrowserWindow, deps: SuperviseDeps): void {
+  const contents = window.webContents;
+  let recent: readonly number[] = [];
+  let hang: NodeJS.Timeout | null = null;
+  let pending: NodeJS.Timeout | null = null;
+
+  const calm = (): void => {
+    if (hang !== null) clearTimeout(hang);
+    hang = null;
+  };
+  const relaunch = (event: string, reason: string): void => {
+    deps.gone();
+    calm();
+    if (pending !== null) return;
+    const next = relaunchDelayMs(recent, deps.nowMs());
+    recent = next.recent;
+    deps.log.error(event, { reason, relaunchInMs: next.delayMs });
+    pending = setTimeout(() => {
+      pending = null;
+      if (!window.isDestroyed()) loadMainPage(window);
+    }, next.delayMs);
+  };
+
+  contents.on('render-process-gone', (_event, { reason }) => {
+    if (!window.isDestroyed() && reason !== 'clean-exit') relaunch('rendererGone', reason);
+  });
+  contents.on('did-fail-load', (_event, code, _text, _url, isMainFrame) => {
+    // -3 is ERR_ABORTED: another load took its place.
+    if (isMainFrame && code !== -3) relaunch('pageNotLoaded', String(code));
+  });
+  contents.on('did-start-navigation', (details) => {
+    if (details.isMainFrame && !details.isSameDocument) deps.gone();
+  });
+  window.on('unresponsive', () => {
+    deps.log.error('rendererHangs');
+    calm();
+    // The crash is what brings it back: `render-process-gone` follows.
+    hang = setTimeout(() => contents.forcefullyCrashRenderer(), HANG_LIMIT_MS);
+  });
+  window.on('responsive', calm);
+  window.on('closed', () => {
+    calm();
+    if (pending !== null) clearTimeout(pending);
+  });
+}

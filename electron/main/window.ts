@@ -1,0 +1,58 @@
+// The kiosk's one visible window, and what every page of the app is allowed to be.
+import { BrowserWindow, type WebPreferences } from 'electron';
+import { MAIN_URL } from './origin.ts';
+import { texts } from './texts.ts';
+
+/** Warm paper (ux.md, the look): what is seen before the first paint. */
+const PAPER = '#F6F3EC';
+
+/** Preferences of every page: sandboxed, isolated, without Node, dialogs, drag and drop or, in a release, developer tools. */
+export const pagePreferences = (preload: string): WebPreferences => ({
+  preload,
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+  disableDialogs: true,
+  safeDialogs: true,
+  devTools: __TEST_VARIANT__,
+});
+
+export type Size = { readonly width: number; readonly height: number };
+
+/** Reads `1080x1920`; null for anything else. */
+export function parseSize(text: string | undefined): Size | null {
+  const match = /^(\d{3,5})x(\d{3,5})$/.exec(text ?? '');
+  return match === null ? null : { width: Number(match[1]), height: Number(match[2]) };
+}
+
+/** Makes the window, hidden until its first paint. @param size of a plain window in the test variant; a release fills the screen */
+export function createMainWindow(preload: string, size: Size | null, shown: () => void): BrowserWindow {
+  const shape = __TEST_VARIANT__
+    ? { ...(size ?? { width: 1366, height: 768 }), useContentSize: true, x: 0, y: 0, frame: false }
+    : { kiosk: true, fullscreen: true, frame: false, alwaysOnTop: true };
+  const window = new BrowserWindow({
+    ...shape,
+    show: false,
+    backgroundColor: PAPER,
+    title: texts.windowTitle,
+    autoHideMenuBar: true,
+    webPreferences: pagePreferences(preload),
+  });
+  window.once('ready-to-show', () => {
+    window.show();
+    shown();
+  });
+  return window;
+}
+
+/** Loads the first page; a failure is left to the supervisor, which sees `did-fail-load`. */
+export const loadMainPage = (window: BrowserWindow): void => {
+  void window.loadURL(MAIN_URL).catch(() => undefined);
+};
