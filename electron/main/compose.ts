@@ -1,35 +1,32 @@
 // Every hidden input of the main process is made here, once: clocks, dice, ids, disk, network, printer, windows. What is
 // composed knows none of them.
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BrowserWindow, type Session, app, ipcMain } from 'electron';
 import { uuidv7 } from 'uuidv7';
 import type { NoticeChannel, NoticeOf } from '#shared/ipc/contract.ts';
+import { defaultPolicy } from '#shared/sync/policy.ts';
 import { initialState, statusOf, step } from '#shared/sync/step.ts';
-import { countySession, serveApp } from './app-protocol.ts';
+import { serveApp } from './app-protocol.ts';
+import { enrolIfDue, pushFromJournal, transportTo } from './county-link.ts';
 import type { DataFolders } from './data-dir.ts';
-import { enrolUntilAnswered } from './enrolment.ts';
 import { readIdentity, writeIdentity } from './identity.ts';
 import { type Handlers, type IpcRegistry, type WindowRole, registerHandlers } from './ipc.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { nodeJournalFiles } from './journal/node-files.ts';
 import { lockDownSession } from './lockdown.ts';
 import type { Log } from './log.ts';
-import { type Fetch, type Transport, makeTransport } from './net/transport.ts';
-import { fillOpenNumbers } from './open-numbers.ts';
 import { outboxList } from './outbox.ts';
-import { type SlipPrinter, makeSlipPrinter } from './printing/print-slip.ts';
+import { makeSlipPrinter } from './printing/print-slip.ts';
 import { cupsPrinters, cupsServer } from './printing/printers.ts';
 import { commandRunner } from './printing/run-command.ts';
 import { slipDrawings } from './printing/slip-drawing.ts';
 import { openSlipStore } from './printing/slip-store.ts';
 import { renderSlip } from './printing/slip-window.ts';
-import { DEFAULT_PX_PER_MM, type Provision, isAllowedAddress, readProvision } from './provision.ts';
+import { DEFAULT_PX_PER_MM, type Provision, readProvision } from './provision.ts';
 import { makePull } from './pull.ts';
-import { pushOnce } from './push.ts';
 import { saveRegistration } from './registration.ts';
-import { type Self, makeSelf } from './self.ts';
+import { makeSelf } from './self.ts';
 import { supervise } from './supervise.ts';
 import { type SyncShell, makeSyncShell } from './sync-shell.ts';
 import { createMainWindow, loadMainPage, parseSize } from './window.ts';
@@ -43,6 +40,7 @@ export type Kiosk = {
 const wallMs = (): number => Date.now();
 const nowMs = (): number => performance.now();
 const newId = (): string => uuidv7();
+const random = (): number => Math.random();
 const timer = (ms: number, fire: () => void): (() => void) => {
   const handle = setTimeout(fire, ms);
   return () => clearTimeout(handle);
@@ -69,12 +67,13 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     write: (identity) => writeIdentity(dataDir, identity),
     changed: (info) => tell('kiosk:changed', info),
   });
-  const transport = transportTo(provision, self, log);
+  const transport = transportTo({ provision, identity: self.identity(), wallMs, timer, log });
 
   const announce = (): void => {
     shell.dispatch({ type: 'operationAppended', outbox: outboxOf(journal) });
     tell('outbox:changed', outboxList(journal?.list() ?? [], self.identity()));
   };
+  const policy = { ...defaultPolicy, startSpreadMs: provision?.startSpreadMs ?? defaultPolicy.startSpreadMs };
   const drawings = slipDrawings(timer);
   const printer = makeSlipPrinter({
     identity: self.identity,
@@ -100,10 +99,10 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     log,
   });
   const shell: SyncShell = makeSyncShell({
-    core: { initialState, step, statusOf },
-    env: () => ({ nowMs: nowMs(), wallMs: wallMs(), random: Math.random() }),
+    core: { initialState, step: (state, event, env) => step(state, event, env, policy), statusOf },
+    env: () => ({ nowMs: nowMs(), wallMs: wallMs(), random: random() }),
     push: async () => {
-      const event = await push({ journal, self, transport, printer, log });
+      const event = await pushFromJournal({ journal, self, transport, printer, log, wallMs, newId });
       tell('outbox:changed', outboxList(journal?.list() ?? [], self.identity()));
       return event;
     },
@@ -169,7 +168,17 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
   supervise(window, { log, nowMs, gone });
   shell.dispatch({ type: 'started', enrolled: self.identity() !== null, outbox: outboxOf(journal) });
   loadMainPage(window);
-  void enrolIfDue({ dataDir, provision, self, transport, shell, log });
+  void enrolIfDue({
+    dataDir,
+    appVersion: app.getVersion(),
+    provision,
+    self,
+    transport,
+    shell,
+    log,
+    random,
+    wait: sleep,
+  });
   return {
     window,
     dispose: async () => {
@@ -200,73 +209,4 @@ async function journalOf(directory: string, log: Log): Promise<Journal | null> {
   log.info('journalOpened', { records, tornBytes, unknownRecords });
   for (const { name, bytes } of quarantined) log.error('journalDamaged', { keptAs: name, bytes });
   return journal.value;
-}
-
-function transportTo(provision: Provision | null, self: Self, log: Log): Transport {
-  const countyUrl = provision?.countyUrl ?? self.identity()?.countyUrl ?? 'https://county.invalid';
-  const allowed = isAllowedAddress({ countyUrl, allowHttp: provision?.allowHttp });
-  if (!allowed) log.error('countyAddressRefused');
-  const county = countySession();
-  const fetch: Fetch = (url, init) =>
-    allowed
-      ? county.fetch(url, { ...init, bypassCustomProtocolHandlers: true })
-      : Promise.reject(Object.assign(new Error('http is not allowed'), { code: 'EPROTO' }));
-  return makeTransport({
-    fetch,
-    countyUrl,
-    wallMs,
-    randomHex: (count) => randomBytes(count).toString('hex'),
-    timer,
-  });
-}
-
-async function push(deps: {
-  readonly journal: Journal | null;
-  readonly self: Self;
-  readonly transport: Transport;
-  readonly printer: SlipPrinter;
-  readonly log: Log;
-}) {
-  const { journal, self, transport, printer, log } = deps;
-  const signer = self.signer();
-  const epoch = self.identity()?.epoch ?? '';
-  if (journal === null || signer === null)
-    throw new Error('the core pushes only what a journal and an identity hold');
-  const settleNumbers = async (): Promise<boolean> => {
-    if (!(await fillOpenNumbers({ journal, wallMs, newId, log }, printer.isBusy))) return false;
-    // Everything may be waiting behind the number of a slip that is being printed: it will not be long.
-    if (journal.pending(signer.kioskId, 1).length === 0 && journal.outbox().pending > 0) await printer.idle();
-    return true;
-  };
-  return pushOnce({ transport, signer, journal, epoch, settleNumbers, log });
-}
-
-/** Enrols where a technician has left a code and the kiosk has no identity yet. */
-async function enrolIfDue(deps: {
-  readonly dataDir: string;
-  readonly provision: Provision | null;
-  readonly self: Self;
-  readonly transport: Transport;
-  readonly shell: SyncShell;
-  readonly log: Log;
-}): Promise<void> {
-  const { dataDir, provision, self, transport, shell, log } = deps;
-  if (self.identity() !== null || provision?.code === undefined) return;
-  try {
-    const identity = await enrolUntilAnswered({
-      dataDir,
-      appVersion: app.getVersion(),
-      transport,
-      provision,
-      code: provision.code,
-      wait: sleep,
-      random: Math.random,
-      log,
-    });
-    if (identity === null) return;
-    self.becomes(identity);
-    shell.dispatch({ type: 'enrolled' });
-  } catch (error) {
-    log.error('bug', { where: 'enrolment', name: error instanceof Error ? error.name : 'unknown' });
-  }
 }

@@ -16,6 +16,8 @@ export const provisionSchema = z.looseObject({
   /** A CUPS queue by name, `none` for no printer; absent: the system's default printer. */
   printer: z.optional(z.string()),
   pxPerMm: z.optional(z.number().check(z.gte(1), z.lte(40))),
+  /** First contact after a start is spread over this many ms (S14); 0 for a kiosk that stands alone. */
+  startSpreadMs: z.optional(z.number().check(z.gte(0), z.lte(600_000))),
   /** Allows http to a county that is not on this machine: only for a closed line of the county's own. */
   allowHttp: z.optional(z.boolean()),
 });
