@@ -14,7 +14,7 @@ import { buildKiosk } from '../tasks/build.ts';
 import { projectRoot } from '../vite/common.ts';
 import { startDemoCounty } from './demo-county.ts';
 import { provisionKiosk } from './provision.ts';
-import { importSample } from './sample.ts';
+import { SAMPLE_STATION, importSample } from './sample.ts';
 
 export type DemoOptions = {
   readonly size: { readonly width: number; readonly height: number };
@@ -52,7 +52,7 @@ export async function runDemo({ size, fresh, log }: DemoOptions): Promise<number
   try {
     await importSample(county, sampleDir, ['jobs', 'trainings', 'policies', 'events'], log);
     const enrolled = existsSync(join(kioskDataDir, 'identity.json'));
-    const code = enrolled ? {} : z.parse(enrolCode, await county.command('enrol-code', '--station', 'S01'));
+    const code = enrolled ? {} : z.parse(enrolCode, await county.command('enrol-code', '--station', SAMPLE_STATION));
     await provisionKiosk(kioskDataDir, { countyUrl: county.url, printer: 'none', startSpreadMs: 0, ...code });
     const launch = prepareKioskLaunch({
       appDir,

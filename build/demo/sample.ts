@@ -3,6 +3,9 @@
 import { join } from 'node:path';
 import type { DemoCounty } from './demo-county.ts';
 
+/** The station of the sample county whose kiosk the demo enrols. */
+export const SAMPLE_STATION = 'qingxi';
+
 /** The sheets that `writeSampleCounty` writes, in the order of their import. */
 export const sampleSheets = [
   { file: '企业招聘汇总表.xlsx', kind: 'jobs' },

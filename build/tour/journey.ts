@@ -8,6 +8,7 @@ import type { DemoCounty } from '../demo/demo-county.ts';
 import { type DrivenKiosk, openDrivenKiosk } from '../demo/driven-kiosk.ts';
 import { type LinkProxy } from '../demo/link-proxy.ts';
 import { provisionKiosk } from '../demo/provision.ts';
+import { SAMPLE_STATION } from '../demo/sample.ts';
 import type { Display } from '../display.ts';
 import { viewCountyPage } from './county-view.ts';
 import { register, type Registrant } from './registration-walk.ts';
@@ -127,7 +128,7 @@ async function importSheet({ county, sampleDir }: JourneyStage, name: string): P
 }
 
 async function enrol(stage: JourneyStage): Promise<DrivenKiosk> {
-  const { code } = z.parse(enrolCode, await stage.county.command('enrol-code', '--station', 'S01'));
+  const { code } = z.parse(enrolCode, await stage.county.command('enrol-code', '--station', SAMPLE_STATION));
   await provisionKiosk(stage.kioskDataDir, {
     countyUrl: stage.link.url,
     code,

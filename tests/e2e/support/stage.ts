@@ -7,7 +7,7 @@ import { chinaDay } from '#shared/kernel/calendar.ts';
 import { type DemoCounty, startDemoCounty } from '#build/demo/demo-county.ts';
 import { type DrivenKiosk, openDrivenKiosk } from '#build/demo/driven-kiosk.ts';
 import { type Provision, provisionKiosk } from '#build/demo/provision.ts';
-import { sampleSheets } from '#build/demo/sample.ts';
+import { SAMPLE_STATION, sampleSheets } from '#build/demo/sample.ts';
 import type { Display } from '#build/display.ts';
 import { kioskDataRoot } from '#build/kiosk-launcher.ts';
 import { writeSampleCounty } from '#build/sample-county/write.ts';
@@ -73,7 +73,7 @@ export async function openStage(): Promise<Stage> {
     },
     provision: async (provision, enrol) => {
       const code =
-        enrol === undefined ? {} : z.parse(enrolCode, await enrol.command('enrol-code', '--station', 'S01'));
+        enrol === undefined ? {} : z.parse(enrolCode, await enrol.command('enrol-code', '--station', SAMPLE_STATION));
       await provisionKiosk(kioskDataDir, { startSpreadMs: 0, ...provision, ...code });
     },
     kiosk: async ({ size = { width: 1080, height: 1920 }, env = {}, args = [] } = {}) => {
