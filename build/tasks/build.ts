@@ -75,9 +75,13 @@ export const buildKiosk = async (options: BuildOptions): Promise<BuiltKiosk> => 
 
   const startedAt = performance.now();
   const scratch = `${appDir}.building-${process.pid}`;
+  const nodeEnv = process.env['NODE_ENV'];
   await rm(scratch, { recursive: true, force: true });
   await mkdir(scratch, { recursive: true });
   try {
+    // Vite takes "production" from here, whatever the mode says: a build started by Vitest (`test`) would be React's
+    // development build, without the service worker.
+    process.env['NODE_ENV'] = 'production';
     const target = (name: string) => ({ outDir: join(scratch, name), variant, sourceRoot });
     await build(mainConfig(target('main')));
     await build(preloadConfig(target('preload')));
@@ -93,6 +97,8 @@ export const buildKiosk = async (options: BuildOptions): Promise<BuiltKiosk> => 
       `kiosk (${variant}): built in ${seconds} s, ${precached.files} files (${Math.round(precached.bytes / 1024)} kB) precached`,
     );
   } finally {
+    if (nodeEnv === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = nodeEnv;
     await rm(scratch, { recursive: true, force: true });
   }
   return { appDir, variant, fingerprint, rebuilt: true };
