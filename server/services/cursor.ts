@@ -24,5 +24,6 @@ export function decodeCursor(text: string): Cursor | null {
   );
   const [, epoch, xid, seq] = match ?? [];
   if (epoch === undefined || xid === undefined || seq === undefined || BigInt(xid) > XID_MAX) return null;
-  return { epoch, xid, seq: Number(seq) };
+  const cursor = { epoch, xid, seq: Number(seq) };
+  return encodeCursor(cursor) === text ? cursor : null;
 }
