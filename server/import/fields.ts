@@ -18,13 +18,13 @@ const place = {
   place: {
     label: '工作地点',
     names:
-      '工作地点 工作地址 上班地点 上班地址 用工地点 用工地址 就业地点 岗位地点 工作区域 工作地区 工作所在地 工作城市 地点 工作单位地址 培训地点 培训地址 举办地点 活动地点 活动地址 开班地点 上课地点 location joblocation workaddress workplace worklocation jobarea joblocationcity jobcity area workcity workarea',
+      '工作地点 工作地址 上班地点 上班地址 用工地点 用工地址 就业地点 岗位地点 工作区域 工作地区 工作所在地 工作城市 地点 工作单位地址 培训地点 培训地址 举办地点 活动地点 活动地址 开班地点 上课地点 location joblocation workaddress 工作地 公司地点 职位地点 岗位所在地 workplace worklocation jobareastring jobarea dq joblocationcity jobcity area workcity workarea',
     like: /^(工作|上班|用工|就业|岗位|培训|举办|活动|开班|上课|办公)(的)?(地点|地址|区域|地区|位置|场所|城市)/,
   },
   region: {
     label: '所在区域',
     names:
-      '省份 省 所在省份 城市 所在城市 地市 市 区县 县区 县市区 所属区域 所在区域 区域 地区 所在地区 所属地区 行政区 行政区域 街道 乡镇 镇街 街镇 所属街道 所在街道 所属乡镇 乡镇街道 街道乡镇 社区 所属社区 所在社区 社区名称 村居 村社区 商圈 province city cityname district districtname areadistrict businessdistrict region county town',
+      '省份 省 所在省份 城市 所在城市 地市 市 区县 县区 县市区 所属区域 所在区域 区域 地区 所在地区 所属地区 行政区 行政区域 街道 乡镇 镇街 街镇 所属街道 所在街道 所属乡镇 乡镇街道 街道乡镇 社区 所属社区 所在社区 社区名称 村居 村社区 商圈 province city cityname district districtname areadistrict businessdistrict citydistrict region county town',
     many: true,
   },
 } as const satisfies Record<string, FieldSpec>;
@@ -61,13 +61,13 @@ export const jobFields = {
   title: {
     label: '岗位名称',
     names:
-      '岗位名称 职位名称 招聘岗位 招聘职位 岗位 职位 职位名 岗位名 招聘岗位名称 招聘职位名称 用工岗位 需求岗位 拟招岗位 拟招聘岗位 空缺岗位 缺工岗位 岗位工种 工种岗位 岗位/工种 工种/岗位 岗位(工种) 招聘工种 招工工种 招用工种 用工工种 需求工种 缺工工种 招工岗位 招聘岗位(工种) 岗位需求 工种 工种名称 职务 招聘职务 jobname jobtitle title position positionname posname postname job post role',
+      '岗位名称 职位名称 招聘岗位 招聘职位 岗位 职位 职位名 岗位名 招聘岗位名称 招聘职位名称 用工岗位 需求岗位 拟招岗位 拟招聘岗位 空缺岗位 缺工岗位 岗位工种 工种岗位 岗位/工种 工种/岗位 岗位(工种) 招聘工种 招工工种 招用工种 用工工种 需求工种 缺工工种 招工岗位 招聘岗位(工种) 岗位需求 工种 工种名称 职务 招聘职务 jobname jobtitle title position positionname posname jobtitlename postname job post role',
     like: /^(招聘|招工|用工|需求|缺工|拟招聘?|空缺)?(岗位|职位|工种)(名称|名)?($|[(/、])/,
   },
   employer: {
     label: '单位名称',
     names:
-      '单位名称 企业名称 用人单位 用人单位名称 招聘单位 招聘单位名称 公司名称 招聘企业 招聘企业名称 招聘公司 用工单位 用工单位名称 用工企业 用工企业名称 用人企业 企业全称 公司全称 单位全称 公司名 公司 企业 单位 工作单位 机构名称 商户名称 店铺名称 店名 雇主 雇主名称 用工主体 用工主体名称 市场主体名称 经营主体名称 companyname company companyfullname fullcompanyname comname employer employername enterprisename enterprise firm brandname corp corporation companyshortname',
+      '单位名称 企业名称 用人单位 用人单位名称 招聘单位 招聘单位名称 公司名称 招聘企业 招聘企业名称 招聘公司 用工单位 用工单位名称 用工企业 用工企业名称 用人企业 企业全称 公司全称 单位全称 公司名 公司 企业 单位 工作单位 机构名称 商户名称 店铺名称 店名 雇主 雇主名称 用工主体 用工主体名称 市场主体名称 经营主体名称 companyname company companyfullname compname brandname fullcompanyname comname employer employername enterprisename enterprise firm corp corporation companyshortname',
     like: /^(招聘|用工|用人)?(单位|企业|公司|机构|商户|主体)(\/(单位|企业|公司|机构|商户|个体户?))?(名称|全称)/,
   },
   employerCode: {
@@ -79,7 +79,7 @@ export const jobFields = {
   pay: {
     label: '薪资',
     names:
-      '薪资待遇 工资待遇 薪资 薪酬 工资 薪酬待遇 薪资范围 工资范围 薪酬范围 薪资水平 薪水 月薪 月工资 月薪资 月收入 综合薪资 综合工资 参考薪资 岗位薪资 工资标准 薪酬标准 薪资标准 年薪 日薪 时薪 日工资 待遇 工资薪酬 薪资福利待遇 工资福利待遇 薪资及福利 薪资福利 薪酬福利 工资及待遇 salary pay wage wages salarydesc salaryrange providesalary providesalarytext salarytext monthlysalary money compensation',
+      '薪资待遇 工资待遇 薪资 薪酬 工资 薪酬待遇 薪资范围 工资范围 薪酬范围 薪资水平 薪水 月薪 月工资 月薪资 月收入 综合薪资 综合工资 参考薪资 岗位薪资 工资标准 薪酬标准 薪资标准 年薪 日薪 时薪 日工资 待遇 工资薪酬 薪资福利待遇 工资福利待遇 薪资及福利 薪资福利 薪酬福利 工资及待遇 职位薪资 职位月薪 薪资情况 salary pay wage wages salarydesc providesalarystring salarystring salary60 salaryreal salaryrange providesalary providesalarytext salarytext monthlysalary money compensation',
     like: /^(?!.*(类型|方式|结算|日期|发放|周期|单位|最低|最高|上限|下限|起|至|底薪)).*(薪|工资|salary|wage|待遇(?<!福利待遇))/i,
   },
   payMin: {
@@ -109,13 +109,13 @@ export const jobFields = {
   education: {
     label: '学历要求',
     names:
-      '学历要求 学历 最低学历 文化程度 文化程度要求 学历层次 学历水平 教育程度 学历/文化程度 要求学历 degree degreestring education educationlevel edu edulevel jobdegree degreename eduname diploma academic',
+      '学历要求 学历 最低学历 文化程度 文化程度要求 学历层次 学历水平 教育程度 学历/文化程度 要求学历 degree degreestring degreestr jobdegree requireedulevel education educationlevel edu edulevel jobdegree degreename eduname diploma academic',
     like: /^(学历|文化程度)/,
   },
   experience: {
     label: '工作经验',
     names:
-      '工作经验 经验要求 工作年限 经验 工作经历 年限 经验年限 年限要求 工作经验要求 工作年限要求 从业经验 workyear workyears workyearstring experience workexperience workingexp jobexperience exp',
+      '工作经验 经验要求 工作年限 经验 工作经历 年限 经验年限 年限要求 工作经验要求 工作年限要求 从业经验 workyear workyears workyearstring workyearstr requireworkyears experience workexperience workingexp jobexperience exp',
     like: /^(工作|从业|岗位)?(经验|年限)/,
   },
   age: {
@@ -152,7 +152,7 @@ export const jobFields = {
   benefits: {
     label: '福利待遇',
     names:
-      '福利待遇 福利 员工福利 公司福利 职位福利 福利标签 其他福利 食宿情况 食宿 吃住 是否提供食宿 是否包吃住 是否包食宿 食宿条件 包吃住 社保 社会保险 是否缴纳社保 保险 五险一金 是否缴纳五险 社保缴纳 社保情况 职位标签 岗位标签 标签 tags jobtags tag labels welfare benefits benefit jobwelf welfarelist positionlables positionadvantage advantage skilllables keyword keywords',
+      '福利待遇 福利 员工福利 公司福利 职位福利 福利标签 其他福利 食宿情况 食宿 吃住 是否提供食宿 是否包吃住 是否包食宿 食宿条件 包吃住 社保 社会保险 是否缴纳社保 保险 五险一金 是否缴纳五险 社保缴纳 社保情况 职位标签 岗位标签 标签 tags jobtags tag labels welfare benefits benefit jobwelf welfarelist welfarelabel joblabels labels positionlables positionlabels positionadvantage advantage skilllables keyword keywords',
     like: /(食宿|福利|社保|五险)/,
     many: true,
   },
@@ -166,7 +166,7 @@ export const jobFields = {
   postedOn: {
     label: '发布日期',
     names:
-      '发布日期 发布时间 登记日期 登记时间 填报日期 填报时间 刊登日期 更新日期 更新时间 采集日期 采集时间 信息日期 摸底日期 走访日期 走访时间 收集日期 入库时间 发布 日期 issuedate issuedatestring publishdate publishtime posttime postdate posteddate createtime createdate updatetime updatedate releasetime releasedate pubdate date time confirmdatestring',
+      '发布日期 发布时间 登记日期 登记时间 填报日期 填报时间 刊登日期 更新日期 更新时间 采集日期 采集时间 信息日期 摸底日期 走访日期 走访时间 收集日期 入库时间 发布 日期 issuedate issuedatestring publishdate publishtime posttime postdate posteddate createtime createdate updatetime updatedate releasetime releasedate pubdate date time confirmdatestring pubtime',
   },
   validUntil: {
     label: '截止日期',

@@ -4,6 +4,7 @@ import { parseEducation } from '#shared/domain/education.ts';
 import type { Engagement, Job } from '#shared/domain/job.ts';
 import { categoryOfTitle } from '#shared/domain/job-category.ts';
 import { findWording } from '#shared/domain/wording.ts';
+import { employerInSection } from './employer-above.ts';
 import { jobFields } from './fields.ts';
 import { findingsOf } from './findings.ts';
 import type { Findings } from './findings.ts';
@@ -28,7 +29,9 @@ export type JobContext = {
 export function readJob(data: DataRow, { settings, region, employerAbove }: JobContext): Draft<Job> {
   const findings = findingsOf(data);
   const title = name(data, 'title', findings);
-  const employer = data.columns.has('employer') ? name(data, 'employer', findings) : employerAbove;
+  const employer = data.columns.has('employer')
+    ? name(data, 'employer', findings)
+    : employerInSection(data.section) || employerAbove;
   if (title === '' && !findings.has('row_unreadable')) {
     findings.add('title', '岗位名称', 'title_missing', rowTexts.titleMissing('岗位名称'));
   }

@@ -18,10 +18,13 @@ export function readCsv(bytes: Uint8Array, limits: ReadLimits): Result<Table, Cs
   const decoded = decodeText(bytes);
   if (decoded === null) return err({ reason: 'encoding' });
   if (decoded.text.trim() === '') return err({ reason: 'empty' });
+  // "sep=;" on the first line is a note to Excel, not a row of the list; the row keeps its number.
+  const said = /^sep=(.)\r?\n/.exec(decoded.text);
+  const text = said === null ? decoded.text : decoded.text.slice(said[0].length - 1);
   let records: string[][];
   try {
-    records = parse(decoded.text, {
-      delimiter: delimiterOf(decoded.text),
+    records = parse(text, {
+      delimiter: said?.[1] ?? delimiterOf(text),
       bom: true,
       relax_quotes: true,
       relax_column_count: true,

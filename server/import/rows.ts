@@ -14,6 +14,8 @@ export type DataRow = {
   /** Columns whose cell here is one cell merged over several rows: 招聘人数 of several postings together. */
   readonly shared: ReadonlySet<number>;
   readonly columns: ColumnMap;
+  /** The last sub-heading above, '' where there is none: in some lists the employer stands there. */
+  readonly section: string;
 };
 
 export type Rows = {
@@ -38,29 +40,27 @@ export function dataRows(
   const namingIndexes = naming.flatMap((field) => (columns.get(field) ?? []).map(({ index }) => index));
   const rows: DataRow[] = [];
   const skipped: { row: number; words: string }[] = [];
+  let section = '';
   for (let index = dataStart; index < table.rows.length; index += 1) {
     const own = table.rows[index] ?? [];
     const filled = own.flatMap((cell, column) => (cell === undefined ? [] : [{ cell, column }]));
     const [first] = filled;
     if (first === undefined) continue;
-    const cells = filledDown.get(index)?.cells ?? own;
+    const cells = withoutDitto(filledDown.get(index)?.cells ?? own, rows.at(-1));
     const kind = classify(table, index, filled, cells, columns, mapped, namingIndexes);
-    if (kind === 'data') {
-      rows.push({
-        row: rowNumber(index),
-        sheet: table.name,
-        cells,
-        shared: filledDown.get(index)?.shared ?? NONE,
-        columns,
-      });
-    } else if (kind === 'words') {
-      skipped.push({
-        row: rowNumber(index),
-        words: filled
-          .map(({ cell }) => cell.text)
-          .join(' ')
-          .slice(0, 40),
-      });
+    const words = filled.map(({ cell }) => cell.text).join(' ');
+    switch (kind) {
+      case 'data': {
+        const shared = filledDown.get(index)?.shared ?? NONE;
+        rows.push({ row: rowNumber(index), sheet: table.name, cells, shared, columns, section });
+        break;
+      }
+      case 'words':
+        if (filled.length === 1) section = words;
+        skipped.push({ row: rowNumber(index), words: words.slice(0, 40) });
+        break;
+      case 'blank':
+        break;
     }
   }
   return { rows, skipped };
@@ -119,6 +119,16 @@ function isColumnNumbers(texts: readonly string[]): boolean {
     numbers.every((number, index) => index === 0 || number === (numbers[index - 1] ?? 0) + 1)
   );
 }
+
+/** 同上 and its marks mean the cell above. */
+function withoutDitto(cells: Row, above: DataRow | undefined): Row {
+  if (above === undefined || !cells.some((cell) => cell !== undefined && DITTO.test(cell.text))) return cells;
+  return cells.map((cell, column) =>
+    cell !== undefined && DITTO.test(cell.text) ? above.cells[column] : cell,
+  );
+}
+
+const DITTO = /^(同上|同前|[〃″]|ditto)$/i;
 
 type Filled = { readonly cells: Row; readonly shared: ReadonlySet<number> };
 
