@@ -10,8 +10,9 @@ import styles from './bar.module.css';
 type BarProps = { readonly largeText: boolean; readonly highContrast: boolean };
 
 export function Bar({ largeText, highContrast }: BarProps) {
-  const { info, status, nowMs, go } = useApp();
-  const queue = info.station === null ? null : queueWords(status);
+  const { info, status, outbox, nowMs, go } = useApp();
+  const waiting = outbox.filter(({ state }) => state === 'waiting' || state === 'retry').length;
+  const queue = info.station === null ? null : queueWords(status, waiting);
   const fresh = info.station === null ? null : freshnessWords(status, nowMs);
   return (
     <header className={styles['bar']}>

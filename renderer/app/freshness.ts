@@ -35,8 +35,13 @@ export function freshnessWords(status: SyncStatus, nowMs: number): Words {
   return { text: down ? texts.bar.freshDown(when) : texts.bar.fresh(when), tone: 'calm' };
 }
 
-/** What staff needs to know of the queue; null when there is nothing that can be said with certainty. */
-export function queueWords(status: SyncStatus): Words | null {
+/**
+ * What staff needs to know of the queue; null when there is nothing that can be said with certainty.
+ * @param waiting items of the outbox without a verdict
+ */
+export function queueWords(told: SyncStatus, waiting: number): Words | null {
+  // Status and outbox come by two notices; between them the larger number is the honest one.
+  const status = { ...told, pending: Math.max(told.pending, waiting) };
   if (status.light === 'red' && status.pending > 0)
     return { text: texts.bar.stuck(status.pending), tone: 'alert' };
   if (status.pending > 0) return { text: texts.bar.pending(status.pending), tone: 'amber' };

@@ -1,13 +1,21 @@
 // Portrait or landscape, and how many cards fit on a page without scrolling (ux.md: 4–6 a page).
 import { useEffect, useState } from 'react';
 
-export type Layout = { readonly portrait: boolean; readonly cardsPerPage: 4 | 6 };
+export type Layout = {
+  readonly portrait: boolean;
+  readonly cardsPerPage: 4 | 6;
+  /** Cards in the strip of the home screen: beside the tiles in landscape, above them in portrait. */
+  readonly stripCards: 1 | 2 | 3;
+};
 
 const read = (): Layout => {
   const portrait = window.innerHeight > window.innerWidth;
   const large = document.documentElement.dataset['size'] === 'large';
-  const roomy = portrait ? !large : window.innerHeight >= 1000 && !large;
-  return { portrait, cardsPerPage: roomy ? 6 : 4 };
+  const tall = window.innerHeight >= 1000;
+  const cardsPerPage = tall && !large ? 6 : 4;
+  if (portrait) return { portrait, cardsPerPage, stripCards: large ? 1 : 2 };
+  if (large) return { portrait, cardsPerPage, stripCards: tall ? 2 : 1 };
+  return { portrait, cardsPerPage, stripCards: tall ? 3 : 2 };
 };
 
 export function useLayout(): Layout {
@@ -16,7 +24,8 @@ export function useLayout(): Layout {
     const changed = () =>
       setLayout((shown) => {
         const next = read();
-        return next.portrait === shown.portrait && next.cardsPerPage === shown.cardsPerPage ? shown : next;
+        const same = next.portrait === shown.portrait && next.stripCards === shown.stripCards;
+        return same && next.cardsPerPage === shown.cardsPerPage ? shown : next;
       });
     window.addEventListener('resize', changed);
     const watcher = new MutationObserver(changed);

@@ -13,10 +13,9 @@ const NEWEST = 12;
 
 export function FreshStrip() {
   const { hall, clock } = useApp();
-  const { portrait, cardsPerPage } = useLayout();
+  const { stripCards: perPage } = useLayout();
   const [paused, setPaused] = useState(() => matchMedia('(prefers-reduced-motion: reduce)').matches);
   const [turn, setTurn] = useState(0);
-  const perPage = stripSize(portrait, cardsPerPage);
   const fresh = hall.newest.slice(0, NEWEST);
   const pages = Math.max(1, Math.ceil(fresh.length / perPage));
   const page = ((turn % pages) + pages) % pages;
@@ -60,10 +59,4 @@ export function FreshStrip() {
       </div>
     </section>
   );
-}
-
-/** Cards that fit beside (landscape) or above (portrait) the tiles. */
-function stripSize(portrait: boolean, cardsPerPage: 4 | 6): 1 | 2 | 3 {
-  if (portrait) return cardsPerPage === 6 ? 2 : 1;
-  return cardsPerPage === 6 ? 3 : 2;
 }

@@ -19,16 +19,14 @@ export function JobCard({ item }: { readonly item: HallJob }) {
       onClick={() => go({ type: 'opened', screen: { kind: 'job', jobId: item.id } })}
     >
       <span className={styles['spoken']}>{texts.jobs.spokenCard}</span>
-      <span className={styles['main']}>
-        <strong className={styles['title']}>{job.title}</strong>
-        <strong className={styles['pay']}>{payWords(job)}</strong>
-        <span className={styles['line']}>
-          {[walkWords(item), hoursWords(job), engagementWords(job)].join(' · ')}
-        </span>
-      </span>
+      <strong className={styles['title']}>{job.title}</strong>
       <span className={item.ageDays === 0 ? styles['new'] : styles['age']}>{ageWords(item)}</span>
+      <strong className={styles['pay']}>{payWords(job)}</strong>
       <span className={styles['arrow']}>
         <Icon name="following" small />
+      </span>
+      <span className={styles['line']}>
+        {[walkWords(item), hoursWords(job), engagementWords(job)].join(' · ')}
       </span>
     </button>
   );

@@ -45,7 +45,7 @@ function Upload({ state }: { readonly state: OutboxItem['state'] }) {
   switch (state) {
     case 'waiting':
     case 'retry':
-      return <Notice tone="amber" words={texts.receipt.waiting} />;
+      return <Notice tone="amber" icon="upload" words={texts.receipt.waiting} />;
     case 'applied':
     case 'duplicate':
     case 'merged':

@@ -15,6 +15,7 @@ import { PhoneStep } from './phone-step.tsx';
 import { problemWords } from './problem-words.ts';
 import {
   type Answers,
+  type Problem,
   type RegistrationEvent,
   type RegistrationState,
   type Step,
@@ -26,7 +27,12 @@ import {
 } from './registration-state.ts';
 import { ReviewStep } from './review-step.tsx';
 
-export type StepProps = { readonly answers: Answers; readonly tell: (event: RegistrationEvent) => void };
+export type StepProps = {
+  readonly answers: Answers;
+  /** The frame shows it, but for the phone's: that stands beside the number. */
+  readonly problem: Problem | null;
+  readonly tell: (event: RegistrationEvent) => void;
+};
 
 export function Registration() {
   const { kiosk, whileBusy } = useApp();
@@ -74,8 +80,10 @@ function Question({ state, tell, onSave }: QuestionProps) {
       onBack={back}
       action={<StepAction step={step} saving={saving} tell={tell} onSave={onSave} />}
     >
-      {problem !== null && <Notice tone="warning" words={problemWords(problem, state.answers)} />}
-      <StepBody step={step} answers={state.answers} tell={tell} />
+      {problem !== null && problem.kind !== 'phone' && (
+        <Notice tone="warning" words={problemWords(problem, state.answers)} />
+      )}
+      <StepBody step={step} answers={state.answers} problem={problem} tell={tell} />
     </Frame>
   );
 }
