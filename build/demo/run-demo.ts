@@ -52,7 +52,9 @@ export async function runDemo({ size, fresh, log }: DemoOptions): Promise<number
   try {
     await importSample(county, sampleDir, ['jobs', 'trainings', 'policies', 'events'], log);
     const enrolled = existsSync(join(kioskDataDir, 'identity.json'));
-    const code = enrolled ? {} : z.parse(enrolCode, await county.command('enrol-code', '--station', SAMPLE_STATION));
+    const code = enrolled
+      ? {}
+      : z.parse(enrolCode, await county.command('enrol-code', '--station', SAMPLE_STATION));
     await provisionKiosk(kioskDataDir, { countyUrl: county.url, printer: 'none', startSpreadMs: 0, ...code });
     const launch = prepareKioskLaunch({
       appDir,

@@ -73,7 +73,9 @@ export async function openStage(): Promise<Stage> {
     },
     provision: async (provision, enrol) => {
       const code =
-        enrol === undefined ? {} : z.parse(enrolCode, await enrol.command('enrol-code', '--station', SAMPLE_STATION));
+        enrol === undefined
+          ? {}
+          : z.parse(enrolCode, await enrol.command('enrol-code', '--station', SAMPLE_STATION));
       await provisionKiosk(kioskDataDir, { startSpreadMs: 0, ...provision, ...code });
     },
     kiosk: async ({ size = { width: 1080, height: 1920 }, env = {}, args = [] } = {}) => {
