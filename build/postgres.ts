@@ -1,7 +1,8 @@
 // A throwaway PostgreSQL for tests and the demo: its own cluster in a temporary folder, on a free port, gone after
 // dispose(). PostgreSQL refuses to run as root, so there it runs as an ordinary user.
 //
-//   TEST_DATABASE_URL set ─> that server is used (its user must be allowed to create databases)
+//   TEST_DATABASE_URL set ─> that server is used (its user must be allowed to create databases, and nobody else
+//   may use the server meanwhile: a transaction in any of its databases holds the pull's fence, S6)
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -68,6 +69,8 @@ async function startIn(folder: string, bin: string, owner: User | null): Promise
     `unix_socket_directories=${folder}`,
     'fsync=off',
     'max_connections=100',
+    // Its transactions would hold the pull's fence (S6) now and then, in every database of the cluster.
+    'autovacuum=off',
   ];
   const child = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((each) => ['-c', each])], {
     ...as,

@@ -23,7 +23,13 @@ export default defineConfig({
       project('import', { testTimeout: 60_000 }),
       project('contract'),
       project('server', { testTimeout: 30_000, hookTimeout: 60_000 }),
-      project('pg', { testTimeout: 60_000, hookTimeout: 120_000, globalSetup: ['tests/pg/global-setup.ts'] }),
+      project('pg', {
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+        // One after the other: a transaction in any database of the cluster holds the pull's fence (S6).
+        fileParallelism: false,
+        globalSetup: ['tests/pg/global-setup.ts'],
+      }),
       project('e2e', {
         testTimeout: 120_000,
         hookTimeout: 180_000,
