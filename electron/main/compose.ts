@@ -18,6 +18,7 @@ import { lockDownSession } from './lockdown.ts';
 import type { Log } from './log.ts';
 import { outboxList } from './outbox.ts';
 import { makeSlipPrinter } from './printing/print-slip.ts';
+import { writeIppQuestions } from './printing/ipp-questions.ts';
 import { cupsPrinters, cupsServer } from './printing/printers.ts';
 import { commandRunner } from './printing/run-command.ts';
 import { slipDrawings } from './printing/slip-drawing.ts';
@@ -81,6 +82,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     printers: cupsPrinters({
       run: commandRunner(process.env),
       server: cupsServer(process.env['CUPS_SERVER']),
+      questions: await writeIppQuestions(join(dataDir, 'ipp')),
       nowMs,
       wait: sleep,
     }),

@@ -1,6 +1,7 @@
 // CUPS by its own commands: `lp` hands a PDF in, `ipptool` asks over IPP (RFC 8011) which printer there is and what became
 // of a job. "Handed in" is not "printed": only job-state `completed` is.
 import { type Result, err, ok } from '#shared/kernel/result.ts';
+import type { IppQuestion } from './ipp-questions.ts';
 import type { RunCommand } from './run-command.ts';
 
 export type Target =
@@ -29,6 +30,8 @@ export type PrinterDeps = {
   readonly run: RunCommand;
   /** host:port of CUPS, from CUPS_SERVER. */
   readonly server: string;
+  /** Where ipptool finds its questions. */
+  readonly questions: Readonly<Record<IppQuestion, string>>;
   readonly nowMs: () => number;
   readonly wait: (ms: number) => Promise<void>;
 };
@@ -46,22 +49,22 @@ const QUEUE_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}$/;
 
 export function cupsPrinters(deps: PrinterDeps): Printers {
   const { run, nowMs, wait } = deps;
-  const ask = async (path: string, test: string): Promise<string[] | null> => {
-    const { code, stdout } = await run(
-      'ipptool',
-      ['-c', '-T', '5', `ipp://${deps.server}${path}`, '/dev/stdin'],
-      test,
-    );
-    return code === 0 ? stdout.split('\n') : null;
+  /** The first value of an answer's one attribute: '' when it is absent, null when CUPS does not answer or refuses. */
+  const ask = async (question: IppQuestion, path: string, jobId = 0): Promise<string | null> => {
+    const { code, stdout } = await run('ipptool', [
+      '-c',
+      '-T',
+      '5',
+      '-d',
+      `jobid=${jobId}`,
+      `ipp://${deps.server}${path}`,
+      deps.questions[question],
+    ]);
+    return code === 0 ? (stdout.split('\n')[1] ?? '') : null;
   };
-  const queueState = async (queue: string): Promise<string | null> => {
-    const lines = await ask(`/printers/${queue}`, getPrinter);
-    return lines?.[1] ?? null;
-  };
-  const jobState = async (queue: string, jobId: number): Promise<string> => {
-    const lines = await ask(`/printers/${queue}`, getJob(jobId));
-    return lines?.[1] ?? '';
-  };
+  const queueState = (queue: string): Promise<string | null> => ask('printer', `/printers/${queue}`);
+  const jobState = (queue: string, jobId: number): Promise<string | null> =>
+    ask('job', `/printers/${queue}`, jobId);
 
   return {
     target: async (setting) => {
@@ -70,7 +73,7 @@ export function cupsPrinters(deps: PrinterDeps): Printers {
         const known = QUEUE_NAME.test(setting) && (await queueState(setting)) !== null;
         return { kind: known ? 'queue' : 'missing', name: setting };
       }
-      const name = (await ask('/', getDefault))?.[1] ?? '';
+      const name = (await ask('default', '/')) ?? '';
       return QUEUE_NAME.test(name) ? { kind: 'queue', name } : { kind: 'none' };
     },
     submit: async (queue, pdfPath, title, { widthMm, heightMm }) => {
@@ -116,24 +119,3 @@ export function cupsServer(setting: string | undefined): string {
 }
 
 const millimetres = (mm: number): string => (mm + WHOLE_POINT_MM).toFixed(1);
-
-const ippTest = (operation: string, attributes: readonly string[], shown: string): string =>
-  [
-    '{',
-    `NAME "${shown}"`,
-    `OPERATION ${operation}`,
-    'GROUP operation-attributes-tag',
-    'ATTR charset attributes-charset utf-8',
-    'ATTR naturalLanguage attributes-natural-language en',
-    ...attributes,
-    `ATTR keyword requested-attributes ${shown}`,
-    'STATUS successful-ok',
-    `DISPLAY ${shown}`,
-    '}',
-    '',
-  ].join('\n');
-
-const getDefault = ippTest('CUPS-Get-Default', [], 'printer-name');
-const getPrinter = ippTest('Get-Printer-Attributes', ['ATTR uri printer-uri $uri'], 'printer-state');
-const getJob = (jobId: number): string =>
-  ippTest('Get-Job-Attributes', ['ATTR uri printer-uri $uri', `ATTR integer job-id ${jobId}`], 'job-state');

@@ -6,18 +6,18 @@ export type CommandOutcome = {
   readonly code: number | null;
   readonly stdout: string;
 };
-export type RunCommand = (name: string, args: readonly string[], stdin?: string) => Promise<CommandOutcome>;
+export type RunCommand = (name: string, args: readonly string[]) => Promise<CommandOutcome>;
 
 const LIMIT_MS = 10_000;
 const OUTPUT_LIMIT = 64 * 1024;
 
 /** Runs commands in the plain locale: their words are read by programs only. @param env base environment */
 export function commandRunner(env: NodeJS.ProcessEnv): RunCommand {
-  return (name, args, stdin = '') =>
+  return (name, args) =>
     new Promise((resolve) => {
       const child = spawn(name, args, {
         env: { ...env, LC_ALL: 'C', LANG: 'C' },
-        stdio: ['pipe', 'pipe', 'ignore'],
+        stdio: ['ignore', 'pipe', 'ignore'],
       });
       let stdout = '';
       const timer = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
@@ -30,8 +30,5 @@ export function commandRunner(env: NodeJS.ProcessEnv): RunCommand {
       });
       child.on('error', () => end(null));
       child.on('close', (code) => end(code));
-      // A command that ends before it reads its input closes the pipe: that is no failure of ours.
-      child.stdin.on('error', () => undefined);
-      child.stdin.end(stdin);
     });
 }

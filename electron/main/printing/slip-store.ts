@@ -1,5 +1,5 @@
 // Slips as files: kept where there is no printer, and for the moment that CUPS needs one. They name a job and no person.
-import { mkdir, readdir, rm, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export type SlipStore = {
@@ -20,8 +20,8 @@ const KEPT = 500;
 export async function openSlipStore(dataDir: string, kept: number = KEPT): Promise<SlipStore> {
   const slips = join(dataDir, 'slips');
   const printing = join(dataDir, 'printing');
-  await rm(printing, { recursive: true, force: true });
   for (const folder of [slips, printing]) await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const left of await readdir(printing)) await unlink(join(printing, left)).catch(() => undefined);
   return {
     keep: async (slipNo, pdf) => {
       const path = join(slips, `${slipNo}.pdf`);

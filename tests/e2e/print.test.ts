@@ -1,0 +1,95 @@
+// Printing through a real CUPS: what is told to a person is what became of the job, not that it was queued.
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { KioskApi, OutboxItem, PrintResult } from '#shared/ipc/contract.ts';
+import type { DrivenKiosk } from '#build/demo/driven-kiosk.ts';
+import { readSlipPdf } from '#build/tour/slip-pdf.ts';
+import { sampleJob } from '#tests/support/sample-lists.ts';
+import { type PrivateCups, startCups } from './support/cups.ts';
+import { type Stage, openStage } from './support/stage.ts';
+
+const JOB_ID = '0193f000-0000-7000-8000-00000000a001';
+
+let stage: Stage;
+let cups: PrivateCups;
+let kiosk: DrivenKiosk;
+
+const hasKiosk = 'kiosk' as const;
+const ask = (): Promise<PrintResult> =>
+  kiosk.page.evaluate(
+    async ({ jobId, job, name }) => {
+      const page = globalThis as unknown as Record<typeof name, KioskApi>;
+      return page[name].invoke('slip:print', { jobId, job, walkMinutes: 12 });
+    },
+    { jobId: JOB_ID, job: sampleJob(), name: hasKiosk },
+  );
+
+const slipsInOutbox = async (): Promise<OutboxItem[]> =>
+  kiosk.page.evaluate(
+    async (name) =>
+      (globalThis as unknown as Record<typeof name, KioskApi>)[name].invoke('outbox:list', null),
+    hasKiosk,
+  );
+
+beforeAll(async () => {
+  stage = await openStage();
+  cups = await startCups();
+  const county = await stage.county();
+  await stage.provision({ countyUrl: county.url, printer: cups.queue }, county);
+  kiosk = await stage.kiosk({ env: { CUPS_SERVER: cups.server } });
+  await kiosk.page.waitForFunction(async (name) => {
+    const page = globalThis as unknown as Record<typeof name, KioskApi>;
+    return (await page[name].invoke('kiosk:info', null)).kioskCode !== null;
+  }, hasKiosk);
+});
+afterAll(async () => {
+  await stage.dispose();
+  await cups.close();
+});
+beforeEach(async () => {
+  await cups.device('prints');
+  await cups.queueIs('started');
+});
+
+describe('a slip through CUPS', () => {
+  it('says printed when the job has ended, on a page 80 mm wide whose QR decodes to the slip’s number', async () => {
+    const result = await ask();
+    if (!result.ok) throw new Error(`not printed: ${result.error.reason}`);
+    const { slipNo } = result.value;
+    expect(result.value).toEqual({ slipNo, outcome: 'printed', printer: cups.queue, pdfPath: null });
+
+    const [paper, ...more] = await cups.printed();
+    expect(more).toEqual([]);
+    const slip = await readSlipPdf(paper ?? '');
+    expect(slip.pages).toBe(1);
+    // CUPS keeps whole points: 227 pt are 80.08 mm.
+    expect(slip.widthMm).toBeGreaterThan(79.9);
+    expect(slip.widthMm).toBeLessThan(80.3);
+    expect(slip.heightMm).toBeLessThan(150);
+    expect(slip.qr).toBe(`YZ1*${slipNo}*${JOB_ID.slice(0, 8)}`);
+
+    expect(await readdir(join(stage.kioskDataDir, 'printing'))).toEqual([]);
+    expect(await slipsInOutbox()).toMatchObject([{ number: slipNo, entityKind: 'slip' }]);
+  });
+
+  it('says that the job was aborted when the device fails, and accounts for the number', async () => {
+    await cups.device('fails');
+    const before = await slipsInOutbox();
+    expect(await ask()).toEqual({ ok: false, error: { reason: 'jobAborted' } });
+    const after = await slipsInOutbox();
+    expect(after.length).toBe(before.length + 1);
+    expect(await cups.waitingJobs()).toEqual([]);
+  });
+
+  it('says that the job is stuck when the printer has stopped, and takes the job back so that it does not come out later', async () => {
+    await cups.queueIs('stopped');
+    const paperBefore = (await cups.printed()).length;
+    expect(await ask()).toEqual({ ok: false, error: { reason: 'jobStuck' } });
+    expect(await cups.waitingJobs()).toEqual([]);
+    await cups.queueIs('started');
+    const next = await ask();
+    expect(next).toMatchObject({ ok: true, value: { outcome: 'printed' } });
+    expect((await cups.printed()).length).toBe(paperBefore + 1);
+  });
+});
