@@ -47,6 +47,9 @@ export async function openContainer(
       total += part.length;
       parts[canonicalName(entry.fileName)] = [part, { level: 0 }];
     }
+    const types = parts[CONTENT_TYPES];
+    if (types === undefined) return err({ reason: 'damaged' });
+    parts[CONTENT_TYPES] = [withoutAbsentParts(types[0], new Set(Object.keys(parts))), { level: 0 }];
     return ok(zipSync(parts));
   } catch {
     return err({ reason: 'damaged' });
@@ -98,5 +101,17 @@ async function inflate(zip: ZipFile, entry: Entry, room: number): Promise<Uint8A
   return Buffer.concat(chunks);
 }
 
+/** The table of contents without what was left out: the library insists on every part that is announced. */
+function withoutAbsentParts(contentTypes: Uint8Array, present: ReadonlySet<string>): Uint8Array {
+  const xml = new TextDecoder().decode(contentTypes);
+  const kept = xml.replace(/<(?:\w+:)?Override\b[^>]*>/g, (element) => {
+    const name = /PartName\s*=\s*["']\/?([^"']+)["']/i.exec(element)?.[1] ?? '';
+    return present.has(name) ? element : '';
+  });
+  return new TextEncoder().encode(kept);
+}
+
+const CONTENT_TYPES = '[Content_Types].xml';
+
 /** Some programs write XL/Workbook.xml; the library looks for the usual spelling. */
-const canonicalName = (name: string): string => (/^\[content/i.test(name) ? '[Content_Types].xml' : name);
+const canonicalName = (name: string): string => (/^\[content/i.test(name) ? CONTENT_TYPES : name);

@@ -1,6 +1,7 @@
 // Measured on real lists: few refused, the rest right, no salary invented. The lists are read a second time here, by
 // position, without any code of the import.
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import * as XLSX from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -99,16 +100,17 @@ describe.each(files)('$path', ({ path, rows, mapping: own, raw: readRaw }) => {
   });
 
   test('at most 2 % of the rows are refused', () => {
-    const refused = plan.rows.filter(({ outcome }) => outcome === 'refused');
-    expect(refused.length / rows, JSON.stringify(refused.slice(0, 5))).toBeLessThanOrEqual(0.02);
+    const refused = plan.rows
+      .filter(({ outcome }) => outcome === 'refused')
+      .map(({ row, problems }) => ({ row, problems }));
+    expect(refused.slice(Math.floor(rows * 0.02))).toEqual([]);
   });
 
   test('at most 2 % of the rows are held back from residents', () => {
-    const held = plan.rows.filter(({ outcome }) => outcome === 'held');
-    expect(
-      held.length / rows,
-      JSON.stringify(held.slice(0, 5).map(({ problems }) => problems)),
-    ).toBeLessThanOrEqual(0.02);
+    const held = plan.rows
+      .filter(({ outcome }) => outcome === 'held')
+      .map(({ row, problems }) => ({ row, problems }));
+    expect(held.slice(Math.floor(rows * 0.02))).toEqual([]);
   });
 
   test('title, employer and place are those of the file', () => {
@@ -131,27 +133,29 @@ describe.each(files)('$path', ({ path, rows, mapping: own, raw: readRaw }) => {
   });
 
   test('no number of a salary is invented: each stands in the words of its row (× 千, × 万)', () => {
-    for (const { row, record } of plan.rows) {
-      if (record === null) continue;
+    const invented = plan.rows.filter(({ row, record }) => {
       const said = numbersIn((raw.get(row)?.pay ?? []).join(' '));
-      for (const number of [record.pay.minYuan, record.pay.maxYuan, record.pay.monthsPerYear]) {
-        if (number !== null) expect(said, `row ${row}: ${JSON.stringify(record.pay)}`).toContain(number);
-      }
-    }
+      const found = record === null ? [] : [record.pay.minYuan, record.pay.maxYuan, record.pay.monthsPerYear];
+      return found.some((number) => number !== null && !said.has(number));
+    });
+    expect(invented).toEqual([]);
   });
 
   test('a salary that is written is read, and read the same again from its own words', () => {
-    for (const { row, record } of plan.rows) {
-      if (record === null) continue;
+    const wrong = plan.rows.filter(({ row, record }) => {
+      if (record === null) return false;
       const written = (raw.get(row)?.pay ?? []).some((text) => /\d/.test(text));
-      expect(record.pay.kind === 'stated', `row ${row}: ${JSON.stringify(record.pay)}`).toBe(written);
-      expect(parseSalary(record.pay.text)).toEqual(record.pay);
-    }
+      return (
+        (record.pay.kind === 'stated') !== written ||
+        !isDeepStrictEqual(parseSalary(record.pay.text), record.pay)
+      );
+    });
+    expect(wrong).toEqual([]);
   });
 
   test('every noted, held and refused row has its problem, and every record fits the schema', () => {
     for (const { outcome, record, problems, row } of plan.rows) {
-      expect(problems.length > 0, `row ${row} is ${outcome}`).toBe(outcome !== 'accepted');
+      expect({ row, told: problems.length > 0 }).toEqual({ row, told: outcome !== 'accepted' });
       for (const problem of problems) {
         expect(problem.row).toBe(row);
         expect(problem.text).toMatch(/[一-龥].*。$/);
