@@ -37,6 +37,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
   });
+  closeAfterAnswer(app);
   void app.register(zodCompilers);
   void app.register(problems);
   void app.register(rawJson);
@@ -51,6 +52,19 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     done();
   });
   return app;
+}
+
+/** A connection whose last answer goes out while the server stops is not kept open for a next request. */
+function closeAfterAnswer(app: FastifyInstance): void {
+  let stopping = false;
+  app.addHook('preClose', (done) => {
+    stopping = true;
+    done();
+  });
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (stopping) void reply.header('connection', 'close');
+    done(null, payload);
+  });
 }
 
 /**

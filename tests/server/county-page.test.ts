@@ -1,0 +1,134 @@
+// The county's page: what it shows, what it hides, and that nothing typed by people becomes markup.
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openPgliteInMemory } from '#server/db/pglite.ts';
+import type { Database } from '#server/db/port.ts';
+import { applyImport } from '#server/services/import-service.ts';
+import { maskName, maskPhone } from '#server/services/ledger.ts';
+import { PASSWORD, type TestApp, type TestKiosk, refusal, testApp, testKiosk } from './support/app.ts';
+import { type TestCounty, freshCounty } from './support/county.ts';
+import { asFile, jobPlan, operation, plannedJob, sampleJob, sampleRegistration } from './support/samples.ts';
+
+let db: Database;
+let county: TestCounty;
+let server: TestApp;
+let kiosk: TestKiosk;
+beforeAll(async () => {
+  db = await openPgliteInMemory();
+});
+afterAll(async () => {
+  await db.dispose();
+});
+beforeEach(async () => {
+  county = await freshCounty(db);
+  server = await testApp(county);
+  kiosk = await testKiosk(county);
+  return async () => {
+    await server.app.close();
+  };
+});
+
+const basic = (user: string, password: string): string =>
+  `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
+const look = (authorization?: string, more: Record<string, string> = {}) =>
+  server.app.inject({
+    method: 'GET',
+    url: '/county',
+    headers: { ...(authorization === undefined ? {} : { authorization }), ...more },
+  });
+const text = async (): Promise<string> => {
+  const answer = await look(basic('county', PASSWORD));
+  expect(answer.statusCode).toBe(200);
+  return answer.body
+    .replace(/<style>[\s\S]*?<\/style>/, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
+};
+const register = (kioskSeq: number, over: object = {}) =>
+  kiosk.call(server.app, {
+    method: 'POST',
+    path: '/v1/push',
+    body: {
+      protocol: 1,
+      ops: [operation({ kioskId: kiosk.id, kioskSeq, payload: { ...sampleRegistration, ...over } })],
+    },
+  });
+
+it('asks for the password, and a wrong one does not help', async () => {
+  for (const header of [undefined, basic('county', 'wrong'), basic('admin', PASSWORD), 'Bearer x']) {
+    const answer = await look(header);
+    expect(refusal(answer)).toEqual({ status: 401, code: 'unauthorised' });
+    expect(answer.headers['www-authenticate']).toMatch(/^Basic /);
+  }
+});
+
+it('after 20 wrong passwords it stays shut for a while', async () => {
+  for (let n = 0; n < 20; n += 1) await look(basic('county', 'wrong'));
+  expect(refusal(await look(basic('county', PASSWORD))).code).toBe('busy');
+  county.passMs(10 * 60_000);
+  expect((await look(basic('county', PASSWORD))).statusCode).toBe(200);
+});
+
+it('stays closed where no password was set', async () => {
+  const closed = await testApp(county, { password: null });
+  expect(refusal(await closed.app.inject({ method: 'GET', url: '/county' }))).toEqual({
+    status: 403,
+    code: 'unauthorised',
+  });
+  await closed.app.close();
+});
+
+it('shows county, lists, kiosks and registrations, people masked', async () => {
+  await applyImport(
+    county,
+    jobPlan(plannedJob(sampleJob({ title: '甲' })), plannedJob(sampleJob({ title: '乙' }), 'held', 3)),
+    asFile(),
+  );
+  await register(1);
+  await kiosk.call(server.app, { method: 'GET', path: '/v1/pull?pending=3' });
+  const page = await text();
+  for (const words of [
+    '青河县 · 社区就业驿站',
+    '岗位 1 条 等待县里审核 1 条',
+    'QX01 清溪社区就业驿站 2026-11-20 10:00 3 条',
+    'QX01-000001 王** 138****5678 保洁 · 白班 · 每月 3000 元以上 · 走路能到 清溪社区就业驿站 2026-11-20 10:00',
+  ]) {
+    expect(page).toContain(words);
+  }
+  expect(page).not.toMatch(/小样|13812345678/);
+});
+
+it('what people typed is never markup', async () => {
+  await register(1, { name: '<b onx="1">' });
+  await db.query(`update station set body = jsonb_set(body, '{name}', '"<script>alert(1)</script>&\\"''"')`);
+  const { body } = await look(basic('county', PASSWORD));
+  expect(body).not.toMatch(/<script|<b on/i);
+  expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;&#39;');
+});
+
+it('may load nothing and be framed by nobody, and its own style is the one that the policy names', async () => {
+  const { headers, body } = await look(basic('county', PASSWORD));
+  const style = /<style>([\s\S]*?)<\/style>/.exec(body)?.[1] ?? '';
+  const hash = createHash('sha256').update(style).digest('base64');
+  expect(headers['content-security-policy']).toBe(
+    `default-src 'none'; style-src 'sha256-${hash}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
+  );
+  expect(headers['cache-control']).toBe('no-store');
+  expect(body).not.toMatch(/<script|src=|href=|style="/);
+});
+
+it('travels packed for a browser that takes gzip', async () => {
+  const answer = await look(basic('county', PASSWORD), { 'accept-encoding': 'gzip, br' });
+  expect(answer.headers['content-encoding']).toBe('gzip');
+  expect(gunzipSync(answer.rawPayload).toString('utf8')).toContain('青河县');
+});
+
+it('masks names and phones', () => {
+  expect([maskName('王'), maskName('王五'), maskName('欧阳小样明'), maskPhone('13812345678')]).toEqual([
+    '王*',
+    '王*',
+    '欧***',
+    '138****5678',
+  ]);
+});

@@ -1,0 +1,74 @@
+// Migrations are frozen and each has its test: a new file in server/db/migrations fails here until it is listed with
+// its hash and with a check of what it did.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrate, migrationHash, migrations } from '#server/db/migrate.ts';
+import { openPgliteInMemory } from '#server/db/pglite.ts';
+import type { Database } from '#server/db/port.ts';
+import { wipe } from './support/county.ts';
+
+type Tested = {
+  readonly file: string;
+  /** Never changed once released. */
+  readonly hash: string;
+  /** Looks at a database that has all migrations up to this one. */
+  readonly check: (db: Database) => Promise<void>;
+};
+
+const tested: readonly Tested[] = [
+  {
+    file: '0001-county.ts',
+    hash: '2358ba15a506533ba66f7c231c9a6db88119ee236574962a6f7a46ef75eca71e',
+    check: async (db) => {
+      const tables = await db.query(`select tablename from pg_tables where schemaname = 'public' order by 1`);
+      expect(tables.map((row) => row['tablename'])).toEqual([
+        'change_log',
+        'county',
+        'enrolment_code',
+        'import_row',
+        'import_run',
+        'kiosk',
+        'listing',
+        'operation',
+        'registration',
+        'schema_migration',
+        'slip_event',
+        'station',
+        'used_nonce',
+      ]);
+    },
+  },
+];
+
+describe('migrations', () => {
+  let db: Database;
+  beforeAll(async () => {
+    db = await openPgliteInMemory();
+  });
+  afterAll(async () => {
+    await db.dispose();
+  });
+
+  it('every file is listed, in order, without a gap, and tested here', () => {
+    const files = readdirSync(join(import.meta.dirname, '../../server/db/migrations')).toSorted();
+    expect(files).toEqual(tested.map(({ file }) => file));
+    expect(migrations.map(({ version, name }) => `${String(version).padStart(4, '0')}-${name}.ts`)).toEqual(
+      files,
+    );
+    expect(migrations.map(({ version }) => version)).toEqual(files.map((_, index) => index + 1));
+    expect(migrations.every(({ minSafeVersion, version }) => minSafeVersion <= version)).toBe(true);
+  });
+
+  it('none was changed after its release', () => {
+    expect(migrations.map(migrationHash)).toEqual(tested.map(({ hash }) => hash));
+  });
+
+  it('each does what it says, one after the other', async () => {
+    for (const [index, { check }] of tested.entries()) {
+      expect(await migrate(db, migrations.slice(0, index + 1))).toEqual({ ok: true, value: [index + 1] });
+      await check(db);
+    }
+    await wipe(db);
+  });
+});

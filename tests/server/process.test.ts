@@ -1,0 +1,216 @@
+// The real programs: server and county command as processes, on an embedded database in a folder.
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { serverFileSchema } from '#server/admin/wire.ts';
+import { readFileSync } from 'node:fs';
+import { testConfig } from './support/county.ts';
+
+const root = join(import.meta.dirname, '../..');
+let folder: string;
+let env: NodeJS.ProcessEnv;
+let children: ChildProcess[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'yizhan-server-'));
+  const { DATABASE_URL: _unused, ...inherited } = process.env;
+  writeFileSync(join(folder, 'county.json'), JSON.stringify(testConfig));
+  env = {
+    ...inherited,
+    COUNTY_DATA_DIR: join(folder, 'data'),
+    COUNTY_CONFIG: join(folder, 'county.json'),
+    PORT: '0',
+  };
+  children = [];
+});
+afterEach(async () => {
+  for (const child of children) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Server = { readonly child: ChildProcess; readonly url: string };
+
+async function startServer(): Promise<Server> {
+  const child = spawn(process.execPath, ['server/server.ts'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  child.stderr.resume();
+  for await (const line of createInterface({ input: child.stdout })) {
+    return { child, url: String(JSON.parse(line).listening) };
+  }
+  throw new Error(`the server ended with code ${String(child.exitCode)} before it listened`);
+}
+
+type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
+const run = (script: string, ...args: readonly string[]): Promise<Ended> =>
+  new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [script, ...args],
+      { cwd: root, env },
+      (_error, stdout, stderr) => {
+        resolve({ code: child.exitCode, stdout, stderr });
+      },
+    );
+  });
+const county = (...args: readonly string[]): Promise<Ended> => run('server/admin/cli.ts', ...args);
+const lastLine = (ended: Ended): unknown => JSON.parse(ended.stdout.trimEnd().split('\n').at(-1) ?? '');
+
+function postings(): string {
+  const file = join(folder, '岗位.csv');
+  writeFileSync(file, '\uFEFF岗位名称,招聘单位,薪资,工作地点\n保洁员,样板物业,3000元/月,清溪社区\n');
+  return file;
+}
+
+describe('the server', () => {
+  it('says where it listens, keeps its token to itself, and ends in order on SIGTERM', async () => {
+    const { child, url } = await startServer();
+    const file = join(folder, 'data/server.json');
+    expect(serverFileSchema.parse(JSON.parse(readFileSync(file, 'utf8')))).toMatchObject({
+      url,
+      pid: child.pid,
+    });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    child.kill('SIGTERM');
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(0);
+    expect([existsSync(file), existsSync(join(folder, 'data/pglite.lock'))]).toEqual([false, false]);
+  });
+
+  it('lets a request that is under way end before it stops', async () => {
+    const { child, url } = await startServer();
+    const { hostname, port } = new URL(url);
+    const token = serverFileSchema.parse(
+      JSON.parse(readFileSync(join(folder, 'data/server.json'), 'utf8')),
+    ).adminToken;
+    const body = JSON.stringify({ station: 'S01' });
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    const head = `POST /admin/enrol-code HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: ${String(body.length)}\r\nexpect: 100-continue\r\n\r\n`;
+    socket.write(head);
+    let answer = '';
+    socket.on('data', (part: Buffer) => {
+      answer += part.toString('utf8');
+    });
+    // The server has read the head when it asks for the body; only then is it told to stop.
+    await once(socket, 'data');
+    child.kill('SIGTERM');
+    const stopping = createInterface({ input: child.stderr ?? process.stdin });
+    for await (const line of stopping) if (line.includes('"stopping"')) break;
+    const ended = once(socket, 'end');
+    const exited = once(child, 'exit');
+    socket.write(body);
+    await ended;
+    expect(answer).toMatch(/HTTP\/1\.1 200[\s\S]*"code":"\d{4}-\d{4}"/);
+    expect((await exited)[0]).toBe(0);
+  });
+
+  it('after SIGKILL starts again on the same folder with everything that was imported', async () => {
+    const { child } = await startServer();
+    expect((await county('import', postings(), '--kind', 'jobs')).code).toBe(0);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await startServer();
+    expect(lastLine(await county('list', 'jobs', '--json'))).toMatchObject([{ title: '保洁员' }]);
+  });
+
+  it('a second server on the same folder refuses with a sentence', async () => {
+    await startServer();
+    const second = await run('server/server.ts');
+    expect(second.code).toBe(1);
+    expect(second.stderr).toMatch(/县数据库正被另一个程序使用/);
+  });
+
+  it('settings that cannot be used are one sentence', async () => {
+    env = { ...env, PORT: '99999' };
+    expect(await run('server/server.ts')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: '端口“99999”不对：要 0 到 65535 之间的整数。\n',
+    });
+    writeFileSync(join(folder, 'county.json'), '{"county":{"name":1}}');
+    env = { ...env, PORT: '0' };
+    expect((await run('server/server.ts')).stderr).toMatch(
+      /^县设置文件“.*”有一处要改：county\.name、.*。\n$/,
+    );
+  });
+
+  it('a PostgreSQL that is away is one sentence', async () => {
+    env = { ...env, DATABASE_URL: 'postgres://a:b@127.0.0.1:1/x' };
+    expect(await run('server/server.ts')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: '连不上县数据库。请检查 DATABASE_URL 和数据库是否在运行。\n',
+    });
+  });
+});
+
+describe('the county command', () => {
+  it('works on the database itself when no server runs, and through the server when one does', async () => {
+    const file = postings();
+    expect(lastLine(await county('import', file, '--kind', 'jobs', '--json'))).toMatchObject({
+      rows: 1,
+      unchanged: 0,
+    });
+    await startServer();
+    expect(lastLine(await county('import', file, '--kind', 'jobs', '--json'))).toMatchObject({
+      rows: 1,
+      unchanged: 1,
+    });
+    expect(lastLine(await county('enrol-code', '--station', 'S01', '--json'))).toMatchObject({
+      code: expect.stringMatching(/^\d{4}-\d{4}$/),
+    });
+    expect(lastLine(await county('list', 'kiosks', '--json'))).toEqual([]);
+    expect(lastLine(await county('hold', 'list', '--json'))).toEqual([]);
+  });
+
+  it('the last line of an import with --json is exactly the report', async () => {
+    const report = lastLine(await county('import', postings(), '--kind', 'jobs', '--dry-run', '--json'));
+    expect(Object.keys(report ?? {})).toEqual([
+      'rows',
+      'accepted',
+      'noted',
+      'held',
+      'duplicate',
+      'refused',
+      'unchanged',
+      'problems',
+    ]);
+  });
+
+  it('what cannot be used is a sentence and exit code 2, and nothing is imported', async () => {
+    const broken = join(folder, 'x.xlsx');
+    writeFileSync(broken, '%PDF-1.7');
+    const huge = join(folder, 'huge.xlsx');
+    writeFileSync(huge, '');
+    truncateSync(huge, 100 * 1024 * 1024);
+    for (const args of [
+      ['import', join(folder, 'none.xlsx'), '--kind', 'jobs'],
+      ['import', folder, '--kind', 'jobs'],
+      ['import', broken, '--kind', 'jobs'],
+      ['import', huge, '--kind', 'jobs'],
+      ['import', broken, '--kind', 'ufos'],
+      ['enrol-code', '--station', 'S99'],
+      ['revoke', 'XX99'],
+    ]) {
+      const ended = await county(...args);
+      expect({ args, code: ended.code, stdout: ended.stdout }).toEqual({ args, code: 2, stdout: '' });
+      expect(ended.stderr.trimEnd()).toMatch(/[。…]$/);
+      expect(ended.stderr).not.toMatch(/\bat .*\.ts/);
+    }
+    expect((await county('import')).code).toBe(2);
+    expect((await county('--help')).code).toBe(0);
+    expect(lastLine(await county('list', 'jobs', '--json'))).toEqual([]);
+  }, 120_000);
+});
