@@ -61,14 +61,15 @@ const stated: readonly Case[] = [
   ['30元/单', 30, 30, 'unknown'],
 ];
 
-test.each(stated)('%s → %s–%s per %s', (text, minYuan, maxYuan, unit, monthsPerYear) => {
+const cases = stated.map(([text, min, max, unit, months = null]) => ({ text, min, max, unit, months }));
+test.each(cases)('$text → $min–$max per $unit', ({ text, min, max, unit, months }) => {
   expect(parseSalary(text)).toEqual({
     text,
     kind: 'stated',
-    minYuan,
-    maxYuan,
+    minYuan: min,
+    maxYuan: max,
     unit,
-    monthsPerYear: monthsPerYear ?? null,
+    monthsPerYear: months,
   });
 });
 
