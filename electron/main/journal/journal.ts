@@ -126,6 +126,8 @@ function makeJournal(
   };
 
   const flush = async (): Promise<void> => {
+    // One turn later, so that appends made together share one fdatasync.
+    await Promise.resolve();
     while (queue.length > 0) {
       const batch = queue;
       queue = [];
@@ -138,6 +140,8 @@ function makeJournal(
         settle(written);
       }
     }
+    // In the same turn as the look at the queue: whoever appends next starts the next flush.
+    flushing = null;
   };
 
   const submit = <T>(add: (numbers: Numbers) => Addition<T>): Promise<Result<T, JournalError>> => {
@@ -155,12 +159,7 @@ function makeJournal(
         }
       };
       queue.push({ build });
-      // One turn later, so that appends made together share one fdatasync.
-      flushing ??= Promise.resolve()
-        .then(flush)
-        .finally(() => {
-          flushing = null;
-        });
+      flushing ??= flush();
     });
   };
 

@@ -1,0 +1,34 @@
+// The lists cache: memory (the fake) and Dexie over an IndexedDB in memory. Chromium's own is met end to end.
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { openDexieListStore } from '#renderer/db/dexie-list-store.ts';
+import { emptyMemoryListDisk, memoryListStore } from '#tests/support/memory-list-store.ts';
+import { listStoreContract } from './list-store.spec.ts';
+
+listStoreContract('memory', async () => {
+  const disk = emptyMemoryListDisk();
+  let store = memoryListStore(disk);
+  return {
+    store: () => store,
+    reopen: async () => {
+      store.dispose();
+      store = memoryListStore(disk);
+      return store;
+    },
+    dispose: async () => store.dispose(),
+  };
+});
+
+listStoreContract('Dexie', async () => {
+  const idb = { indexedDB: new IDBFactory(), IDBKeyRange };
+  const open = () => openDexieListStore(idb, () => undefined);
+  let store = await open();
+  return {
+    store: () => store,
+    reopen: async () => {
+      store.dispose();
+      store = await open();
+      return store;
+    },
+    dispose: async () => store.dispose(),
+  };
+});
