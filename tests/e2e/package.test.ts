@@ -1,0 +1,232 @@
+// The package as a technician gets it: made, looked into, installed with `dpkg -i` (where we are not root, which dpkg asks for, it is
+// unpacked with `dpkg-deb -x` instead), started as an ordinary user. Playwright cannot drive it (its fuses are shut), so it is judged by what it shows and writes.
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { PNG } from 'pngjs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ensureDisplay, type Display } from '#build/display.ts';
+import { electronRuntime } from '#build/electron-runtime.ts';
+import { prepareProgramLaunch } from '#build/kiosk-launcher.ts';
+import { packageName } from '#build/packaging/electron-builder.ts';
+import { createSupervisor, type SupervisedChild } from '#build/processes.ts';
+import { packageKiosk } from '#build/tasks/package.ts';
+import { projectRoot } from '#build/vite/common.ts';
+import { coloursOf, readScreen } from '#tests/support/xwd.ts';
+
+const outDir = join(projectRoot, 'out/test/release');
+const isRoot = process.getuid?.() === 0;
+const name = packageName(electronRuntime());
+/** The kiosk's paper and cards (renderer's look). */
+const ground = [
+  [0xf6, 0xf3, 0xec],
+  [0xff, 0xff, 0xff],
+] as const;
+
+const succeed = (program: string, args: readonly string[], cwd?: string): string => {
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1e8, cwd });
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')}:\n${stdout}${stderr}`);
+  return stdout;
+};
+const dpkg = (...args: string[]): string => succeed('dpkg', args);
+const statusOf = (pid: number): string => readFileSync(`/proc/${pid}/status`, 'utf8');
+const renderersOf = (program: string): number[] =>
+  readdirSync('/proc')
+    .filter((entry) => /^\d+$/u.test(entry))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split(/[\0 ]/u);
+        return words[0] === program && words.includes('--type=renderer');
+      } catch {
+        // It ended while the list was read.
+        return false;
+      }
+    });
+
+let deb = '';
+const installRoot = isRoot ? '/' : join(outDir, 'installed');
+const executable = join(installRoot, 'opt/yizhan/yizhan');
+beforeAll(async () => {
+  if (isRoot && existsSync('/opt/yizhan')) {
+    throw new Error(
+      'A kiosk is installed on this machine (/opt/yizhan); this test installs its own. Run: sudo dpkg --purge yizhan yizhan-not-a-release',
+    );
+  }
+  const log = (line: string) => process.stderr.write(`${line}\n`);
+  deb = await packageKiosk({ target: 'deb', allowDemoRuntime: true, fast: true, outDir, log });
+  if (isRoot) {
+    dpkg('-i', deb);
+  } else {
+    rmSync(installRoot, { recursive: true, force: true });
+    succeed('dpkg-deb', ['-x', deb, installRoot]);
+  }
+});
+afterAll(() => {
+  if (!isRoot) return;
+  dpkg('--purge', name);
+  const left = ['/opt/yizhan', '/usr/bin/yizhan', '/usr/share/applications/yizhan.desktop'].filter((path) =>
+    existsSync(path),
+  );
+  if (left.length > 0) throw new Error(`dpkg --purge left behind: ${left.join(', ')}`);
+});
+
+describe('the package', () => {
+  it('has the doors of the Electron binary shut', async () => {
+    const {
+      version: _,
+      resetAdHocDarwinSignature: _reset,
+      strictlyRequireAllFuses: _strict,
+      ...wire
+    } = await getCurrentFuseWire(join(dirname(deb), 'linux-unpacked/yizhan'));
+    const state = (fuse: FuseV1Options) => wire[fuse];
+    expect({
+      runAsNode: state(FuseV1Options.RunAsNode),
+      nodeOptions: state(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+      inspect: state(FuseV1Options.EnableNodeCliInspectArguments),
+      fileProtocol: state(FuseV1Options.GrantFileProtocolExtraPrivileges),
+      browserSnapshot: state(FuseV1Options.LoadBrowserProcessSpecificV8Snapshot),
+      onlyAsar: state(FuseV1Options.OnlyLoadAppFromAsar),
+      asarIntegrity: state(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
+      cookieEncryption: state(FuseV1Options.EnableCookieEncryption),
+    }).toEqual({
+      runAsNode: FuseState.DISABLE,
+      nodeOptions: FuseState.DISABLE,
+      inspect: FuseState.DISABLE,
+      fileProtocol: FuseState.DISABLE,
+      browserSnapshot: FuseState.DISABLE,
+      onlyAsar: FuseState.ENABLE,
+      asarIntegrity: FuseState.ENABLE,
+      cookieEncryption: FuseState.ENABLE,
+    });
+  });
+
+  it("belongs to root, is writable by nobody else, holds no setuid file, no node_modules and no app of Electron's own", () => {
+    const entries = succeed('dpkg-deb', ['-c', deb])
+      .trimEnd()
+      .split('\n')
+      .map((line) => /^(\S+) (\S+) +\d+ \S+ \S+ (.*)$/u.exec(line)?.slice(1) ?? []);
+    expect(entries.length).toBeGreaterThan(20);
+    expect(entries.filter(([mode = '']) => /^.{5}w|^.{8}w|s/u.test(mode))).toEqual([]);
+    expect(entries.filter(([, owner]) => owner !== 'root/root')).toEqual([]);
+    expect(entries.filter(([, , path = '']) => path.includes('default_app.asar'))).toEqual([]);
+
+    const asar = readFileSync(join(dirname(deb), 'linux-unpacked/resources/app.asar'));
+    const header: unknown = JSON.parse(asar.toString('utf8', 16, 16 + asar.readUInt32LE(12)));
+    expect(header).toMatchObject({ files: { 'package.json': {}, main: {}, preload: {}, renderer: {} } });
+    expect(header).not.toHaveProperty('files.node_modules');
+  });
+
+  it('arrives whole, byte by byte, with an entry in the menu', () => {
+    const control = join(outDir, 'control');
+    rmSync(control, { recursive: true, force: true });
+    succeed('dpkg-deb', ['-e', deb, control]);
+    succeed('md5sum', ['--check', '--quiet', join(control, 'md5sums')], installRoot);
+    expect(readFileSync(join(installRoot, 'usr/share/applications/yizhan.desktop'), 'utf8')).toContain(
+      'Exec=/opt/yizhan/yizhan',
+    );
+    if (isRoot) {
+      expect(dpkg('-s', name)).toContain('Status: install ok installed');
+      expect(existsSync('/usr/bin/yizhan')).toBe(true);
+    }
+  });
+});
+
+describe('the installed kiosk', () => {
+  const supervisor = createSupervisor({ log: () => {} });
+  let folder = '';
+  let display: Display;
+  beforeAll(async () => {
+    folder = mkdtempSync('/var/tmp/yizhan-package-test-');
+    chmodSync(folder, 0o755);
+    const size = { width: 1080, height: 1920 };
+    display = await ensureDisplay({ virtual: true, size, frameBufferDir: folder });
+  });
+  afterEach(() => supervisor.stopAll());
+  afterAll(async () => {
+    await display?.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const start = async (
+    dataDir: string,
+    args: readonly string[],
+    env: Record<string, string> = {},
+  ): Promise<SupervisedChild> => {
+    const launch = prepareProgramLaunch({
+      executable,
+      dataDir: join(folder, dataDir),
+      env: { ...display.env, ...env },
+    });
+    return await supervisor.start({ name: 'kiosk', command: launch.executablePath, args, env: launch.env });
+  };
+  const events = (dataDir: string): string[] => {
+    const file = join(folder, dataDir, 'logs/main.log');
+    return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
+  };
+  const shown = (dataDir: string): Promise<void> =>
+    expect
+      .poll(() => events(dataDir).filter((line) => line.includes('"windowShown"')).length, {
+        timeout: 30_000,
+      })
+      .toBe(1);
+
+  it('starts as an ordinary user, draws its first screen, and keeps the renderer behind seccomp', async () => {
+    const kiosk = await start('shown', []);
+    await shown('shown');
+    const screen = join(folder, 'Xvfb_screen0');
+    try {
+      // Letters have many shades; a window that is still empty has one.
+      const look = () => coloursOf(readScreen(screen), ground);
+      await expect
+        .poll(look, { timeout: 30_000 })
+        .toSatisfy(({ share, colours }: ReturnType<typeof look>) => share > 0.1 && colours > 50);
+    } finally {
+      writeFileSync(join(outDir, 'first-screen.png'), PNG.sync.write(readScreen(screen)));
+    }
+    expect(statusOf(kiosk.pid)).not.toMatch(/^Uid:\t0\t/mu);
+    const renderers = renderersOf(executable);
+    expect(renderers.length).toBeGreaterThan(0);
+    for (const pid of renderers) expect(statusOf(pid)).toMatch(/^Seccomp:\t2$/mu);
+  });
+
+  it.each([
+    '--remote-debugging-port=1',
+    '--inspect=0',
+    '--no-sandbox',
+    '--js-flags=--expose-gc',
+    '--proxy-server=x:1',
+  ])('refuses %s with exit code 64 and opens nothing', { timeout: 20_000 }, async (dangerous) => {
+    const kiosk = await start('refused', [dangerous]);
+    expect(await kiosk.ended).toEqual({ code: 64, signal: null });
+    expect(events('refused')).toEqual([]);
+    await expect(kiosk.line((line) => /listening on/u.test(line))).rejects.toThrow('exit code 64');
+  });
+
+  it('takes no orders from NODE_OPTIONS: the kiosk runs and no debugger listens', async () => {
+    const kiosk = await start('node-options', [], { NODE_OPTIONS: '--inspect=127.0.0.1:0' });
+    await shown('node-options');
+    const heard = kiosk.line((line) => /Debugger listening/u.test(line));
+    await kiosk.stop();
+    await expect(heard).rejects.toThrow('kiosk ended');
+  });
+
+  it('is no Node for ELECTRON_RUN_AS_NODE: the kiosk runs and the script does not', async () => {
+    const script = join(folder, 'script.cjs');
+    writeFileSync(script, "console.log('ran as node')");
+    const kiosk = await start('as-node', [script], { ELECTRON_RUN_AS_NODE: '1' });
+    await shown('as-node');
+    const heard = kiosk.line((line) => line === 'ran as node');
+    await kiosk.stop();
+    await expect(heard).rejects.toThrow('kiosk ended');
+  });
+});
