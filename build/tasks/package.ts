@@ -4,7 +4,7 @@
 // made of Electron's own download only; --demo-runtime takes the third party's copy all the same, for trying out, and then the
 // package's name says that it is not a release. The last line on stdout is the path of what was made.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, Platform } from 'electron-builder';
 import { electronRuntime } from '../electron-runtime.ts';
@@ -46,6 +46,8 @@ export const packageKiosk = async (options: PackageOptions): Promise<string> => 
   await rm(outputDir, { recursive: true, force: true });
   // electron-builder reads this variable when it makes the .deb; fpm itself would be fetched from a place of its own.
   process.env['CUSTOM_FPM_PATH'] ??= join(projectRoot, 'build/packaging/fpm.ts');
+  // It is a script for the Node that runs this one, also where PATH leads to an older Node.
+  process.env['PATH'] = [dirname(process.execPath), process.env['PATH']].join(delimiter);
   const made = await build({
     targets: Platform.LINUX.createTarget([options.target]),
     projectDir: projectRoot,
