@@ -22,7 +22,6 @@ const faults: Readonly<Record<string, LinkFault>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
   ERR_TLS_CERT_ALTNAME_INVALID: 'tls',
   EPROTO: 'tls',
-  // A redirect is never followed: the county sends none, a captive portal does.
   ERR_UNSAFE_REDIRECT: 'notTheCounty',
   ERR_TOO_MANY_REDIRECTS: 'notTheCounty',
   ERR_INVALID_HTTP_RESPONSE: 'notTheCounty',
@@ -34,9 +33,13 @@ const faults: Readonly<Record<string, LinkFault>> = {
   ERR_CONTENT_DECODING_FAILED: 'notTheCounty',
 };
 
-/** The nearest cause of a failed fetch; what is not known is `noRoute`: nothing came back. */
+/**
+ * The nearest cause of a failed fetch. A code that is not known is `noRoute`: nothing came back. An error without any code is
+ * fetch's own refusal of what did come: a redirect (never followed; a captive portal sends one), an endless answer.
+ */
 export function faultOfFetchError(error: unknown): LinkFault {
   const code = netCode(error);
+  if (code === '') return 'notTheCounty';
   const known = faults[code];
   if (known !== undefined) return known;
   if (/^ERR_(CERT|SSL|TLS)_|^CERT_/.test(code)) return 'tls';
