@@ -68,7 +68,7 @@ export const texts = {
     stale: (when: string) => `岗位更新于 ${when}，已经超过两天，先打电话问一问`,
     staleDown: (when: string) => `现在没有联网。岗位更新于 ${when}，去之前先打电话问一问`,
     pending: (count: number) => `${count} 条等待上传`,
-    stuck: (count: number) => `${count} 条很久没有上传，请告诉工作人员`,
+    stuck: (count: number) => `${count} 条没有传上去，请叫工作人员`,
     needsAttention: (count: number) => `${count} 条要工作人员核对`,
     allUploaded: '已全部上传',
   },

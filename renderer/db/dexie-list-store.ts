@@ -24,7 +24,7 @@ export async function openDexieListStore(idb: IdbParts, log: Log, name?: string)
   let failuresInARow = 0;
   let rebuilding: Promise<void> | null = null;
   const listeners = new Set<() => void>();
-  let stopWatching = watch(open.db, () => tellAll(listeners));
+  let stopWatching = await watch(open.db, () => tellAll(listeners));
 
   const rebuild = async (because: string) => {
     log('listsCacheRebuilt', { because });
@@ -32,7 +32,8 @@ export async function openDexieListStore(idb: IdbParts, log: Log, name?: string)
     open.db.close();
     open = await rebuildLists(idb, log, name);
     failuresInARow = 0;
-    stopWatching = watch(open.db, () => tellAll(listeners));
+    stopWatching = await watch(open.db, () => tellAll(listeners));
+    tellAll(listeners);
   };
 
   const guarded = async <T>(
@@ -134,14 +135,14 @@ async function readRows(db: ListsDatabase): Promise<ListRows> {
 }
 
 /** Live query on the revision alone: rows are read again by whoever shows them, not by each page of a pull. */
-function watch(db: ListsDatabase, changed: () => void): () => void {
-  let seen: number | null = null;
+async function watch(db: ListsDatabase, changed: () => void): Promise<() => void> {
+  // Known before the query first answers: a change that comes in between must be told.
+  let seen = (await readLists(db)).revision;
   const subscription = liveQuery(async () => (await readLists(db)).revision).subscribe({
     next: (revision) => {
-      const first = seen === null;
       const moved = seen !== revision;
       seen = revision;
-      if (moved && !first) changed();
+      if (moved) changed();
     },
     // The next guarded operation meets the same trouble, logs it and rebuilds the store.
     error: () => changed(),

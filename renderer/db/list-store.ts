@@ -4,7 +4,7 @@
 //   applyPage(current) ──> rows()          the ordinary pull
 //   beginStaging ─> applyPage(staging)… ─> promoteStaging ──> rows()     after cursorGone or a new epoch
 //
-// Contract (tests/contract/list-store.ts runs it on every adapter): [S7] the rows of a page and its cursor are applied in
+// Contract (tests/contract/list-store.spec.ts runs it on every adapter): [S7] the rows of a page and its cursor are applied in
 // one transaction or not at all; `rows()` never shows half a page nor a row of `staging`. Lists only: nothing here concerns
 // a person (S1: what residents hand in is in main's journal). Postings will move to packed chunks (S10) behind this port.
 import type { Job } from '#shared/domain/job.ts';

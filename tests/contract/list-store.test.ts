@@ -1,4 +1,5 @@
 // The lists cache: memory (the fake) and Dexie over an IndexedDB in memory. Chromium's own is met end to end.
+import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { openDexieListStore } from '#renderer/db/dexie-list-store.ts';
 import { emptyMemoryListDisk, memoryListStore } from '#tests/support/memory-list-store.ts';
@@ -19,6 +20,8 @@ listStoreContract('memory', async () => {
 });
 
 listStoreContract('Dexie', async () => {
+  // Live queries answer only where Dexie's default IndexedDB exists, whatever a database itself was given.
+  Dexie.dependencies.indexedDB = new IDBFactory();
   const idb = { indexedDB: new IDBFactory(), IDBKeyRange };
   const open = () => openDexieListStore(idb, () => undefined);
   let store = await open();

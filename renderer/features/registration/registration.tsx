@@ -78,7 +78,10 @@ function Question({ state, tell, onSave }: QuestionProps) {
       title={questionOf(step, state.answers)}
       aside={texts.registration.step(stepNumber(step), steps.length)}
       onBack={back}
-      action={<StepAction step={step} saving={saving} tell={tell} onSave={onSave} />}
+      action={
+        step === 'notice' ? null : <StepAction step={step} saving={saving} tell={tell} onSave={onSave} />
+      }
+      {...(step === 'notice' && { wideAction: <Consent tell={tell} /> })}
     >
       {problem !== null && problem.kind !== 'phone' && (
         <Notice tone="warning" words={problemWords(problem, state.answers)} />
@@ -93,8 +96,22 @@ function questionOf(step: Step, answers: Answers): string {
   return step === 'fullName' ? words.fullName.question(answers.surname) : words[step].question;
 }
 
+/** 我同意 or 不同意: nobody is led past the notice by a 下一步. */
+function Consent({ tell }: { readonly tell: (event: RegistrationEvent) => void }) {
+  const { clock, go } = useApp();
+  const agree = () => tell({ type: 'chosen', answers: { consentedAtMs: clock.wallMs() } });
+  return (
+    <>
+      <Button onPress={() => go({ type: 'sessionEnded' })}>{texts.registration.notice.disagree}</Button>
+      <Button kind="primary" icon="check" onPress={agree}>
+        {texts.registration.notice.agree}
+      </Button>
+    </>
+  );
+}
+
 type StepActionProps = {
-  readonly step: Step;
+  readonly step: Exclude<Step, 'notice'>;
   readonly saving: boolean;
   readonly tell: (event: RegistrationEvent) => void;
   readonly onSave: () => void;
@@ -102,21 +119,7 @@ type StepActionProps = {
 
 /** The main button of a step. Pages where a tile is the answer have none: the tile leads on. */
 function StepAction({ step, saving, tell, onSave }: StepActionProps) {
-  const { clock, go } = useApp();
   switch (step) {
-    case 'notice':
-      return (
-        <>
-          <Button onPress={() => go({ type: 'sessionEnded' })}>{texts.registration.notice.disagree}</Button>
-          <Button
-            kind="primary"
-            icon="check"
-            onPress={() => tell({ type: 'chosen', answers: { consentedAtMs: clock.wallMs() } })}
-          >
-            {texts.registration.notice.agree}
-          </Button>
-        </>
-      );
     case 'fullName':
     case 'phone':
     case 'categories':

@@ -1,0 +1,88 @@
+// The lists cache in memory: the fake that the contract keeps honest, for tests of what is built on the port.
+import { err, ok } from '#shared/kernel/result.ts';
+import type { PullPage } from '#shared/protocol/pull.ts';
+import { planPage } from '#renderer/db/apply-page.ts';
+import {
+  type ListRows,
+  type ListStore,
+  type Listed,
+  type Position,
+  noRows,
+  startPosition,
+} from '#renderer/db/list-store.ts';
+
+type Generation = { readonly position: Position; readonly rows: ListRows };
+const empty: Generation = { position: startPosition, rows: noRows };
+
+/** What survives a restart of a memory store. */
+export type MemoryListDisk = { current: Generation; staging: Generation | null };
+export const emptyMemoryListDisk = (): MemoryListDisk => ({ current: empty, staging: null });
+
+export function memoryListStore(disk: MemoryListDisk = emptyMemoryListDisk()): ListStore {
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  return {
+    positions: async () =>
+      ok({ current: disk.current.position, staging: disk.staging === null ? null : disk.staging.position }),
+    applyPage: async (target, from, page) => {
+      const generation = disk[target];
+      if (generation === null) return err({ reason: 'noStaging' });
+      const { epoch, cursor } = generation.position;
+      if (epoch !== null && epoch !== page.epoch) return err({ reason: 'epochChanged' });
+      if (cursor !== from) return err({ reason: 'cursorMoved' });
+      disk[target] = applied(generation, page);
+      if (target === 'current' && page.changes.length > 0) tell();
+      return ok(null);
+    },
+    beginStaging: async () => {
+      disk.staging = empty;
+      return ok(null);
+    },
+    promoteStaging: async () => {
+      if (disk.staging === null) return err({ reason: 'noStaging' });
+      disk.current = disk.staging;
+      disk.staging = null;
+      tell();
+      return ok(null);
+    },
+    clear: async () => {
+      disk.current = empty;
+      disk.staging = null;
+      tell();
+      return ok(null);
+    },
+    rows: async () => ok(disk.current.rows),
+    onChanged: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispose: () => listeners.clear(),
+  };
+}
+
+function applied({ rows }: Generation, page: PullPage): Generation {
+  const plan = planPage(page, 1);
+  return {
+    position: { epoch: page.epoch, cursor: page.cursor, countyName: page.county.name },
+    rows: {
+      jobs: merged(rows.jobs, plan.job),
+      trainings: merged(rows.trainings, plan.training),
+      policies: merged(rows.policies, plan.policy),
+      events: merged(rows.events, plan.event),
+    },
+  };
+}
+
+type TableChange<R> = {
+  readonly puts: readonly Listed<R>[];
+  readonly gone: readonly (readonly [number, string])[];
+};
+
+function merged<R>(rows: readonly Listed<R>[], { puts, gone }: TableChange<R>): readonly Listed<R>[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  for (const [, id] of gone) byId.delete(id);
+  for (const { id, rev, row } of puts) byId.set(id, { id, rev, row });
+  return [...byId.values()];
+}

@@ -1,0 +1,134 @@
+// 求职登记 as a state machine: no step is skipped, nothing is saved before main says so (S1), nothing stays afterwards.
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { registrationSchema } from '#shared/domain/registration.ts';
+import {
+  type RegistrationEvent,
+  type RegistrationState,
+  firstRegistration,
+  fullName,
+  register,
+  stepNumber,
+  steps,
+  toRegistration,
+} from '#renderer/features/registration/registration-state.ts';
+import { sampleItem } from '#tests/support/fake-kiosk.ts';
+
+const run = (events: readonly RegistrationEvent[], from: RegistrationState = firstRegistration) =>
+  events.reduce(register, from);
+
+const wholeWay: readonly RegistrationEvent[] = [
+  { type: 'chosen', answers: { consentedAtMs: 5 } },
+  { type: 'chosen', answers: { surname: '王' } },
+  { type: 'answered', answers: { title: 'ms' } },
+  { type: 'wentOn' },
+  { type: 'answered', answers: { phone: '13800138000' } },
+  { type: 'wentOn' },
+  { type: 'answered', answers: { categories: ['cleaning', 'domestic'] } },
+  { type: 'wentOn' },
+  { type: 'chosen', answers: { shift: 'day' } },
+  { type: 'chosen', answers: { pay: { kind: 'atLeast', yuan: 3000 } } },
+  { type: 'chosen', answers: { reach: 'walk' } },
+];
+const review = run(wholeWay);
+const asking = (state: RegistrationState) => {
+  if (state.kind !== 'asking') throw new Error(`not asking but ${state.kind}`);
+  return state;
+};
+
+describe('registration', () => {
+  it('asks one question a page, in order, and numbers them from 1', () => {
+    const seen = wholeWay.map((_, index) => asking(run(wholeWay.slice(0, index + 1))).step);
+    expect([...new Set(['notice', ...seen])]).toEqual(steps);
+    expect(steps.map(stepNumber)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it('leads nobody past the notice without 我同意', () => {
+    const state = asking(run([{ type: 'wentOn' }]));
+    expect([state.step, state.problem]).toEqual(['notice', { kind: 'unanswered', step: 'notice' }]);
+  });
+
+  it.each([
+    ['fullName', 2],
+    ['phone', 4],
+    ['categories', 6],
+  ] as const)('does not leave %s without an answer', (step, before) => {
+    const state = asking(run([...wholeWay.slice(0, before), { type: 'wentOn' }]));
+    expect(state.step).toBe(step);
+    expect(state.problem).not.toBeNull();
+    expect(asking(register(state, { type: 'answered', answers: {} })).problem).toBeNull();
+  });
+
+  it('asks for a whole name when the family name is not among the tiles', () => {
+    const other = run([...wholeWay.slice(0, 1), { type: 'chosen', answers: { surname: '' } }]);
+    const titled = run([{ type: 'answered', answers: { title: 'mr' } }, { type: 'wentOn' }], other);
+    expect(asking(titled).problem).toEqual({ kind: 'unanswered', step: 'fullName' });
+    const named = run([{ type: 'answered', answers: { given: ' 纳兰容若 ' } }, { type: 'wentOn' }], other);
+    expect(asking(named).step).toBe('phone');
+    expect(fullName(asking(named).answers)).toBe('纳兰容若');
+  });
+
+  it('makes what main accepts: the schema takes the answers as they are', () => {
+    const registration = toRegistration(asking(review).answers);
+    expect(z.safeParse(registrationSchema, registration)).toEqual({ success: true, data: registration });
+    expect(registration).toMatchObject({ name: '王', title: 'ms', payFloorYuan: 3000, consentedAtMs: 5 });
+  });
+
+  it('都可以 is saved as no floor', () => {
+    const any = register(review, { type: 'answered', answers: { pay: { kind: 'any' } } });
+    expect(toRegistration(asking(any).answers)?.payFloorYuan).toBeNull();
+  });
+
+  it('改 leads to one page and back to the review', () => {
+    const correcting = register(review, { type: 'correctionBegun', step: 'phone' });
+    expect(asking(correcting).step).toBe('phone');
+    const done = run(
+      [{ type: 'answered', answers: { phone: '13900139000' } }, { type: 'wentOn' }],
+      correcting,
+    );
+    expect([asking(done).step, asking(done).correcting]).toEqual(['review', false]);
+    expect(asking(register(correcting, { type: 'wentBack' })).step).toBe('review');
+  });
+
+  it('a corrected family name is followed by 称呼, then the review', () => {
+    const surname = register(review, { type: 'correctionBegun', step: 'surname' });
+    const next = register(surname, { type: 'chosen', answers: { surname: '李' } });
+    expect(asking(next).step).toBe('fullName');
+    expect(asking(register(next, { type: 'wentOn' })).step).toBe('review');
+  });
+
+  it('上一步 keeps the answers and stops at the notice', () => {
+    const back = wholeWay.reduce((state) => register(state, { type: 'wentBack' }), review);
+    expect(asking(back).step).toBe('notice');
+    expect(asking(back).answers).toEqual(asking(review).answers);
+  });
+
+  it('[S1] is saved only by the answer of main, which came while saving', () => {
+    const saved: RegistrationEvent = { type: 'saved', item: sampleItem() };
+    expect(register(review, saved)).toBe(review);
+    const saving = register(review, { type: 'saveStarted' });
+    expect(saving.kind).toBe('saving');
+    expect(register(saving, { type: 'saveStarted' })).toBe(saving);
+    expect(register(saving, saved)).toEqual({ kind: 'saved', item: sampleItem() });
+  });
+
+  it('[S1] after saving no answer is left in the state', () => {
+    const saved = run([{ type: 'saveStarted' }, { type: 'saved', item: sampleItem() }], review);
+    expect(JSON.stringify(saved)).not.toContain('13800138000');
+    expect(JSON.stringify(saved)).not.toContain('王');
+  });
+
+  it('[S1] a refused save goes back to the review with the answers and the reason', () => {
+    const failed = run([{ type: 'saveStarted' }, { type: 'saveFailed', reason: 'diskFull' }], review);
+    expect(asking(failed)).toMatchObject({
+      step: 'review',
+      problem: { kind: 'notSaved', reason: 'diskFull' },
+    });
+    expect(asking(failed).answers).toEqual(asking(review).answers);
+  });
+
+  it('does not start saving while an answer is missing', () => {
+    const early = run(wholeWay.slice(0, 5));
+    expect(register(early, { type: 'saveStarted' })).toBe(early);
+  });
+});

@@ -1,0 +1,78 @@
+// The 80 mm slip: never longer than 150 mm, and with everything on it that ux.md lists.
+import * as fc from 'fast-check';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import type { Slip } from '#shared/ipc/contract.ts';
+import { slipQrText } from '#shared/protocol/numbers.ts';
+import { SLIP_MAX_MM, fit, slipLengthMm, slipModel, widthMm } from '#renderer/features/slip/slip-model.ts';
+import { SlipView } from '#renderer/features/slip/slip-view.tsx';
+import { sampleCounty, sampleJob, sampleStation } from '#tests/support/sample-lists.ts';
+
+const slipOf = (over: Partial<Slip> = {}): Slip => ({
+  slipNo: 'A07-000123',
+  qrText: slipQrText('A07-000123', 'job-00000'),
+  job: sampleJob(),
+  walkMinutes: 12,
+  station: sampleStation,
+  county: sampleCounty,
+  printedAtMs: 0,
+  ...over,
+});
+const words = fc.string({
+  unit: fc.constantFrom('岗', '位', '工', 'A', '3', ' ', '（', '，'),
+  maxLength: 200,
+});
+
+describe('slip', () => {
+  it('is never longer than 150 mm, whatever a posting holds', () => {
+    fc.assert(
+      fc.property(words, words, words, words, words, words, (title, pay, employer, place, hours, contact) => {
+        const job = sampleJob({
+          title,
+          employer,
+          hours,
+          pay: { ...sampleJob().pay, text: pay },
+          place: { text: place, regionCode: null, point: null },
+          contact: { name: contact, phone: '0531-55550123' },
+        });
+        const station = { ...sampleStation, name: employer };
+        expect(slipLengthMm(slipModel(slipOf({ job, station })))).toBeLessThanOrEqual(SLIP_MAX_MM);
+      }),
+    );
+  });
+
+  it('keeps a text that fits as it is, and marks what was cut with …, keeping walking time and phone', () => {
+    expect(fit('小区保洁员', 24, 72, 2)).toBe('小区保洁员');
+    const cut = fit('很'.repeat(80), 15, 59, 2, ' 0531-55550123');
+    expect(cut).toMatch(/^很+… 0531-55550123$/);
+    expect(widthMm(cut, 15)).toBeLessThanOrEqual(2 * 59);
+  });
+
+  it('says everything in order: title, pay as posted, employer, place and walk, hours, contact, what to bring, no fee, number', () => {
+    const html = renderToStaticMarkup(createElement(SlipView, { slip: slipOf() }));
+    const order = [
+      '小区保洁员',
+      '3200元/月',
+      '清溪安居物业服务有限公司',
+      '清溪镇槐树路幸福里小区',
+      '走路约12分钟',
+      '早7点到下午4点',
+      '王经理 0531-55550123',
+      '身份证原件',
+      '不收取任何费用',
+      'A07-000123',
+      '2026-11-20',
+      '2026-12-20',
+      '清溪社区就业驿站',
+      '12333',
+    ].map((part) => html.indexOf(part, html.indexOf('小区保洁员')));
+    expect(order).not.toContain(-1);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+  });
+
+  it('has a QR of ASCII alone', () => {
+    expect(slipOf().qrText).toMatch(/^[\x20-\x7E]+$/);
+    expect(renderToStaticMarkup(createElement(SlipView, { slip: slipOf() }))).toContain('<svg class="qr"');
+  });
+});
