@@ -105,9 +105,6 @@ type ImportCounts = Omit<ImportReport, 'problems'>;
 /** Sentences of the county command line; each says what is wrong and what to do. */
 export const cliTexts = {
   noFile: (file: string) => `找不到文件“${file}”。请检查文件名和位置。`,
-  fileTooBig: (megabytes: number) =>
-    `文件有 ${String(megabytes)} MB，超过 60 MB，没有读。请拆成几个文件再导入。`,
-  badMappingFile: (file: string) => `列对照文件“${file}”读不懂：要一个 JSON 文件。没有导入任何内容。`,
   badKind:
     '请用 --kind 说明是哪一类：jobs（岗位）、trainings（培训）、policies（政策）或 events（招聘活动）。',
   serverGone: (url: string) => `县服务器（${url}）没有回应。请看它是否在运行，再试一次。`,
@@ -122,7 +119,6 @@ export const cliTexts = {
   notJson: '整个文件不是正确的 JSON，或者读不到',
   portBusy: (port: number) =>
     `端口 ${String(port)} 已被别的程序占用。请换一个端口（PORT），或先停下那个程序。`,
-  badOption: (text: string) => `命令没有写对：${text}`,
   badConfig: (file: string, where: string) => `县设置文件“${file}”有一处要改：${where}。`,
   badPort: (text: string) => `端口“${text}”不对：要 0 到 65535 之间的整数。`,
   reading: (file: string, where: string) => `正在读取 ${file}，交给${where}……`,

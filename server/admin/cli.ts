@@ -8,13 +8,14 @@ import { basename } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { type Result, unreachable } from '#shared/kernel/result.ts';
 import { importKinds } from '../import/fields.ts';
+import { defaultReadLimits } from '../import/limits.ts';
 import type { ImportReport } from '../import/report.ts';
+import { fileProblem } from '../import/texts.ts';
 import { readSettings } from '../settings.ts';
 import { chinaDay, chinaTime } from '#shared/kernel/calendar.ts';
 import { cliTexts } from '../texts.ts';
 import { type AdminActions, type AdminError, type AdminList, adminLists } from './actions.ts';
 import { openActions } from './open-actions.ts';
-import { UPLOAD_LIMIT_BYTES } from './wire.ts';
 
 type Exit = 0 | 1 | 2;
 
@@ -85,7 +86,8 @@ async function importCommand(file: string, options: ImportOptions): Promise<void
 async function readInput(file: string): Promise<Buffer> {
   try {
     const { size } = await stat(file);
-    if (size > UPLOAD_LIMIT_BYTES) throw new Stop(2, cliTexts.fileTooBig(Math.round(size / 1024 / 1024)));
+    const limitBytes = defaultReadLimits.maxBytes;
+    if (size > limitBytes) throw new Stop(2, fileProblem('too_big', { bytes: size, limitBytes }).text);
     return await readFile(file);
   } catch (error) {
     if (error instanceof Stop) throw error;
