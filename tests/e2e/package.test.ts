@@ -54,6 +54,8 @@ const renderersOf = (program: string): number[] =>
     });
 
 let deb = '';
+/** Set once this test has begun to install: what somebody else installed is not ours to remove. */
+let installing = false;
 const installRoot = isRoot ? '/' : join(outDir, 'installed');
 const executable = join(installRoot, 'opt/yizhan/yizhan');
 beforeAll(async () => {
@@ -65,6 +67,7 @@ beforeAll(async () => {
   const log = (line: string) => process.stderr.write(`${line}\n`);
   deb = await packageKiosk({ target: 'deb', allowDemoRuntime: true, fast: true, outDir, log });
   if (isRoot) {
+    installing = true;
     dpkg('-i', deb);
   } else {
     rmSync(installRoot, { recursive: true, force: true });
@@ -72,7 +75,7 @@ beforeAll(async () => {
   }
 });
 afterAll(() => {
-  if (!isRoot) return;
+  if (!installing) return;
   dpkg('--purge', name);
   const left = ['/opt/yizhan', '/usr/bin/yizhan', '/usr/share/applications/yizhan.desktop'].filter((path) =>
     existsSync(path),
