@@ -51,7 +51,7 @@ export function pushRoute(app: FastifyInstance, county: County): void {
         case 'revoked':
           throw new Refusal(403, 'revoked');
         case 'sequenceGap':
-          throw new Refusal(409, 'sequenceGap', { expectedSeq: outcome.expectedSeq });
+          throw new Refusal(409, 'sequenceGap', { expectedSeq: outcome.expectedSeq, opId: outcome.opId });
         case 'opConflict':
           throw new Refusal(409, 'opConflict', { opId: outcome.opId });
         case 'busy':

@@ -1,25 +1,14 @@
 // One page of what changed for a kiosk (S6, S7). Everything on the page comes from one snapshot.
 import * as z from 'zod';
-import { type Result, err, ok } from '#shared/kernel/result.ts';
-import {
-  type Change,
-  type ListTable,
-  type PullPage,
-  changeSchema,
-  listTables,
-} from '#shared/protocol/pull.ts';
+import { type Result, ok } from '#shared/kernel/result.ts';
+import { type ListTable, type PullPage, listTables } from '#shared/protocol/pull.ts';
 import { readEpoch } from '../db/epoch.ts';
 import { type Sql, many, one } from '../db/port.ts';
-import { type ReadChange, readChanges } from './change-log.ts';
+import { readChanges } from './change-log.ts';
 import { COUNTY_SCOPE, type County, stationScope } from './county.ts';
-import { decodeCursor, encodeCursor, startOf } from './cursor.ts';
+import { type PullError, type PullReport, cutPage, placeOf } from './pull-rules.ts';
 import type { AuthedKiosk } from './request-auth.ts';
 import { findStation } from './stations.ts';
-
-export type PullError = { readonly reason: 'cursorGone' };
-
-/** What a page is made with besides the county: where to report a row that does not fit its schema any more. */
-export type PullReport = (unreadable: { readonly table: ListTable; readonly id: string }) => void;
 
 /**
  * The next page after a cursor ('' = from the beginning).
@@ -34,20 +23,15 @@ export async function pullPage(
   const scopes = [COUNTY_SCOPE, stationScope(kiosk.stationId)] as const;
   return await county.db.transaction('repeatable read', async (tx) => {
     const epoch = await readEpoch(tx);
-    const after = query.cursor === '' ? startOf(epoch) : decodeCursor(query.cursor);
-    if (after === null || after.epoch !== epoch) return err({ reason: 'cursorGone' });
-    const read = await readChanges(tx, after, scopes, query.limit + 1);
-    const given = read.slice(0, query.limit);
-    const last = given.at(-1);
+    const after = placeOf(query.cursor, epoch);
+    if (!after.ok) return after;
+    const read = await readChanges(tx, after.value, scopes, query.limit + 1);
     const station = await findStation(tx, kiosk.stationId);
     if (station === null) throw new Error('a kiosk refers to a station');
     return ok({
       protocol: 1,
       epoch,
-      cursor:
-        last === undefined ? encodeCursor(after) : encodeCursor({ epoch, xid: last.xid, seq: last.seq }),
-      changes: toChanges(given, report),
-      more: read.length > query.limit,
+      ...cutPage(read, after.value, query.limit, report),
       counts: await countLive(tx, scopes),
       countsExact: await nothingHeldBack(tx),
       station: station.station,
@@ -55,32 +39,6 @@ export async function pullPage(
       serverTimeMs: county.nowMs(),
     });
   });
-}
-
-/** One change for each row: the row is read as it is now, so an earlier change of it says nothing more. */
-function toChanges(read: readonly ReadChange[], report: PullReport): Change[] {
-  const latest = new Map<string, ReadChange>();
-  for (const change of read) {
-    latest.delete(change.row_id);
-    latest.set(change.row_id, change);
-  }
-  return [...latest.values()].map((change) => toChange(change, report));
-}
-
-/** A row that no longer fits its schema must not stop every kiosk's pull: it leaves the lists and is reported. */
-function toChange(read: ReadChange, report: PullReport): Change {
-  const gone = { table: read.tbl, op: 'delete', id: read.row_id, rev: read.rev } as const;
-  if (!read.live) return gone;
-  const change = z.safeParse(changeSchema, {
-    table: read.tbl,
-    op: 'upsert',
-    id: read.row_id,
-    rev: read.rev,
-    row: read.body,
-  });
-  if (change.success) return change.data;
-  report({ table: read.tbl, id: read.row_id });
-  return gone;
 }
 
 /** Live rows per list in these scopes. */

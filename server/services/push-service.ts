@@ -8,62 +8,26 @@
 import * as z from 'zod';
 import { unreachable } from '#shared/kernel/result.ts';
 import { humanNumber } from '#shared/protocol/numbers.ts';
-import { type Verdict, verdictKinds } from '#shared/protocol/push.ts';
+import { verdictKinds } from '#shared/protocol/push.ts';
 import { type Sql, SqlFailure, first } from '../db/port.ts';
 import type { County } from './county.ts';
+import { type PushOutcome, type Taken, judgeNew, placeArrival, takeBatch } from './push-rules.ts';
 import type { AuthedKiosk } from './request-auth.ts';
-import { type Arrival, type Judgement, receive } from './verdict.ts';
-
-export type PushOutcome =
-  | { readonly kind: 'answered'; readonly verdicts: readonly Verdict[]; readonly lastSeq: number }
-  | { readonly kind: 'unreadable' }
-  | { readonly kind: 'foreignKiosk' }
-  | { readonly kind: 'revoked' }
-  | { readonly kind: 'sequenceGap'; readonly expectedSeq: number }
-  | { readonly kind: 'opConflict'; readonly opId: string }
-  | { readonly kind: 'busy' };
-
-type Step =
-  | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly lastSeq: number }
-  | Extract<PushOutcome, { readonly kind: 'revoked' | 'sequenceGap' | 'opConflict' }>;
+import type { Arrival, Judgement } from './verdict.ts';
 
 /**
- * Applies a batch in its order. Verdicts reached before a refusal stay stored and are given again next time.
- * @param items the elements of `ops`, not yet parsed: one that is broken must not stop the others
+ * Applies a batch in its order (push-rules.ts), one transaction for each operation.
+ * @param items the elements of `ops`, not yet parsed
  */
 export async function takeOperations(
   county: County,
   kiosk: AuthedKiosk,
   items: readonly unknown[],
 ): Promise<PushOutcome> {
-  const arrivals: Arrival[] = [];
-  for (const item of items) {
-    const arrival = receive(item);
-    if (arrival === null) return { kind: 'unreadable' };
-    if (arrival.kioskId !== null && arrival.kioskId !== kiosk.id) return { kind: 'foreignKiosk' };
-    arrivals.push(arrival);
-  }
-  const verdicts: Verdict[] = [];
-  let lastSeq = 0;
-  for (const arrival of arrivals) {
-    const step = await takeOne(county, kiosk, arrival);
-    if (step.kind === 'busy') {
-      if (verdicts.length === 0) return step;
-      verdicts.push(verdictOf(arrival, 'retry', 'busy', 0));
-      break;
-    }
-    if (step.kind !== 'verdict') return step;
-    verdicts.push(step.verdict);
-    lastSeq = step.lastSeq;
-  }
-  return { kind: 'answered', verdicts, lastSeq };
+  return await takeBatch(kiosk.id, items, (arrival) => takeOne(county, kiosk, arrival));
 }
 
-async function takeOne(
-  county: County,
-  kiosk: AuthedKiosk,
-  arrival: Arrival,
-): Promise<Step | { readonly kind: 'busy' }> {
+async function takeOne(county: County, kiosk: AuthedKiosk, arrival: Arrival): Promise<Taken> {
   let judgement = arrival.judgement;
   for (let attempt = 0; attempt < 3; attempt += 1) {
     try {
@@ -99,28 +63,27 @@ const knownSchema = z.object({
   rev: z.int(),
 });
 
-async function settle(county: County, tx: Sql, kiosk: AuthedKiosk, arrival: Arrival): Promise<Step> {
+async function settle(county: County, tx: Sql, kiosk: AuthedKiosk, arrival: Arrival): Promise<Taken> {
   const row = await first(
     tx,
     kioskRowSchema,
     'select last_seq, revoked_at_ms from kiosk where id = $1 for update',
     [kiosk.id],
   );
-  if (row === null || row.revoked_at_ms !== null) return { kind: 'revoked' };
   const known = await first(
     tx,
     knownSchema,
     'select kiosk_id, kiosk_seq, hash, verdict, reason, rev from operation where op_id = $1',
     [arrival.opId],
   );
-  if (known !== null) {
-    if (known.kiosk_id !== kiosk.id || known.hash !== arrival.hash)
-      return { kind: 'opConflict', opId: arrival.opId };
-    const verdict = verdictOf(arrival, known.verdict, known.reason, known.rev);
-    return { kind: 'verdict', verdict, lastSeq: row.last_seq };
-  }
-  if (arrival.kioskSeq !== row.last_seq + 1) return { kind: 'sequenceGap', expectedSeq: row.last_seq + 1 };
-  const verdict = await decide(tx, arrival);
+  const placed = placeArrival(
+    kiosk.id,
+    row === null ? null : { lastSeq: row.last_seq, revoked: row.revoked_at_ms !== null },
+    known === null ? null : { ...known, kioskId: known.kiosk_id },
+    arrival,
+  );
+  if (placed.kind !== 'new') return placed;
+  const verdict = judgeNew(arrival, await entityThere(tx, arrival.judgement));
   await tx.query(
     `insert into operation (op_id, kiosk_id, kiosk_seq, hash, raw, verdict, reason, rev, received_at_ms)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -141,20 +104,11 @@ async function settle(county: County, tx: Sql, kiosk: AuthedKiosk, arrival: Arri
   return { kind: 'verdict', verdict, lastSeq: arrival.kioskSeq };
 }
 
-async function decide(tx: Sql, arrival: Arrival): Promise<Verdict> {
-  const { judgement } = arrival;
-  switch (judgement.kind) {
-    case 'rejected':
-      return verdictOf(arrival, 'rejected', judgement.reason, 0);
-    case 'registration':
-    case 'slip': {
-      const table = judgement.kind === 'registration' ? 'registration' : 'slip_event';
-      const there = await tx.query(`select 1 as there from ${table} where id = $1`, [judgement.op.entityId]);
-      return there.length > 0
-        ? verdictOf(arrival, 'conflict', 'entityExists', 0)
-        : verdictOf(arrival, 'applied', '', 1);
-    }
-  }
+async function entityThere(tx: Sql, judgement: Judgement): Promise<boolean> {
+  if (judgement.kind === 'rejected') return false;
+  const table = judgement.kind === 'registration' ? 'registration' : 'slip_event';
+  const there = await tx.query(`select 1 as there from ${table} where id = $1`, [judgement.op.entityId]);
+  return there.length > 0;
 }
 
 async function storeEntity(county: County, tx: Sql, kiosk: AuthedKiosk, judgement: Judgement): Promise<void> {
@@ -204,11 +158,3 @@ async function storeEntity(county: County, tx: Sql, kiosk: AuthedKiosk, judgemen
       unreachable(judgement);
   }
 }
-
-const verdictOf = (arrival: Arrival, kind: Verdict['kind'], reason: string, rev: number): Verdict => ({
-  opId: arrival.opId,
-  kioskSeq: arrival.kioskSeq,
-  kind,
-  reason,
-  rev,
-});

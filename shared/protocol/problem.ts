@@ -27,7 +27,10 @@ export const problemSchema = z.looseObject({
   serverTimeMs: z.optional(z.number()),
   /** Present with `sequenceGap`: the sequence that the county expects next. */
   expectedSeq: z.optional(z.number()),
-  /** Present with `opConflict`: the operation whose id is known with other content. */
+  /**
+   * Present with `opConflict`: the operation whose id is known with other content. With `sequenceGap`: the
+   * first operation that does not stand where the county expects one.
+   */
   opId: z.optional(z.string()),
 });
 export type Problem = z.infer<typeof problemSchema>;

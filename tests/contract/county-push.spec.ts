@@ -156,7 +156,11 @@ export function countyPushContract(db: () => Database): void {
 
     it('[S3] a gap is refused, what stands before it stays, nothing after it is applied', async () => {
       const [first, third, fourth] = [op(1), op(3), op(4)];
-      expect(await push(first, third, fourth)).toEqual({ kind: 'sequenceGap', expectedSeq: 2 });
+      expect(await push(first, third, fourth)).toEqual({
+        kind: 'sequenceGap',
+        expectedSeq: 2,
+        opId: third.opId,
+      });
       expect(await state()).toEqual({ lastSeq: 1, operations: 1, registrations: 1, slips: 0 });
       expect(await kindsOf(first, op(2), third, fourth)).toEqual([
         'applied',
@@ -168,7 +172,8 @@ export function countyPushContract(db: () => Database): void {
 
     it('[S2] a sequence number is never taken twice: another operation under it is refused', async () => {
       await push(op(1));
-      expect(await push(op(1))).toEqual({ kind: 'sequenceGap', expectedSeq: 2 });
+      const second = op(1);
+      expect(await push(second)).toEqual({ kind: 'sequenceGap', expectedSeq: 2, opId: second.opId });
     });
 
     it('[S4] poison gets a verdict, is kept word for word, and the others go on', async () => {

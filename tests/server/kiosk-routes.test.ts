@@ -166,12 +166,12 @@ describe('POST /v1/push', () => {
   it('[S3] a gap and an id with other content are typed refusals', async () => {
     const op = operation({ kioskId: kiosk.id, kioskSeq: 1 });
     await kiosk.call(server.app, push(op));
-    expect(
-      refusal(await kiosk.call(server.app, push(operation({ kioskId: kiosk.id, kioskSeq: 3 })))),
-    ).toEqual({
+    const early = operation({ kioskId: kiosk.id, kioskSeq: 3 });
+    expect(refusal(await kiosk.call(server.app, push(early)))).toEqual({
       status: 409,
       code: 'sequenceGap',
       expectedSeq: 2,
+      opId: early.opId,
     });
     const other = operation({ kioskId: kiosk.id, kioskSeq: 1, opId: op.opId });
     expect(refusal(await kiosk.call(server.app, push(other)))).toEqual({

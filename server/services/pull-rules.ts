@@ -1,0 +1,99 @@
+// What a page of a pull may hold and where the next one starts, without a database (S6, S7). The SQL service puts
+// `mayBeGiven` and `inLogOrder` into its query for speed (change-log.ts; a contract test holds the two against each
+// other); everything else here is what runs, in the server as in the simulator's county.
+import * as z from 'zod';
+import { type Result, err, ok } from '#shared/kernel/result.ts';
+import { type Change, type ListTable, changeSchema } from '#shared/protocol/pull.ts';
+import { type Cursor, decodeCursor, encodeCursor, startOf } from './cursor.ts';
+
+export type PullError = { readonly reason: 'cursorGone' };
+
+/** Where a row of a change log stands: who wrote it and in which order. */
+export type LogPlace = {
+  /** xid8 as decimal text. */
+  readonly xid: string;
+  readonly seq: number;
+};
+
+/** A change with the row as it is now; `live` is false when this reader's scopes may not see it (any more). */
+export type ReadRow = LogPlace & {
+  readonly tbl: ListTable;
+  readonly row_id: string;
+  readonly rev: number;
+  readonly live: boolean;
+  readonly body?: unknown;
+};
+
+/** Where to report a row that does not fit its schema any more. */
+export type PullReport = (unreadable: { readonly table: ListTable; readonly id: string }) => void;
+
+/** The place after which a kiosk's cursor lets it read on ('' = from the beginning). */
+export function placeOf(cursor: string, epoch: string): Result<Cursor, PullError> {
+  const after = cursor === '' ? startOf(epoch) : decodeCursor(cursor);
+  return after === null || after.epoch !== epoch ? err({ reason: 'cursorGone' }) : ok(after);
+}
+
+/** Order of a change log: by the number of the writing transaction, then by that of the row. */
+export function inLogOrder(a: LogPlace, b: LogPlace): number {
+  const [x, y] = [BigInt(a.xid), BigInt(b.xid)];
+  return x === y ? a.seq - b.seq : x < y ? -1 : 1;
+}
+
+/**
+ * Whether a committed change may be given to a reader now.
+ * @param xmin number of the oldest transaction that still runs, as the reader's snapshot sees it: what carries this or a
+ *   higher number may still be joined by lower ones, so it waits
+ */
+export function mayBeGiven(
+  change: LogPlace & { readonly scope: string },
+  xmin: bigint,
+  after: LogPlace,
+  scopes: readonly string[],
+): boolean {
+  return BigInt(change.xid) < xmin && inLogOrder(change, after) > 0 && scopes.includes(change.scope);
+}
+
+/**
+ * Cuts a page.
+ * @param read changes after the cursor in log order, one more than `limit` where there are more
+ */
+export function cutPage(
+  read: readonly ReadRow[],
+  after: Cursor,
+  limit: number,
+  report: PullReport,
+): { readonly changes: Change[]; readonly cursor: string; readonly more: boolean } {
+  const given = read.slice(0, limit);
+  const last = given.at(-1);
+  return {
+    changes: toChanges(given, report),
+    cursor: encodeCursor(last === undefined ? after : { epoch: after.epoch, xid: last.xid, seq: last.seq }),
+    more: read.length > limit,
+  };
+}
+
+/** One change for each row: the row is read as it is now, so an earlier change of it says nothing more. */
+function toChanges(read: readonly ReadRow[], report: PullReport): Change[] {
+  const latest = new Map<string, ReadRow>();
+  for (const change of read) {
+    latest.delete(change.row_id);
+    latest.set(change.row_id, change);
+  }
+  return [...latest.values()].map((change) => toChange(change, report));
+}
+
+/** A row that no longer fits its schema must not stop every kiosk's pull: it leaves the lists and is reported. */
+function toChange(read: ReadRow, report: PullReport): Change {
+  const gone = { table: read.tbl, op: 'delete', id: read.row_id, rev: read.rev } as const;
+  if (!read.live) return gone;
+  const change = z.safeParse(changeSchema, {
+    table: read.tbl,
+    op: 'upsert',
+    id: read.row_id,
+    rev: read.rev,
+    row: read.body,
+  });
+  if (change.success) return change.data;
+  report({ table: read.tbl, id: read.row_id });
+  return gone;
+}

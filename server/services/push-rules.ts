@@ -1,0 +1,123 @@
+// What the county decides about operations handed in, without a database (S3, S4): the SQL service asks these
+// functions inside its transaction, and so does the simulator's county. Nothing here reads or writes.
+//
+//   arrival + kiosk's row + what is stored under the id ─> known: that verdict again
+//                                                        ─> next in sequence: judged, stored
+//                                                        ─> refusal: revoked, opConflict, sequenceGap
+import { unreachable } from '#shared/kernel/result.ts';
+import type { Verdict, VerdictKind } from '#shared/protocol/push.ts';
+import { type Arrival, receive } from './verdict.ts';
+
+export type PushRefusal =
+  | { readonly kind: 'revoked' }
+  /** `opId`: the first operation that does not stand where the county expects one. */
+  | { readonly kind: 'sequenceGap'; readonly expectedSeq: number; readonly opId: string }
+  | { readonly kind: 'opConflict'; readonly opId: string };
+
+export type PushOutcome =
+  | { readonly kind: 'answered'; readonly verdicts: readonly Verdict[]; readonly lastSeq: number }
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'foreignKiosk' }
+  | PushRefusal
+  | { readonly kind: 'busy' };
+
+/** How one operation ended. */
+export type Taken =
+  | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly lastSeq: number }
+  | PushRefusal
+  | { readonly kind: 'busy' };
+
+/** The kiosk's row, locked. */
+export type KioskRow = { readonly lastSeq: number; readonly revoked: boolean };
+
+/** What is stored under an operation's id. */
+export type StoredOperation = {
+  readonly kioskId: string;
+  readonly hash: string;
+  readonly verdict: VerdictKind;
+  readonly reason: string;
+  readonly rev: number;
+};
+
+/**
+ * Takes a batch in its order. Verdicts reached before a refusal stay stored and are given again next time.
+ * @param items the elements of `ops`, not yet parsed: one that is broken must not stop the others
+ * @param takeOne one operation in a transaction of its own
+ */
+export async function takeBatch(
+  kioskId: string,
+  items: readonly unknown[],
+  takeOne: (arrival: Arrival) => Promise<Taken>,
+): Promise<PushOutcome> {
+  const arrivals: Arrival[] = [];
+  for (const item of items) {
+    const arrival = receive(item);
+    if (arrival === null) return { kind: 'unreadable' };
+    if (arrival.kioskId !== null && arrival.kioskId !== kioskId) return { kind: 'foreignKiosk' };
+    arrivals.push(arrival);
+  }
+  const verdicts: Verdict[] = [];
+  let lastSeq = 0;
+  for (const arrival of arrivals) {
+    const taken = await takeOne(arrival);
+    switch (taken.kind) {
+      case 'verdict':
+        verdicts.push(taken.verdict);
+        lastSeq = taken.lastSeq;
+        break;
+      case 'busy':
+        if (verdicts.length === 0) return taken;
+        verdicts.push(verdictOf(arrival, 'retry', 'busy', 0));
+        return { kind: 'answered', verdicts, lastSeq };
+      case 'revoked':
+      case 'sequenceGap':
+      case 'opConflict':
+        return taken;
+      default:
+        unreachable(taken);
+    }
+  }
+  return { kind: 'answered', verdicts, lastSeq };
+}
+
+/**
+ * What an arrival comes to against what is stored.
+ * @param kiosk null: no such kiosk any more
+ * @param known what is stored under the operation's id; null: nothing
+ * @returns `new` when it is the next in sequence and has to be judged and stored
+ */
+export function placeArrival(
+  kioskId: string,
+  kiosk: KioskRow | null,
+  known: StoredOperation | null,
+  arrival: Arrival,
+): Exclude<Taken, { readonly kind: 'busy' }> | { readonly kind: 'new' } {
+  if (kiosk === null || kiosk.revoked) return { kind: 'revoked' };
+  if (known !== null) {
+    if (known.kioskId !== kioskId || known.hash !== arrival.hash)
+      return { kind: 'opConflict', opId: arrival.opId };
+    const verdict = verdictOf(arrival, known.verdict, known.reason, known.rev);
+    return { kind: 'verdict', verdict, lastSeq: kiosk.lastSeq };
+  }
+  const expectedSeq = kiosk.lastSeq + 1;
+  return arrival.kioskSeq === expectedSeq
+    ? { kind: 'new' }
+    : { kind: 'sequenceGap', expectedSeq, opId: arrival.opId };
+}
+
+/** The verdict on a new operation. @param entityThere whether its entity exists already */
+export function judgeNew(arrival: Arrival, entityThere: boolean): Verdict {
+  if (arrival.judgement.kind === 'rejected')
+    return verdictOf(arrival, 'rejected', arrival.judgement.reason, 0);
+  return entityThere
+    ? verdictOf(arrival, 'conflict', 'entityExists', 0)
+    : verdictOf(arrival, 'applied', '', 1);
+}
+
+const verdictOf = (arrival: Arrival, kind: VerdictKind, reason: string, rev: number): Verdict => ({
+  opId: arrival.opId,
+  kioskSeq: arrival.kioskSeq,
+  kind,
+  reason,
+  rev,
+});
