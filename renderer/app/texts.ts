@@ -336,7 +336,8 @@ export const texts = {
     number: '编号',
     posted: '发布',
     validUntil: '有效至',
-    hotline: (hotline: string) => `维权热线 ${hotline}`,
+    calls: (phone: string, hotline: string) =>
+      phone === '' ? `维权热线 ${hotline}` : `电话 ${phone} 维权 ${hotline}`,
     walk: (minutes: number) => `走路约${minutes}分钟`,
   },
 } as const;

@@ -11,7 +11,7 @@ export const SLIP_MAX_MM = 150;
 export const SLIP_WIDTH_MM = 72;
 const LABEL_MM = 13;
 /** Padding, rules, heading, 请带, the fee box, the QR block and the hotline: what does not depend on the posting. */
-const FIXED_MM = 64;
+const FIXED_MM = 60.5;
 /** A label and a value of two sizes on one baseline stand a little higher than either. */
 const ROW_EXTRA_MM = 0.3;
 const MM_PER_PT = 25.4 / 72;
@@ -29,7 +29,8 @@ export type SlipModel = {
   readonly bring: SlipRow;
   readonly dates: readonly SlipRow[];
   readonly station: string;
-  readonly hotline: string;
+  /** The station's number and the hotline. */
+  readonly calls: string;
 };
 
 export function slipModel({ slipNo, job, walkMinutes, station, county }: Slip): SlipModel {
@@ -57,8 +58,8 @@ export function slipModel({ slipNo, job, walkMinutes, station, county }: Slip): 
       { label: texts.slip.posted, value: job.postedOn ?? texts.common.notSaid },
       { label: texts.slip.validUntil, value: job.validUntil },
     ],
-    station: fit([station.name, station.phone].filter(Boolean).join(' '), slipPt.body, SLIP_WIDTH_MM, 2),
-    hotline: texts.slip.hotline(county.hotline),
+    station: fit(station.name, slipPt.body, SLIP_WIDTH_MM, 1),
+    calls: texts.slip.calls(station.phone, county.hotline),
   };
 }
 
@@ -94,7 +95,7 @@ export function slipLengthMm(model: SlipModel): number {
   );
   return (
     FIXED_MM +
-    text(model.title, slipPt.title, SLIP_WIDTH_MM, 1.15) +
+    text(model.title, slipPt.title, SLIP_WIDTH_MM, 1.1) +
     text(model.pay, model.payPt, SLIP_WIDTH_MM, 1.2) +
     rows.reduce((sum, row) => sum + row, 0) +
     text(model.station, slipPt.body, SLIP_WIDTH_MM, 1.2)

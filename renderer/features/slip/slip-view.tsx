@@ -31,7 +31,7 @@ export function SlipView({ slip }: { readonly slip: Slip }) {
         </dl>
       </div>
       <p className="station">{model.station}</p>
-      <p className="station">{model.hotline}</p>
+      <p className="station">{model.calls}</p>
     </article>
   );
 }

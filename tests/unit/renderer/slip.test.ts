@@ -19,10 +19,14 @@ const slipOf = (over: Partial<Slip> = {}): Slip => ({
   printedAtMs: 0,
   ...over,
 });
-const words = fc.string({
-  unit: fc.constantFrom('岗', '位', '工', 'A', '3', ' ', '（', '，'),
-  maxLength: 200,
-});
+const words = fc.oneof(
+  fc.string({
+    unit: fc.constantFrom('岗', '位', '工', 'A', '3', ' ', '（', '，'),
+    maxLength: 200,
+  }),
+  fc.constant('岗'.repeat(200)),
+  fc.constant('8'.repeat(200)),
+);
 
 describe('slip', () => {
   it('is never longer than 150 mm, whatever a posting holds', () => {
@@ -40,6 +44,21 @@ describe('slip', () => {
         expect(slipLengthMm(slipModel(slipOf({ job, station })))).toBeLessThanOrEqual(SLIP_MAX_MM);
       }),
     );
+  });
+
+  it('with every text too long it comes close to 150 mm, so the bound is no idle one', () => {
+    const long = '岗'.repeat(200);
+    const job = sampleJob({
+      title: long,
+      employer: long,
+      hours: long,
+      pay: { ...sampleJob().pay, text: long },
+      place: { text: long, regionCode: null, point: null },
+      contact: { name: long, phone: '0531-55550123' },
+    });
+    const length = slipLengthMm(slipModel(slipOf({ job })));
+    expect(length).toBeGreaterThan(140);
+    expect(length).toBeLessThanOrEqual(SLIP_MAX_MM);
   });
 
   it('keeps a text that fits as it is, and marks what was cut with …, keeping walking time and phone', () => {
