@@ -1,0 +1,184 @@
+// One push, with a journal on the memory disk and a county that answers as told.
+import { describe, expect, it } from 'vitest';
+import { ok, err, type Result } from '#shared/kernel/result.ts';
+import type { Operation } from '#shared/protocol/operation.ts';
+import type { PushResponse, Verdict } from '#shared/protocol/push.ts';
+import type { CallError } from '#electron/main/net/answer.ts';
+import type { Call, Transport } from '#electron/main/net/transport.ts';
+import type { Journal } from '#electron/main/journal/journal.ts';
+import { fillOpenNumbers } from '#electron/main/open-numbers.ts';
+import { pushOnce } from '#electron/main/push.ts';
+import { openPayload } from '#shared/protocol/payload.ts';
+import {
+  KIOSK,
+  append,
+  appendMany,
+  openedJournal,
+  verdictOn,
+  waiting,
+} from '#tests/contract/support/journal-samples.ts';
+import { type MemoryDisk, memoryDisk } from '#tests/contract/support/memory-journal-files.ts';
+import { countedIds, rememberingLog } from './support.ts';
+
+type Answer = (ops: readonly Operation[]) => Result<PushResponse, CallError>;
+
+const answerWith = (verdicts: readonly Verdict[]): Result<PushResponse, CallError> =>
+  ok({ protocol: 1, epoch: 'e1', verdicts: [...verdicts], lastSeq: 0, serverTimeMs: 0 });
+const all =
+  (kind: Verdict['kind'], reason = ''): Answer =>
+  (ops) =>
+    answerWith(ops.map((op) => verdictOn(op, kind, reason)));
+const refusal = (
+  reason: CallError['reason'],
+  problem: CallError['problem'] = null,
+  retryAfterMs: number | null = null,
+) => err({ reason, problem, retryAfterMs });
+
+async function stage(count: number): Promise<{
+  journal: Journal;
+  disk: MemoryDisk;
+  sent: Operation[][];
+  log: ReturnType<typeof rememberingLog>;
+  push: (answer: Answer) => ReturnType<typeof pushOnce>;
+}> {
+  const disk = memoryDisk();
+  const journal = await openedJournal(disk.files);
+  await appendMany(journal, count);
+  const sent: Operation[][] = [];
+  const log = rememberingLog();
+  const push = (answer: Answer) => {
+    const transport = {
+      call: async (call: Call<never>) => {
+        const { ops } = call.body as { ops: Operation[] };
+        sent.push(ops);
+        return answer(ops);
+      },
+      clockOffsetMs: () => null,
+    } as unknown as Transport;
+    const settleNumbers = () =>
+      fillOpenNumbers({ journal, wallMs: () => 1, newId: countedIds(), log }, () => false);
+    return pushOnce({
+      transport,
+      signer: { kioskId: KIOSK, sign: () => '' },
+      journal,
+      epoch: 'e1',
+      settleNumbers,
+      log,
+    });
+  };
+  return { journal, disk, sent, log, push };
+}
+
+describe('a push', () => {
+  it('[S14] hands in at most 50, in order, and leaves what it has no verdict for', async () => {
+    const { journal, sent, push } = await stage(60);
+    const event = await push(all('applied'));
+    expect(sent[0]?.map(({ kioskSeq }) => kioskSeq)).toEqual(Array.from({ length: 50 }, (_, i) => i + 1));
+    expect(event).toEqual({ type: 'pushAnswered', outbox: journal.outbox() });
+    expect(waiting(journal)).toEqual(Array.from({ length: 10 }, (_, i) => i + 51));
+  });
+
+  it('[S5] that got verdicts which cannot be stored leaves everything waiting', async () => {
+    const { journal, disk, push } = await stage(2);
+    disk.failNext('sync', 'EIO');
+    expect(await push(all('applied'))).toEqual({ type: 'pushFailed', fault: 'protocol', retryAfterMs: null });
+    expect(waiting(journal)).toEqual([1, 2]);
+  });
+
+  it('[S4] a rejected operation does not hold back the others and stays visible', async () => {
+    const { journal, log, push } = await stage(3);
+    await push((ops) =>
+      answerWith(
+        ops.map((op, i) => verdictOn(op, i === 1 ? 'rejected' : 'applied', i === 1 ? 'invalidPayload' : '')),
+      ),
+    );
+    expect(waiting(journal)).toEqual([]);
+    expect(journal.needsAttention().map(({ kioskSeq }) => kioskSeq)).toEqual([2]);
+    expect(log.lines.filter(({ level }) => level === 'error').map(({ event }) => event)).toEqual([
+      'operationNotApplied',
+    ]);
+  });
+
+  it('[S4] an opConflict sends that one operation to the tray and lets the rest go on', async () => {
+    const { journal, push } = await stage(3);
+    const event = await push((ops) =>
+      refusal('protocol', {
+        code: 'opConflict',
+        message: '',
+        ...(ops[1] === undefined ? {} : { opId: ops[1].opId }),
+      }),
+    );
+    expect(event.type).toBe('pushAnswered');
+    expect(waiting(journal)).toEqual([1, 3]);
+    expect(journal.needsAttention().map(({ kioskSeq, state }) => [kioskSeq, state])).toEqual([
+      [2, 'conflict'],
+    ]);
+  });
+
+  it('[S4] only "not now" is no progress: the core waits', async () => {
+    const { journal, push } = await stage(2);
+    expect(await push(all('retry', 'busy'))).toEqual({
+      type: 'pushFailed',
+      fault: 'serverBusy',
+      retryAfterMs: null,
+    });
+    expect(waiting(journal)).toEqual([1, 2]);
+  });
+
+  it('ignores verdicts about operations that it did not send', async () => {
+    const { journal, push } = await stage(1);
+    const event = await push((ops) =>
+      answerWith(ops.map((op) => ({ ...verdictOn(op, 'applied'), opId: 'other' }))),
+    );
+    expect(event).toEqual({ type: 'pushFailed', fault: 'protocol', retryAfterMs: null });
+    expect(waiting(journal)).toEqual([1]);
+  });
+
+  it('[S14] passes on why the county was not reached and how long it asked to wait', async () => {
+    const { push } = await stage(1);
+    expect(await push(() => refusal('serverBusy', null, 9000))).toEqual({
+      type: 'pushFailed',
+      fault: 'serverBusy',
+      retryAfterMs: 9000,
+    });
+  });
+});
+
+describe('numbers without an operation', () => {
+  it('of a kiosk that died while printing: the county hears that no paper is known of', async () => {
+    const { journal, sent, push } = await stage(0);
+    await journal.reserve(KIOSK, () => ({ kind: 'slip', jobId: 'j1', slipNo: 'A07-000001' }));
+    await append(journal);
+    await push(all('applied'));
+    expect(sent[0]?.map(({ kioskSeq, entityKind }) => [kioskSeq, entityKind])).toEqual([
+      [1, 'slip'],
+      [2, 'registration'],
+    ]);
+    expect(sent[0]?.[0] && openPayload(sent[0][0].payload)).toEqual(
+      ok({ slipNo: 'A07-000001', jobId: 'j1', outcome: 'notPrinted' }),
+    );
+  });
+
+  it('of a damaged record: a stand-in goes to the tray, so that what lies behind it is handed in', async () => {
+    const { journal, sent, log, push } = await stage(0);
+    await journal.reserve(KIOSK, () => null);
+    await append(journal);
+    await push(all('applied'));
+    expect(sent[0]?.map(({ kioskSeq, entityKind }) => [kioskSeq, entityKind])).toEqual([
+      [1, 'lost'],
+      [2, 'registration'],
+    ]);
+    expect(log.lines.filter(({ level }) => level === 'error')).toEqual([
+      { level: 'error', event: 'operationLost', fields: { kioskSeq: 1, entityKind: 'lost' } },
+    ]);
+  });
+
+  it('that the disk will not take: nothing is handed in', async () => {
+    const { journal, disk, sent, push } = await stage(0);
+    await journal.reserve(KIOSK, () => null);
+    await append(journal);
+    disk.failNext('write', 'ENOSPC');
+    expect(await push(all('applied'))).toEqual({ type: 'pushFailed', fault: 'protocol', retryAfterMs: null });
+    expect(sent).toEqual([]);
+  });
+});
