@@ -11,7 +11,6 @@ declare module 'yauzl' {
   };
   export type ZipFile = {
     eachEntry(): AsyncIterable<Entry>;
-    /** The stream fails where more or fewer bytes come out than declared (validateEntrySizes). */
     openReadStreamPromise(entry: Entry): Promise<Readable>;
     close(): void;
   };
