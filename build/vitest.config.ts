@@ -19,7 +19,7 @@ export default defineConfig({
   test: {
     passWithNoTests: false,
     projects: [
-      project('unit'),
+      project('unit', { testTimeout: 20_000 }),
       project('import', { testTimeout: 60_000 }),
       project('contract'),
       project('server', { testTimeout: 30_000, hookTimeout: 60_000 }),
