@@ -148,7 +148,12 @@ describe('a signed request', () => {
 
 describe('what is not the county’s answer', () => {
   const html = '<html><body>请登录网络</body></html>';
-  it.each<{ what: string; give: (response: ServerResponse) => void; reason: string; retryAfterMs?: number }>([
+  it.each<{
+    what: string;
+    give: (response: ServerResponse, request: Seen) => void;
+    reason: string;
+    retryAfterMs?: number;
+  }>([
     {
       what: 'a captive portal’s page',
       give: (response) => response.writeHead(200, { 'content-type': 'text/html' }).end(html),
@@ -160,8 +165,12 @@ describe('what is not the county’s answer', () => {
       reason: 'notTheCounty',
     },
     {
-      what: 'a redirect to a portal',
-      give: (response) => response.writeHead(307, { location: 'http://127.0.0.1:1/login' }).end(),
+      // Following it would carry the body, a person's data, to wherever it leads.
+      what: 'a redirect, even to a good answer',
+      give: (response, { url }) =>
+        url === '/elsewhere'
+          ? json(response, 200, good)
+          : response.writeHead(307, { location: '/elsewhere' }).end(),
       reason: 'notTheCounty',
     },
     {

@@ -1,0 +1,71 @@
+// A page that crashes comes back by itself, to the home screen; Alt-keys, dialogs and downloads lead nowhere.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DrivenKiosk } from '#build/demo/driven-kiosk.ts';
+import { type Stage, openStage } from './support/stage.ts';
+
+let stage: Stage;
+let kiosk: DrivenKiosk;
+
+beforeAll(async () => {
+  stage = await openStage();
+  await stage.provision({ countyUrl: 'http://127.0.0.1:9', printer: 'none' });
+  kiosk = await stage.kiosk();
+  await kiosk.page.getByText('这台机器还没有登记到县里').waitFor();
+});
+afterAll(() => stage.dispose());
+
+type Line = { readonly event: string; readonly what?: string };
+const logged = async (): Promise<Line[]> =>
+  (await readFile(join(stage.kioskDataDir, 'logs/main.log'), 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+
+describe('the kiosk’s page', () => {
+  it('cannot download, pop up a dialog, or ask for a permission', async () => {
+    const outcome = await kiosk.page.evaluate(async () => {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob(['x']));
+      link.download = 'x.txt';
+      document.body.append(link);
+      link.click();
+      globalThis.alert('nobody may see this');
+      const camera = await navigator.mediaDevices.getUserMedia({ video: true }).then(
+        () => 'granted',
+        () => 'refused',
+      );
+      const notification = await Notification.requestPermission();
+      return { camera, notification };
+    });
+    expect(outcome).toEqual({ camera: 'refused', notification: 'denied' });
+    expect(kiosk.app.windows()).toHaveLength(1);
+    expect((await logged()).map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['download', 'permission notifications']),
+    );
+  });
+
+  it('comes back by itself after a crash, and says so in the log', async () => {
+    const text = await kiosk.app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (contents === undefined) throw new Error('no window');
+      const loaded = new Promise((resolve) => {
+        contents.once('did-finish-load', resolve);
+      });
+      contents.forcefullyCrashRenderer();
+      await loaded;
+      return contents.executeJavaScript(
+        `new Promise((resolve) => {
+          const look = () => (document.body.innerText.includes('这台机器') ? resolve(document.body.innerText) : requestAnimationFrame(look));
+          look();
+        })`,
+      ) as Promise<string>;
+    });
+    expect(text).toContain('这台机器还没有登记到县里');
+    const events = (await logged()).map(({ event }) => event);
+    expect(events.filter((event) => event === 'rendererGone')).toHaveLength(1);
+    // Ready before the crash, and ready again.
+    expect(events.filter((event) => event === 'rendererReady')).toHaveLength(2);
+  });
+});
