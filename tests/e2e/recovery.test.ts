@@ -50,8 +50,8 @@ describe('the kiosk’s page', () => {
     const text = await kiosk.app.evaluate(async ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       if (contents === undefined) throw new Error('no window');
-      const loaded = new Promise((resolve) => {
-        contents.once('did-finish-load', resolve);
+      const loaded = new Promise<void>((resolve) => {
+        contents.once('did-finish-load', () => resolve());
       });
       contents.forcefullyCrashRenderer();
       await loaded;
