@@ -2,7 +2,7 @@
 // county's database says; docs/sync-spec.md names the rules that it walks over (S1, S3, S5, S6, S7, S15).
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import * as z from 'zod/mini';
 import type { DemoCounty } from '../demo/demo-county.ts';
 import { type DrivenKiosk, openDrivenKiosk } from '../demo/driven-kiosk.ts';
@@ -138,8 +138,8 @@ async function enrol(stage: JourneyStage): Promise<DrivenKiosk> {
   const kiosk = await startKiosk(stage);
   await kiosk.page.getByText(/已联网，岗位更新于/).waitFor(STATE_TIMEOUT);
   const jobs = z.parse(countyJobs, await stage.county.command('list', 'jobs'));
-  const shown = await tileCounts(kiosk.page);
-  claim(shown === jobs.length, `The tiles count ${shown} postings, the county has ${jobs.length}.`);
+  const tiles = kiosk.page.getByRole('group', { name: '按工种找' }).getByRole('button');
+  await waitForCount(tiles, jobs.length);
   await stage.witness.picture(kiosk.page, 'home');
   return kiosk;
 }
@@ -152,9 +152,15 @@ const startKiosk = (stage: JourneyStage): Promise<DrivenKiosk> =>
     size: stage.size,
   });
 
-async function tileCounts(page: Page): Promise<number> {
-  const words = await page.getByRole('group', { name: '按工种找' }).getByRole('button').allInnerTexts();
-  return words.reduce((sum, text) => sum + Number(/(\d+) 个岗位/.exec(text)?.[1] ?? 0), 0);
+/** The lists are shown a moment after they are stored: waits until the tiles count what the county has. */
+async function waitForCount(tiles: Locator, expected: number): Promise<void> {
+  let shown = -1;
+  const deadline = AbortSignal.timeout(10_000);
+  while (shown !== expected) {
+    claim(!deadline.aborted, `The tiles count ${shown} postings, the county has ${expected}.`);
+    const words = await tiles.allInnerTexts();
+    shown = words.reduce((sum, text) => sum + Number(/(\d+) 个岗位/.exec(text)?.[1] ?? 0), 0);
+  }
 }
 
 type Card = { readonly title: string; readonly employer: string; readonly pay: string };
