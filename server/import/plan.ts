@@ -95,7 +95,8 @@ function rowsOf(
     employerAbove.set(table.name, employerAboveOf(header.above));
     const found = dataRows(table, header.columns, header.dataStart, NAMING[kind]);
     for (const row of found.rows) rows.push(row);
-    notices.push(...found.skipped.map(({ row, words }) => texts.skippedRow(row, words)));
+    const where = sheet.tables.length > 1 ? table.name : '';
+    notices.push(...found.skipped.map(({ row, words }) => texts.skippedRow(where, row, words)));
   }
   if (withoutHeader.length === sheet.tables.length) {
     const seen = withoutHeader[0]?.rows.find((row) => row.some((cell) => cell !== undefined)) ?? [];

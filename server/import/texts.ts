@@ -40,8 +40,8 @@ export const texts = {
   looksLike: (what: string): string => `，看起来是${what}`,
   hiddenSheet: (name: string): string => `工作表“${name}”是隐藏的，没有导入。`,
   sheetWithoutHeader: (name: string): string => `工作表“${name}”里没有找到表头，没有导入。`,
-  skippedRow: (row: number, words: string): string =>
-    `第 ${row} 行“${words}”是说明、合计或小标题，没有当作内容。`,
+  skippedRow: (sheet: string, row: number, words: string): string =>
+    `${sheet === '' ? '' : `工作表“${sheet}”`}第 ${row} 行“${words}”是说明、合计或小标题，没有当作内容。`,
   noHeader: (needed: string, seen: string): string =>
     `没有找到表头：至少要有${needed}。${seen === '' ? '' : `表里第一行有内容的是：${seen}。`}`,
   formulaAt: (row: number, column: string): string => `第 ${row} 行“${column}”这一格是公式。`,

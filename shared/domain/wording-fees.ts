@@ -13,6 +13,8 @@ const NOT_ASKED: readonly RegExp[] = [
   /(公司|单位|企业|工厂|厂里|政府|用人单位|机构|我们)[^,。;]{0,6}(承担|报销|支付|负责|缴纳|补贴|出|包)/,
   /报销|免费|补贴|补助|举报|诈骗|骗|警惕|谨防|勿|小心|违法|投诉|凡|拒交/,
   /(食宿|住宿|餐|伙食|水电|房租|交通|差旅|通讯|路|油|电话)费|社保|保险|医保|公积金|税|党费|工会/,
+  // 健康证费用自理, 往返费用自理: paid to others, not to the employer.
+  /健康证|驾驶?证|往返|(^|[^训检名装])费用(自理|自费|自付)/,
 ];
 /** In duties these speak of customers or of the company's own money. */
 const OF_THE_WORK =

@@ -70,7 +70,8 @@ const RELIGION: readonly RegExp[] = [
   /(不要|不招|不收|谢绝|拒绝)(信教|有?宗教信仰|教徒|穆斯林)/,
 ];
 const HOUSEHOLD: readonly RegExp[] = [
-  /(仅限|只限|限|只招|只要|须|需|必须|要求|具有|持有?|为)(有|是|具有)?(本[地市县区省村镇乡]|当地|城镇|城市|农村|非农|[一-龥]{2,4}[省市县区])?(户籍|户口|籍(?!贯)|本地人|当地人)(?!管理|科|民警|窗口|不限)/,
+  /(仅限|只限|限|只招|只要|须|需|必须|要求|具有|持有?)(有|是|具有)?(本[地市县区省村镇乡]|当地|城镇|城市|农村|非农|[一-龥]{2,4}[省市县区])?(户籍|户口|籍(?!贯)|本地人|当地人)(?!管理|科|民警|窗口|不限|脉|民|群|士)/,
+  /为(本[地市县区省村镇乡]|当地|[一-龥]{2,4}[省市县区])(户籍|户口)/,
   /(户籍|户口|本地人|当地人|本[地市县区]人)优先/,
   /(户籍|户口|籍贯)(要求|限制)?[:：](?!不限|无|不作)[一-龥]/,
   /(不要|不招|不收|谢绝|拒绝)(外地|外省|外来|[一-龥]{2,3}(省|籍)人?)/,
@@ -105,7 +106,12 @@ export function findWording(posting: PostingWords): readonly WordingFinding[] {
   add('ethnic_limit', firstMatch(ETHNIC, everything));
   add('religion_limit', firstMatch(RELIGION, everything));
   add('household_limit', firstMatch(HOUSEHOLD, everything.replace(HOUSEHOLD_BENEFIT, '')));
-  add('age_limit', ageLimit(clean(posting.ageCell), true) ?? ageLimit(everything, false));
+  // 年龄18-45 needs no 岁 to be an age.
+  const named = /年龄[^,，。;；]{1,14}/.exec(everything)?.[0] ?? '';
+  add(
+    'age_limit',
+    ageLimit(clean(posting.ageCell), true) ?? ageLimit(named, true) ?? ageLimit(everything, false),
+  );
   add('bait', firstMatch(BAIT, everything));
   add('fee_asked', asksForMoney(`${title}。${clean(posting.terms)}`, clean(posting.duties)));
   return found;
