@@ -31,7 +31,6 @@ export const keyTexts = {
 export const adminTexts = {
   notHere: '管理地址只能在县服务器本机使用。',
   badToken: '管理口令不对。请在县服务器所在的机器上、用同一个数据目录运行这条命令。',
-  badMapping: '列对照文件读不懂：要一个 JSON 文件。',
   noStation: (id: string) => `没有编号是“${id}”的驿站。请看一下县设置文件里的驿站编号。`,
 } as const;
 

@@ -119,6 +119,18 @@ it('[S8] while a writer holds changes back, the page says that its counts may be
   ]);
 });
 
+it('[S6] a transaction that began first and wrote its change last is not lost between two pages', async () => {
+  const pull = kioskReader(1);
+  await db.transaction('read committed', async (tx) => {
+    // The older transaction number …
+    await tx.query('select pg_current_xact_id()');
+    await writeAtOnce('younger transaction, lower seq');
+    // … and the higher place in the log.
+    await publish(tx, 'older transaction, higher seq');
+  });
+  expect(await pull()).toEqual(['older transaction, higher seq', 'younger transaction, lower seq']);
+});
+
 it('[S6] a writer that gives up holds nothing back for ever', async () => {
   const pull = kioskReader();
   const failing = db.transaction('read committed', async (tx) => {
