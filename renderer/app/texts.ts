@@ -177,7 +177,7 @@ export const texts = {
     audience: '谁能享受',
     benefit: '给多少',
     howTo: '怎么办',
-    materials: '带什么材料',
+    materials: '要带材料',
     clause: '文件原文',
     phone: '咨询电话',
     validity: '有效期',
@@ -223,7 +223,7 @@ export const texts = {
       other: '我的姓不在这里',
     },
     fullName: {
-      question: (surname: string) => (surname === '' ? '怎么称呼您？' : `${surname}……怎么称呼您？`),
+      question: (surname: string) => (surname === '' ? '怎么称呼您？' : `您姓${surname}。怎么称呼您？`),
       mr: '先生',
       ms: '女士',
       given: '想写名字，可以用键盘写在这里（不写也行）',

@@ -78,9 +78,7 @@ function Question({ state, tell, onSave }: QuestionProps) {
       title={questionOf(step, state.answers)}
       aside={texts.registration.step(stepNumber(step), steps.length)}
       onBack={back}
-      action={
-        step === 'notice' ? null : <StepAction step={step} saving={saving} tell={tell} onSave={onSave} />
-      }
+      action={hasAction(step) ? <StepAction step={step} saving={saving} tell={tell} onSave={onSave} /> : null}
       {...(step === 'notice' && { wideAction: <Consent tell={tell} /> })}
     >
       {problem !== null && problem.kind !== 'phone' && (
@@ -90,6 +88,11 @@ function Question({ state, tell, onSave }: QuestionProps) {
     </Frame>
   );
 }
+
+/** Pages with a main button; where a tile is the answer, the tile leads on. */
+type ActionStep = 'fullName' | 'phone' | 'categories' | 'review';
+const hasAction = (step: Step): step is ActionStep =>
+  step === 'fullName' || step === 'phone' || step === 'categories' || step === 'review';
 
 function questionOf(step: Step, answers: Answers): string {
   const words = texts.registration;
@@ -111,13 +114,12 @@ function Consent({ tell }: { readonly tell: (event: RegistrationEvent) => void }
 }
 
 type StepActionProps = {
-  readonly step: Exclude<Step, 'notice'>;
+  readonly step: ActionStep;
   readonly saving: boolean;
   readonly tell: (event: RegistrationEvent) => void;
   readonly onSave: () => void;
 };
 
-/** The main button of a step. Pages where a tile is the answer have none: the tile leads on. */
 function StepAction({ step, saving, tell, onSave }: StepActionProps) {
   switch (step) {
     case 'fullName':
@@ -134,11 +136,6 @@ function StepAction({ step, saving, tell, onSave }: StepActionProps) {
           {saving ? texts.registration.review.saving : texts.registration.review.save}
         </Button>
       );
-    case 'surname':
-    case 'shift':
-    case 'pay':
-    case 'reach':
-      return null;
     default:
       return unreachable(step);
   }
