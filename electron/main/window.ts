@@ -1,5 +1,5 @@
 // The kiosk's one visible window, and what every page of the app is allowed to be.
-import { BrowserWindow, type WebPreferences } from 'electron';
+import { BrowserWindow, type WebPreferences, screen } from 'electron';
 import { MAIN_URL } from './origin.ts';
 import { texts } from './texts.ts';
 
@@ -36,7 +36,14 @@ export function parseSize(text: string | undefined): Size | null {
 export function createMainWindow(preload: string, size: Size | null, shown: () => void): BrowserWindow {
   const shape = __TEST_VARIANT__
     ? { ...(size ?? { width: 1366, height: 768 }), useContentSize: true, x: 0, y: 0, frame: false }
-    : { kiosk: true, fullscreen: true, frame: false, alwaysOnTop: true };
+    : // Bounds beside fullscreen: a one-client X session has no window manager that would make it full.
+      {
+        ...screen.getPrimaryDisplay().bounds,
+        kiosk: true,
+        fullscreen: true,
+        frame: false,
+        alwaysOnTop: true,
+      };
   const window = new BrowserWindow({
     ...shape,
     show: false,
@@ -45,6 +52,12 @@ export function createMainWindow(preload: string, size: Size | null, shown: () =
     autoHideMenuBar: true,
     webPreferences: pagePreferences(preload),
   });
+  if (!__TEST_VARIANT__) {
+    // A screen that is turned or swapped while the kiosk runs.
+    const fill = (): void => window.setBounds(screen.getPrimaryDisplay().bounds);
+    screen.on('display-metrics-changed', fill);
+    window.once('closed', () => void screen.off('display-metrics-changed', fill));
+  }
   window.once('ready-to-show', () => {
     window.show();
     shown();
