@@ -97,6 +97,10 @@ export async function travel(stage: JourneyStage): Promise<void> {
         await page.getByText(receipt).waitFor(STATE_TIMEOUT);
         const body = await page.locator('body').innerText();
         claim(
+          /A\d+\s+\S+\s+[\d-]+ [\d:]+\s+没有/.test(body),
+          'The county page still shows operations waiting (S15).',
+        );
+        claim(
           !body.includes(registrant.phone),
           'The county page shows a whole phone number; it must be masked.',
         );

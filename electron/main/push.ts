@@ -2,6 +2,7 @@
 // that only one runs at a time.
 import type { Operation } from '#shared/protocol/operation.ts';
 import { PUSH_LIMIT, PUSH_PATH, type Verdict, pushResponseSchema } from '#shared/protocol/push.ts';
+import type { Problem } from '#shared/protocol/problem.ts';
 import type { LinkFault } from '#shared/sync/status.ts';
 import type { SyncEvent } from '#shared/sync/state.ts';
 import type { Journal } from './journal/journal.ts';
@@ -34,7 +35,10 @@ export async function pushOnce(deps: PushDeps): Promise<SyncEvent> {
     return failed('refused');
   }
   const call = { method: 'POST', path: PUSH_PATH, answer: pushResponseSchema, signer } as const;
-  const result = await transport.call({ ...call, body: { protocol: 1, ops } });
+  const result = await transport.call({
+    ...call,
+    body: { protocol: 1, ops, pending: journal.outbox().pending },
+  });
   if (!result.ok) return refused(deps, ops, result.error);
 
   const { verdicts, epoch } = result.value;
@@ -53,21 +57,41 @@ export async function pushOnce(deps: PushDeps): Promise<SyncEvent> {
   return failed(ours.length === 0 ? 'protocol' : 'serverBusy');
 }
 
-/** An `opConflict` names one operation: it goes to the tray, so that it does not hold back the others (S4). */
+/** A refusal that names one operation must not hold back the others (S4); one that asks for earlier ones gets them (S5). */
 async function refused(deps: PushDeps, ops: readonly Operation[], error: CallError): Promise<SyncEvent> {
   const { journal, signer, epoch, log } = deps;
   const { problem, retryAfterMs } = error;
   log.info('pushFailed', { reason: error.reason, code: problem?.code ?? null });
-  const poison = problem?.code === 'opConflict' ? ops.find(({ opId }) => opId === problem.opId) : undefined;
-  if (poison !== undefined) {
-    const { opId, kioskSeq } = poison;
-    const verdict: Verdict = { opId, kioskSeq, kind: 'conflict', reason: 'opConflict', rev: 0 };
-    log.error('operationNotApplied', { opId, kind: verdict.kind, reason: verdict.reason });
-    const stored = await journal.recordVerdicts(signer.kioskId, epoch, [verdict]);
+  const named = ops.find(({ opId }) => opId === problem?.opId);
+  const poison = named === undefined || problem === null ? null : poisonOf(named, problem);
+  if (poison !== null) {
+    const { opId, kind, reason } = poison;
+    log.error('operationNotApplied', { opId, kind, reason });
+    const stored = await journal.recordVerdicts(signer.kioskId, epoch, [poison]);
     if (stored.ok) return answered(journal);
   }
-  if (problem?.code === 'sequenceGap') log.error('sequenceGap', { expectedSeq: problem.expectedSeq ?? null });
+  if (problem?.code === 'sequenceGap') {
+    const fromSeq = problem.expectedSeq ?? null;
+    log.error('sequenceGap', { expectedSeq: fromSeq });
+    if (fromSeq !== null && ops.every(({ kioskSeq }) => kioskSeq !== fromSeq)) {
+      const again = await journal.handInAgain(signer.kioskId, { reason: 'countyLacks', fromSeq });
+      if (again.ok && again.value > 0) return answered(journal);
+    }
+  }
   return failed(error.reason === 'cursorGone' ? 'protocol' : error.reason, retryAfterMs);
+}
+
+/**
+ * The verdict on an operation that the county will never take: its id is known with other content, or its number is
+ * (`numberTaken`: this kiosk's profile was copied, or its record was damaged after it had been handed in). It goes to
+ * the tray. null: nothing is wrong with the operation itself.
+ */
+function poisonOf({ opId, kioskSeq }: Operation, problem: Problem): Verdict | null {
+  const verdict = { opId, kioskSeq, kind: 'conflict', rev: 0 } as const;
+  if (problem.code === 'opConflict') return { ...verdict, reason: 'opConflict' };
+  if (problem.code === 'sequenceGap' && kioskSeq < (problem.expectedSeq ?? 0))
+    return { ...verdict, reason: 'numberTaken' };
+  return null;
 }
 
 const isVerdictOf = (verdict: Verdict, op: Operation): boolean =>

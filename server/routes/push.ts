@@ -1,7 +1,7 @@
 // POST /v1/push: a kiosk's operations in, a verdict for each out (S2–S5).
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
-import { PUSH_LIMIT, PUSH_PATH, pushResponseSchema } from '#shared/protocol/push.ts';
+import { PUSH_LIMIT, PUSH_PATH, type Verdict, pushResponseSchema } from '#shared/protocol/push.ts';
 import { readEpoch } from '../db/epoch.ts';
 import { Refusal, busy } from '../plugins/refusal.ts';
 import { kioskOf, signed } from '../plugins/signed-request.ts';
@@ -17,6 +17,7 @@ const BODY_LIMIT = 2 * 1024 * 1024;
 const envelopeSchema = z.object({
   protocol: z.literal(1),
   ops: z.array(z.unknown()).min(1).max(PUSH_LIMIT),
+  pending: z.int().min(0).optional(),
 });
 
 export function pushRoute(app: FastifyInstance, county: County): void {
@@ -32,7 +33,7 @@ export function pushRoute(app: FastifyInstance, county: County): void {
       const outcome = await takeOperations(county, kiosk, request.body.ops);
       switch (outcome.kind) {
         case 'answered':
-          await noteContact(county, kiosk, undefined);
+          await noteContact(county, kiosk, stillPending(request.body.pending, outcome.verdicts));
           request.log.info(
             { kioskId: kiosk.id, ops: outcome.verdicts.length, lastSeq: outcome.lastSeq },
             'pushed',
@@ -59,4 +60,10 @@ export function pushRoute(app: FastifyInstance, county: County): void {
       }
     },
   );
+}
+
+/** What waits at the kiosk once it has stored these verdicts; undefined where it did not tell. */
+function stillPending(pending: number | undefined, verdicts: readonly Verdict[]): number | undefined {
+  if (pending === undefined) return undefined;
+  return Math.max(0, pending - verdicts.filter((verdict) => verdict.kind !== 'retry').length);
 }

@@ -23,6 +23,8 @@ export type Verdict = z.infer<typeof verdictSchema>;
 export const pushRequestSchema = z.object({
   protocol: z.literal(1),
   ops: z.array(operationSchema).check(z.minLength(1), z.maxLength(PUSH_LIMIT)),
+  /** Operations that wait in the kiosk's journal, these among them (S15). Absent: not told. */
+  pending: z.optional(z.int().check(z.gte(0))),
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 

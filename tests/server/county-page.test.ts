@@ -99,6 +99,15 @@ it('shows county, lists, kiosks and registrations, people masked', async () => {
   expect(page).not.toMatch(/小样|13812345678/);
 });
 
+it('[S15] what a push has settled no longer counts as waiting at the kiosk', async () => {
+  const op = operation({ kioskId: kiosk.id, kioskSeq: 1, payload: sampleRegistration });
+  const push = { protocol: 1, ops: [op], pending: 3 };
+  await kiosk.call(server.app, { method: 'POST', path: '/v1/push', body: push });
+  expect(await text()).toContain('QX01 清溪社区就业驿站 2026-11-20 10:00 2 条');
+  await kiosk.call(server.app, { method: 'POST', path: '/v1/push', body: { ...push, pending: 1 } });
+  expect(await text()).toContain('QX01 清溪社区就业驿站 2026-11-20 10:00 没有');
+});
+
 it('what people typed is never markup', async () => {
   await register(1, { name: '<b onx="1">' });
   await db.query(`update station set body = jsonb_set(body, '{name}', '"<script>alert(1)</script>&\\"''"')`);
