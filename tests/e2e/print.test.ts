@@ -25,6 +25,12 @@ const ask = (): Promise<PrintResult> =>
     { jobId: JOB_ID, job: sampleJob(), name: hasKiosk },
   );
 
+const kioskCode = (): Promise<string | null> =>
+  kiosk.page.evaluate(async (name) => {
+    const page = globalThis as unknown as Record<typeof name, KioskApi>;
+    return (await page[name].invoke('kiosk:info', null)).kioskCode;
+  }, hasKiosk);
+
 const slipsInOutbox = async (): Promise<OutboxItem[]> =>
   kiosk.page.evaluate(
     async (name) =>
@@ -38,10 +44,8 @@ beforeAll(async () => {
   const county = await stage.county();
   await stage.provision({ countyUrl: county.url, printer: cups.queue }, county);
   kiosk = await stage.kiosk({ env: { CUPS_SERVER: cups.server } });
-  await kiosk.page.waitForFunction(async (name) => {
-    const page = globalThis as unknown as Record<typeof name, KioskApi>;
-    return (await page[name].invoke('kiosk:info', null)).kioskCode !== null;
-  }, hasKiosk);
+  // Asked from here: a predicate in the page that returns a promise would count as true at once.
+  await expect.poll(kioskCode, { timeout: 30_000 }).not.toBeNull();
 });
 afterAll(async () => {
   await stage.dispose();
