@@ -25,12 +25,6 @@ const ask = (): Promise<PrintResult> =>
     { jobId: JOB_ID, job: sampleJob(), name: hasKiosk },
   );
 
-const kioskCode = (): Promise<string | null> =>
-  kiosk.page.evaluate(async (name) => {
-    const page = globalThis as unknown as Record<typeof name, KioskApi>;
-    return (await page[name].invoke('kiosk:info', null)).kioskCode;
-  }, hasKiosk);
-
 const slipsInOutbox = async (): Promise<OutboxItem[]> =>
   kiosk.page.evaluate(
     async (name) =>
@@ -44,8 +38,8 @@ beforeAll(async () => {
   const county = await stage.county();
   await stage.provision({ countyUrl: county.url, printer: cups.queue }, county);
   kiosk = await stage.kiosk({ env: { CUPS_SERVER: cups.server } });
-  // Asked from here: a predicate in the page that returns a promise would count as true at once.
-  await expect.poll(kioskCode, { timeout: 30_000 }).not.toBeNull();
+  // The home screen comes with the enrolment.
+  await kiosk.page.getByRole('button', { name: /^登记求职/ }).waitFor();
 });
 afterAll(async () => {
   await stage.dispose();
