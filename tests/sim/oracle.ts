@@ -23,6 +23,7 @@ export const invariants = [
   'trayHonest',
   'stagingUnseen',
   'countySequenceWhole',
+  'noRequestStorm',
   'noException',
 ] as const;
 export type Invariant = (typeof invariants)[number];
@@ -38,10 +39,15 @@ type Ack = {
   readonly mark: string;
 };
 
+/** An honest kiosk asks some ten times in a world; one that asks so often has lost its patience (S14). */
+const STORM = 150;
+
 export type Oracle = {
   readonly violation: () => Violation | null;
   readonly broken: (invariant: Invariant, detail: string) => void;
   readonly acked: (machine: Machine, kioskSeq: number, opId: string | null, mark: string) => void;
+  /** Told of each request as it leaves a machine. */
+  readonly asked: (machine: Machine) => void;
   readonly issued: (epoch: string, place: LogPlace) => void;
   /** An operation's id, or the mark of an entity, that the county has stored. */
   readonly stored: (idOrMark: string) => void;
@@ -64,6 +70,7 @@ export function makeOracle(): Oracle {
   let checks = 0;
   const acks: Ack[] = [];
   let highest: { epoch: string; place: LogPlace } | null = null;
+  const asks = new Map<Machine, number>();
   const everStored = new Set<string>();
   const tombs = new Map<Machine, Map<string, number>>();
 
@@ -204,6 +211,11 @@ export function makeOracle(): Oracle {
       if (acks.some((ack) => ack.machine === machine && ack.kioskSeq === kioskSeq))
         broken('numbersNeverReused', `${name(machine)} gave number ${String(kioskSeq)} to two people`);
       acks.push({ machine, kioskSeq, opId, mark });
+    },
+    asked: (machine) => {
+      const count = (asks.get(machine) ?? 0) + 1;
+      asks.set(machine, count);
+      if (count > STORM) broken('noRequestStorm', `${name(machine)} has asked ${String(count)} times`);
     },
     issued: (epoch, place) => {
       if (highest === null || highest.epoch !== epoch || inLogOrder(place, highest.place) > 0)

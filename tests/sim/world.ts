@@ -136,6 +136,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
       return answer;
     },
     sent: ({ machine, pushing }, request) => {
+      oracle.asked(machine);
       if (options.trace !== undefined)
         trace(
           `kiosk ${String(machine.index)} asks ${request.method} ${request.path} ${seqsIn(request.value)}`,
