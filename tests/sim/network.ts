@@ -43,7 +43,13 @@ export type NetworkDeps = {
 
 const html = Buffer.from('<html><body>请登录 <form>wifi</form></body></html>');
 const HTML = { 'content-type': 'text/html' };
-const netError = (code: string): Error => Object.assign(new Error(`net::${code}`), { code });
+/** One error for each code: its stack says nothing, and taking one costs more than a message. */
+const netErrors = new Map<string, Error>();
+const netError = (code: string): Error => {
+  const known = netErrors.get(code) ?? Object.assign(new Error(`net::${code}`), { code });
+  netErrors.set(code, known);
+  return known;
+};
 
 export type Exchange = (request: WireRequest) => Promise<WireAnswer>;
 

@@ -95,13 +95,13 @@ function planClerks(world: World, faults: Faults): void {
       });
     }
     const end = (): void => (faults.strikes('abortedCommit', 0.2) ? writer.abort() : writer.commit());
-    if (faults.strikes('delayedCommit', 0.7)) scheduler.after(100 + prng.int(30_000), end);
+    if (faults.strikes('delayedCommit', 0.7)) scheduler.after(100 + prng.int(troubleMs * 0.4), end);
     else end();
   };
   write(ids, false);
   const changes = 2 + prng.int(5);
   for (let n = 0; n < changes; n += 1) {
-    scheduler.after(3000 + prng.int(troubleMs), () => {
+    scheduler.after(3000 + prng.int(troubleMs * 0.9), () => {
       write([...new Set([prng.pick(ids), prng.pick(ids)])], true);
     });
   }
@@ -129,11 +129,11 @@ function planBadLuck(world: World, faults: Faults): void {
 
   moments('partition', 4, (machine) => {
     machine.line.cut = 'both';
-    later(prng.int(60_000), () => (machine.line.cut = 'none'));
+    later(prng.int(troubleMs * 0.6), () => (machine.line.cut = 'none'));
   });
   moments('oneWayPartition', 4, (machine) => {
     machine.line.cut = 'answers';
-    later(prng.int(60_000), () => (machine.line.cut = 'none'));
+    later(prng.int(troubleMs * 0.6), () => (machine.line.cut = 'none'));
   });
   moments('clockJump', 6, (machine) => {
     machine.clockOffMs = prng.chance(0.2) ? 0 : Math.floor((prng.next() * 2 - 1) * TEN_YEARS_MS);
@@ -148,7 +148,7 @@ function planBadLuck(world: World, faults: Faults): void {
   });
   moments('diskFull', 3, (machine) => {
     machine.diskFull = true;
-    later(prng.int(60_000), () => (machine.diskFull = false));
+    later(prng.int(troubleMs * 0.6), () => (machine.diskFull = false));
   });
   moments('cacheWiped', 3, (machine) => wipe(machine, world.parts));
   moments('serverKilled', 2, county.kill);

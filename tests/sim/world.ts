@@ -35,16 +35,16 @@ export type WorldResult = {
 export const START_MS = Date.UTC(2026, 10, 20, 2);
 const KIOSKS = 10;
 /** Share of worlds in which every message is bytes (network.ts). */
-const WHOLE_WIRE = 0.1;
+const WHOLE_WIRE = 0.05;
 const STATIONS = ['S1', 'S2', 'S3'] as const;
 
 /** Most worlds live in fast motion, so that a seed has many rounds in few events; the rest use the shipped numbers. */
 const fastPolicy: SyncPolicy = {
   ...defaultPolicy,
-  startSpreadMs: 15_000,
-  pullEveryMs: 60_000,
+  startSpreadMs: 8_000,
+  pullEveryMs: 45_000,
   backoffBaseMs: 1_000,
-  backoffCapMs: 20_000,
+  backoffCapMs: 15_000,
 };
 
 export type World = {
@@ -68,9 +68,9 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   const scheduler = makeScheduler();
   const faults = drawFaults(prng.fork(1), options.only);
   const oracle = makeOracle();
-  const slow = prng.chance(0.1);
+  const slow = prng.chance(0.05);
   const policy = slow ? defaultPolicy : fastPolicy;
-  const troubleMs = slow ? 900_000 : 40_000 + prng.int(60_000);
+  const troubleMs = slow ? 900_000 : 25_000 + prng.int(40_000);
   const trace = (line: string): void =>
     options.trace?.(`${(scheduler.nowMs() / 1000).toFixed(3).padStart(9)}  ${line}`);
 
