@@ -18,6 +18,8 @@ export type DemoCounty = {
   readonly command: (...args: string[]) => Promise<unknown>;
   /** SIGTERM, then waits for the end. */
   readonly stop: () => Promise<void>;
+  /** SIGKILL, as a power cut would. Resolves when the process is gone. */
+  readonly kill: () => Promise<void>;
 };
 
 export type DemoCountyOptions = {
@@ -56,16 +58,19 @@ export async function startDemoCounty(options: DemoCountyOptions): Promise<DemoC
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const url = await listeningUrl(child, options.log);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  };
   return {
     url,
     pid: child.pid ?? 0,
     consolePassword: options.consolePassword,
     command: (...args) => countyCommand(args, env),
-    stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
 

@@ -8,6 +8,9 @@ import type { NoticeChannel, NoticeOf } from '#shared/ipc/contract.ts';
 import { defaultPolicy } from '#shared/sync/policy.ts';
 import { initialState, statusOf, step } from '#shared/sync/step.ts';
 import { serveApp } from './app-protocol.ts';
+import { nodeDisk } from './disk/node-disk.ts';
+import { makeStorageWatch } from './disk/storage-watch.ts';
+import { makeClockWatch } from './clock-watch.ts';
 import { enrolIfDue, transportTo } from './county-link.ts';
 import type { DataFolders } from './data-dir.ts';
 import { readIdentity, writeIdentity } from './identity.ts';
@@ -25,6 +28,7 @@ import { commandRunner } from './printing/run-command.ts';
 import { slipDrawings } from './printing/slip-drawing.ts';
 import { openSlipStore } from './printing/slip-store.ts';
 import { renderSlip } from './printing/slip-window.ts';
+import { logPage } from './page-log.ts';
 import { DEFAULT_PX_PER_MM, type Provision, readProvision } from './provision.ts';
 import { makePull } from './pull.ts';
 import { pushFromJournal } from './push-from-journal.ts';
@@ -61,16 +65,41 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
 
   const provision = await provisionOf(dataDir, log);
   const stored = await readIdentity(dataDir);
-  const journal = await journalOf(folders.journal, stored.ok ? stored.value.kioskId : null, log);
+  const clock = makeClockWatch((wrong, offsetMs) => {
+    if (wrong) log.error('clockWrong', { offsetMs });
+    else log.info('clockRight', { offsetMs });
+    tell('kiosk:changed', self.info());
+  });
+  const storage = makeStorageWatch({
+    disk: nodeDisk(folders.journal),
+    timer,
+    changed: () => tell('kiosk:changed', self.info()),
+    log,
+  });
+  const journal = await journalOf(
+    folders.journal,
+    stored.ok ? stored.value.kioskId : null,
+    storage.makeRoom,
+    log,
+  );
   if (!stored.ok && stored.error.reason === 'unreadable') log.error('identityUnreadable');
   const self = makeSelf({
     initial: stored.ok ? stored.value : null,
     appVersion: app.getVersion(),
     pxPerMm: provision?.pxPerMm ?? DEFAULT_PX_PER_MM,
     write: (identity) => writeIdentity(dataDir, identity),
+    storage: storage.storage,
+    clockWrong: clock.wrong,
     changed: (info) => tell('kiosk:changed', info),
   });
-  const transport = transportTo({ provision, identity: self.identity(), wallMs, timer, log });
+  const transport = transportTo({
+    provision,
+    identity: self.identity(),
+    wallMs,
+    timer,
+    clockLearned: clock.learned,
+    log,
+  });
 
   const announce = (): void => {
     shell.dispatch({ type: 'operationAppended', outbox: outboxOf(journal) });
@@ -122,6 +151,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
       return signer === null ? null : { transport, signer };
     },
     pending: () => journal?.outbox().pending ?? 0,
+    mayCache: () => storage.storage() === 'ok',
     learned: async (page) => {
       await self.learn(page).catch(() => log.error('identityNotWritten'));
       const kioskId = self.identity()?.kioskId ?? null;
@@ -173,9 +203,16 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
   const size = parseSize(process.env['YIZHAN_WINDOW']);
   window = createMainWindow(preload, size, () => log.info('windowShown'));
   windows.set(window.webContents.id, 'main');
-  supervise(window, { log, nowMs, gone });
+  logPage(window.webContents, log);
+  supervise(window, {
+    log,
+    nowMs,
+    gone,
+    forgetServiceWorkers: () => pages.clearStorageData({ storages: ['serviceworkers', 'cachestorage'] }),
+  });
   shell.dispatch({ type: 'started', enrolled: self.identity() !== null, outbox: outboxOf(journal) });
   loadMainPage(window);
+  storage.start();
   void enrolIfDue({
     dataDir,
     appVersion: app.getVersion(),
@@ -191,6 +228,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     window,
     dispose: async () => {
       shell.dispose();
+      storage.dispose();
       await journal?.close();
     },
   };
@@ -204,8 +242,13 @@ async function provisionOf(dataDir: string, log: Log): Promise<Provision | null>
 }
 
 /** Without a journal the kiosk still shows postings; whatever would have to be kept is refused with `diskError`. */
-async function journalOf(directory: string, kioskId: string | null, log: Log): Promise<Journal | null> {
-  const journal = await openJournal({ files: nodeJournalFiles(directory), wallMs, kioskId });
+async function journalOf(
+  directory: string,
+  kioskId: string | null,
+  makeRoom: () => Promise<boolean>,
+  log: Log,
+): Promise<Journal | null> {
+  const journal = await openJournal({ files: nodeJournalFiles(directory), wallMs, kioskId, makeRoom });
   if (!journal.ok) {
     log.error('journalNotOpened', journal.error);
     return null;

@@ -49,10 +49,12 @@ describe('installedAsLocked', () => {
 });
 
 describe('what a task needs', () => {
-  it('knows its five commands and nothing else', () => {
+  it('knows its seven commands and nothing else', () => {
     expect(
-      ['start', 'test', 'check', 'county', 'package', 'toString', undefined].map((name) => isTask(name)),
-    ).toEqual([true, true, true, true, true, false, false]);
+      ['start', 'test', 'check', 'county', 'package', 'unplug', 'soak', 'toString', undefined].map((name) =>
+        isTask(name),
+      ),
+    ).toEqual([true, true, true, true, true, true, true, false, false]);
   });
 
   it('check and county need nothing of the system', () => {
