@@ -31,6 +31,8 @@ export type DemoCountyOptions = {
   readonly port: number;
   readonly consolePassword: string;
   readonly databaseUrl?: string;
+  /** More variables for the server. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Gets the server's log, line by line. */
   readonly log: (line: string) => void;
 };
@@ -48,6 +50,7 @@ export async function startDemoCounty(options: DemoCountyOptions): Promise<DemoC
     COUNTY_DATA_DIR: options.dataDir,
     COUNTY_CONFIG: options.configFile,
     COUNTY_CONSOLE_PASSWORD: options.consolePassword,
+    ...options.env,
   };
   // A process group of its own: Ctrl-C in the terminal reaches us first, and we stop the server in order.
   const [command, args] = endingWithParent(process.execPath, [join(projectRoot, 'server/server.ts')]);
