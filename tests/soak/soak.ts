@@ -102,6 +102,7 @@ function makeRun({ seed, rows, appDir, electron, display, databaseUrl, signal, p
   let complete = false;
   /** Rows were in the store when the kiosk died: finding none is a wipe. */
   let filled = false;
+  let pullsWhenEmptied = 0;
   /** How long an import takes, as last seen: where its moments lie. */
   let importMs = 200 + rows / 10;
   let entries = 0;
@@ -198,6 +199,7 @@ function makeRun({ seed, rows, appDir, electron, display, databaseUrl, signal, p
     await rm(join(dataDir, 'browser/IndexedDB'), { recursive: true, force: true });
     await rm(join(dataDir, 'browser/WebStorage'), { recursive: true, force: true });
     filled = false;
+    pullsWhenEmptied = county.arrivals().pulls;
   };
 
   const momentOf = async (
@@ -283,10 +285,12 @@ function makeRun({ seed, rows, appDir, electron, display, databaseUrl, signal, p
     const rebuilt = lines.some(({ event, what }) => event === 'page' && what === 'listsCacheRebuilt');
     if ((made && filled) || lostData || rebuilt) {
       counts = { ...counts, wipes: counts.wipes + 1 };
-      progress(`round ${number}: Chromium threw the lists away`);
+      const losses = lines.flatMap(({ dataLoss }) => (typeof dataLoss === 'string' ? [dataLoss] : []));
+      progress(`round ${number}: Chromium threw the lists away (dataLoss: ${losses.join() || 'not told'})`);
       if (which.status().freshAtMs === null) complete = false;
     }
-    filled = county.arrivals().pulls > 0;
+    // The second page is asked for when the first one is in the store.
+    filled = county.arrivals().pulls - pullsWhenEmptied >= 2;
   };
 
   const compare = async (): Promise<void> => {
