@@ -37,6 +37,12 @@ export default defineConfig({
         fileParallelism: false,
         globalSetup: ['tests/e2e/global-setup.ts'],
       }),
+      project('soak', {
+        testTimeout: 600_000,
+        hookTimeout: 180_000,
+        fileParallelism: false,
+        globalSetup: ['tests/e2e/global-setup.ts'],
+      }),
     ],
   },
 });

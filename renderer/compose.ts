@@ -1,6 +1,7 @@
 // The one place that touches the outside: window.kiosk, IndexedDB, time and the log. Everything else gets them as arguments.
 import type { KioskApi } from '#shared/ipc/contract.ts';
 import { type Clock, browserClock } from './app/clock.ts';
+import { watchDataLoss } from './db/data-loss.ts';
 import type { IdbParts, Log } from './db/open-lists.ts';
 
 declare global {
@@ -27,6 +28,6 @@ const log: Log = (event, detail) => {
 export const outside = (): Outside => ({
   kiosk: window.kiosk ?? null,
   clock: browserClock,
-  idb: { indexedDB: window.indexedDB, IDBKeyRange: window.IDBKeyRange },
+  idb: { indexedDB: watchDataLoss(window.indexedDB, log), IDBKeyRange: window.IDBKeyRange },
   log,
 });

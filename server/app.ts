@@ -14,6 +14,7 @@ import { enrolRoute } from './routes/enrol.ts';
 import { healthRoute } from './routes/health.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
+import { type AdmissionLimits, defaultAdmission, makeAdmission } from './services/admission.ts';
 import type { County } from './services/county.ts';
 import type { DailySweep } from './services/expiry.ts';
 
@@ -24,6 +25,8 @@ export type AppDeps = {
   readonly adminToken: string;
   /** Null: the county page stays closed. */
   readonly consolePassword: string | null;
+  /** How many pulls and pushes at once (S14); absent: defaultAdmission. */
+  readonly admission?: AdmissionLimits;
   /** Where log lines go; null: nowhere. */
   readonly log: { readonly write: (line: string) => void } | null;
 };
@@ -37,6 +40,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
   });
+  const admission = makeAdmission(deps.admission ?? defaultAdmission, deps.county.randomInt);
   closeAfterAnswer(app);
   void app.register(zodCompilers);
   void app.register(problems);
@@ -44,8 +48,8 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   void app.register(gzipAnswers);
   void app.register((routes, _options, done) => {
     enrolRoute(routes, deps.county);
-    pullRoute(routes, deps.county, deps.sweep);
-    pushRoute(routes, deps.county);
+    pullRoute(routes, deps.county, deps.sweep, admission);
+    pushRoute(routes, deps.county, admission);
     healthRoute(routes, deps.county);
     countyPage(routes, deps.county, deps.sweep, deps.consolePassword);
     adminRoutes(routes, deps.actions, deps.adminToken);

@@ -18,6 +18,8 @@ export type DemoCounty = {
   readonly command: (...args: string[]) => Promise<unknown>;
   /** SIGTERM, then waits for the end. */
   readonly stop: () => Promise<void>;
+  /** SIGKILL, as a power cut would. Resolves when the process is gone. */
+  readonly kill: () => Promise<void>;
 };
 
 export type DemoCountyOptions = {
@@ -29,6 +31,8 @@ export type DemoCountyOptions = {
   readonly port: number;
   readonly consolePassword: string;
   readonly databaseUrl?: string;
+  /** More variables for the server. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Gets the server's log, line by line. */
   readonly log: (line: string) => void;
 };
@@ -46,6 +50,7 @@ export async function startDemoCounty(options: DemoCountyOptions): Promise<DemoC
     COUNTY_DATA_DIR: options.dataDir,
     COUNTY_CONFIG: options.configFile,
     COUNTY_CONSOLE_PASSWORD: options.consolePassword,
+    ...options.env,
   };
   // A process group of its own: Ctrl-C in the terminal reaches us first, and we stop the server in order.
   const [command, args] = endingWithParent(process.execPath, [join(projectRoot, 'server/server.ts')]);
@@ -56,16 +61,19 @@ export async function startDemoCounty(options: DemoCountyOptions): Promise<DemoC
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const url = await listeningUrl(child, options.log);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  };
   return {
     url,
     pid: child.pid ?? 0,
     consolePassword: options.consolePassword,
     command: (...args) => countyCommand(args, env),
-    stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
 

@@ -41,8 +41,11 @@ export async function openDrivenKiosk(options: DrivenKioskOptions): Promise<Driv
     chromiumSandbox: true,
     timeout: 60_000,
   });
-  const page = await app.firstWindow({ timeout: 60_000 });
   const child = app.process();
+  const page = await app.firstWindow({ timeout: 60_000 }).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
   const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve();
   return {
     app,

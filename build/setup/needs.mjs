@@ -1,6 +1,6 @@
 // What each task needs of the machine, as data. Dependency-free, Node 20.
 
-/** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'unplug' | 'sim'} TaskName */
+/** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'unplug' | 'sim' | 'soak'} TaskName */
 /** @typedef {'electron' | 'display' | 'fonts' | 'printing' | 'pdf' | 'postgres'} Purpose */
 
 /**
@@ -29,6 +29,12 @@ export const tasks = {
   county: { script: 'server/admin/cli.ts', purposes: [], electron: false, ordinaryUser: false },
   unplug: { script: 'build/tasks/unplug.ts', purposes: ['postgres'], electron: false, ordinaryUser: false },
   sim: { script: 'tests/sim/cli.ts', purposes: [], electron: false, ordinaryUser: false },
+  soak: {
+    script: 'tests/soak/cli.ts',
+    purposes: ['electron', 'display', 'fonts'],
+    electron: true,
+    ordinaryUser: true,
+  },
   package: { script: 'build/tasks/package.ts', purposes: [], electron: true, ordinaryUser: false },
 };
 

@@ -12,8 +12,20 @@ export type Registrant = {
   readonly reach: string;
 };
 
-/** From home to the receipt. @param picture is called on each page worth keeping @returns the receipt's number */
+/** From home to the receipt, which waits for its upload. @param picture as below @returns the receipt's number */
 export async function register(
+  page: Page,
+  who: Registrant,
+  picture: (name: string) => Promise<void>,
+): Promise<string> {
+  const number = await tapThrough(page, who, picture);
+  await page.getByText('还没有上传，联网后自动上传').waitFor();
+  await picture('receipt-waiting');
+  return number;
+}
+
+/** From home until 已保存 stands there. @param picture is called on each page worth keeping @returns the receipt's number */
+export async function tapThrough(
   page: Page,
   who: Registrant,
   picture: (name: string) => Promise<void>,
@@ -54,8 +66,6 @@ export async function register(
   await picture('register-review');
   await tap('保存');
   await page.getByText('已保存').waitFor();
-  await page.getByText('还没有上传，联网后自动上传').waitFor();
-  await picture('receipt-waiting');
   const number = /[A-Z0-9]+-\d{6}/.exec(await page.locator('body').innerText())?.[0];
   claim(number !== undefined, 'The receipt shows no number.');
   return number;

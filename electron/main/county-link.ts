@@ -15,9 +15,10 @@ export function transportTo(deps: {
   readonly identity: Identity | null;
   readonly wallMs: () => number;
   readonly timer: (ms: number, fire: () => void) => () => void;
+  readonly clockLearned: (offsetMs: number) => void;
   readonly log: Log;
 }): Transport {
-  const { provision, identity, wallMs, timer, log } = deps;
+  const { provision, identity, wallMs, timer, clockLearned, log } = deps;
   const countyUrl = provision?.countyUrl ?? identity?.countyUrl ?? 'https://county.invalid';
   const allowed = isAllowedAddress({ countyUrl, allowHttp: provision?.allowHttp });
   if (!allowed) log.error('countyAddressRefused');
@@ -27,7 +28,7 @@ export function transportTo(deps: {
       ? county.fetch(url, { ...init, bypassCustomProtocolHandlers: true })
       : Promise.reject(Object.assign(new Error('http is not allowed'), { code: 'EPROTO' }));
   const randomHex = (count: number): string => randomBytes(count).toString('hex');
-  return makeTransport({ fetch, countyUrl, wallMs, randomHex, timer });
+  return makeTransport({ fetch, countyUrl, wallMs, randomHex, timer, clockLearned });
 }
 
 /** Enrols where a technician has left a code and the kiosk has no identity yet. */

@@ -11,6 +11,9 @@ const lineSchema = z.strictObject({
   error: z.optional(names),
   because: z.optional(names),
   trouble: z.optional(name),
+  /** A database that was made, and whether Chromium had lost the one before (S19). */
+  name: z.optional(z.string().check(z.regex(/^[a-z][a-z-]{0,39}$/))),
+  dataLoss: z.optional(z.nullable(name)),
   /** Versions of the cache's schema. */
   theirs: z.optional(z.int()),
   ours: z.optional(z.int()),
@@ -31,5 +34,5 @@ export function logPageLine(message: string, log: Log): void {
   const fields = Object.entries(detail).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, value]],
   );
-  log.error('page', { of: event, ...Object.fromEntries(fields) });
+  log.error('page', { what: event, ...Object.fromEntries(fields) });
 }

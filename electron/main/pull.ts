@@ -12,6 +12,8 @@ export type PullDeps = {
   readonly link: () => { readonly transport: Transport; readonly signer: Signer } | null;
   /** Operations waiting, told to the county (S15). */
   readonly pending: () => number;
+  /** False: the disk has no room for more lists (S20). */
+  readonly mayCache: () => boolean;
   /**
    * Station, county and epoch come with every page. False: the disk refused to note what a new epoch means for the
    * journal (S5); the page is then not given on, so that the lists never stand in an epoch that the journal missed.
@@ -29,6 +31,7 @@ export function makePull(deps: PullDeps): Pull {
   let waitMs: number | null = null;
   return {
     page: async ({ cursor }) => {
+      if (!deps.mayCache()) return err({ reason: 'diskLow' });
       const link = deps.link();
       if (link === null) return err({ reason: 'notEnrolled' });
       const query = new URLSearchParams({ cursor, pending: String(deps.pending()) });

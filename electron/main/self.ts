@@ -1,7 +1,7 @@
 // Who the kiosk is at this moment: null until it is enrolled, then the identity on disk. Station, county and epoch come with
 // every page of a pull and are kept when they changed.
 import { canonicalJson } from '#shared/kernel/canonical-json.ts';
-import type { KioskInfo } from '#shared/ipc/contract.ts';
+import type { KioskInfo, Storage } from '#shared/ipc/contract.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
 import { signerOf } from './device-key.ts';
 import type { Identity } from './identity.ts';
@@ -22,6 +22,10 @@ export type SelfDeps = {
   readonly pxPerMm: number;
   readonly write: (identity: Identity) => Promise<void>;
   readonly changed: (info: KioskInfo) => void;
+  /** What the disk allows (S20). */
+  readonly storage: () => Storage;
+  /** This machine's clock is far off the county's (S17). */
+  readonly clockWrong: () => boolean;
 };
 
 export function makeSelf(deps: SelfDeps): Self {
@@ -35,6 +39,8 @@ export function makeSelf(deps: SelfDeps): Self {
     county: identity?.county ?? null,
     pxPerMm: deps.pxPerMm,
     epoch: identity?.epoch ?? null,
+    storage: deps.storage(),
+    clockWrong: deps.clockWrong(),
   });
   const becomes = (next: Identity): void => {
     identity = next;

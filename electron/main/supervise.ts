@@ -1,4 +1,4 @@
-// Brings the window back when its page crashed, hangs or did not load: to the home screen, since nothing of a person is
+// Brings the window back when its page crashed, hangs, did not load or never ends loading: to the home screen, since nothing of a person is
 // kept anywhere for it to return to. Quickly at first, slower when it keeps happening.
 import type { BrowserWindow } from 'electron';
 import type { Log } from './log.ts';
@@ -7,12 +7,19 @@ import { loadMainPage } from './window.ts';
 import { relaunchDelayMs } from './relaunch.ts';
 
 const HANG_LIMIT_MS = 10_000;
+/**
+ * The page comes from this machine's own disk, in well under a second. Seen after SIGKILL: a service worker whose record was
+ * cut off by the kill holds the navigation back for ever (tests/soak).
+ */
+const LOAD_LIMIT_MS = 10_000;
 
 export type SuperviseDeps = {
   readonly log: Log;
   readonly nowMs: () => number;
   /** The page is away: the core must not wait for it. */
   readonly gone: () => void;
+  /** Forgets the page's service workers and what they keep; they are made again from the app's own files. */
+  readonly forgetServiceWorkers: () => Promise<void>;
 };
 
 export function supervise(window: BrowserWindow, deps: SuperviseDeps): void {
@@ -20,6 +27,7 @@ export function supervise(window: BrowserWindow, deps: SuperviseDeps): void {
   let recent: readonly number[] = [];
   let hang: NodeJS.Timeout | null = null;
   let pending: NodeJS.Timeout | null = null;
+  let loading: NodeJS.Timeout | null = null;
 
   const calm = (): void => {
     if (hang !== null) clearTimeout(hang);
@@ -37,6 +45,23 @@ export function supervise(window: BrowserWindow, deps: SuperviseDeps): void {
       if (!window.isDestroyed()) loadMainPage(window);
     }, next.delayMs);
   };
+
+  const loadsNoMore = (): void => {
+    if (loading !== null) clearTimeout(loading);
+    loading = null;
+  };
+  const stuck = (): void => {
+    loading = null;
+    if (window.isDestroyed()) return;
+    // Not waited for: what is stuck may hold this up too.
+    void deps.forgetServiceWorkers().catch(() => undefined);
+    contents.stop();
+    relaunch('pageStuck', 'loading');
+  };
+  contents.on('did-start-loading', () => {
+    loading ??= setTimeout(stuck, LOAD_LIMIT_MS);
+  });
+  contents.on('did-stop-loading', loadsNoMore);
 
   contents.on('render-process-gone', (_event, { reason }) => {
     if (!window.isDestroyed() && reason !== 'clean-exit') relaunch('rendererGone', reason);
@@ -58,6 +83,7 @@ export function supervise(window: BrowserWindow, deps: SuperviseDeps): void {
   window.on('responsive', calm);
   window.on('closed', () => {
     calm();
+    loadsNoMore();
     if (pending !== null) clearTimeout(pending);
   });
 }

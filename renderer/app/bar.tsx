@@ -26,6 +26,9 @@ export function Bar({ largeText, highContrast }: BarProps) {
           <strong className={styles['time']}>{chinaTime(nowMs)}</strong>
         </p>
       </div>
+      {info.clockWrong && (
+        <State words={{ text: texts.bar.clockWrong, tone: 'alert' }} icon="offline" testId="clock" />
+      )}
       {fresh !== null && (
         <State words={fresh} icon={status.link === 'down' ? 'offline' : 'online'} testId="freshness" />
       )}

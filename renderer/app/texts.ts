@@ -71,6 +71,13 @@ export const texts = {
     stuck: (count: number) => `${count} 条没有传上去，请叫工作人员`,
     needsAttention: (count: number) => `${count} 条要工作人员核对`,
     allUploaded: '已全部上传',
+    clockWrong: '这台机器的时间不对，请告诉工作人员',
+  },
+
+  storage: {
+    noCaching: '这台机器快存满了，岗位先不更新。可以照常登记和打印。请告诉工作人员。',
+    fullTitle: '这台机器存满了，现在不能登记',
+    full: '请用纸登记，请叫工作人员。',
   },
 
   home: {

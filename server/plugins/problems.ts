@@ -3,6 +3,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import fp from 'fastify-plugin';
 import { SqlFailure } from '../db/port.ts';
+import { TurnedAway } from '../services/admission.ts';
 import { pageTexts } from '../texts.ts';
 import { Refusal, busy } from './refusal.ts';
 
@@ -20,6 +21,7 @@ export const problems = fp((app: FastifyInstance, _options: object, done: () => 
 
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
+  if (error instanceof TurnedAway) return busy(error.retryAfterS);
   if (error instanceof SqlFailure && error.kind === 'transient') return busy();
   const statusCode =
     error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'

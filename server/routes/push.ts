@@ -6,6 +6,7 @@ import { readEpoch } from '../db/epoch.ts';
 import { Refusal, busy } from '../plugins/refusal.ts';
 import { kioskOf, signed } from '../plugins/signed-request.ts';
 import type { ZodTypes } from '../plugins/zod-compilers.ts';
+import type { Admission } from '../services/admission.ts';
 import type { County } from '../services/county.ts';
 import { noteContact } from '../services/pull-service.ts';
 import { takeOperations } from '../services/push-service.ts';
@@ -20,7 +21,7 @@ const envelopeSchema = z.object({
   pending: z.int().min(0).optional(),
 });
 
-export function pushRoute(app: FastifyInstance, county: County): void {
+export function pushRoute(app: FastifyInstance, county: County, admission: Admission): void {
   app.withTypeProvider<ZodTypes>().post(
     PUSH_PATH,
     {
@@ -30,7 +31,7 @@ export function pushRoute(app: FastifyInstance, county: County): void {
     },
     async (request) => {
       const kiosk = kioskOf(request);
-      const outcome = await takeOperations(county, kiosk, request.body.ops);
+      const outcome = await admission.run(() => takeOperations(county, kiosk, request.body.ops));
       switch (outcome.kind) {
         case 'answered':
           await noteContact(county, kiosk, stillPending(request.body.pending, outcome.verdicts));

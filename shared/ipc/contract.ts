@@ -8,6 +8,10 @@ import { pullPageSchema } from '#shared/protocol/pull.ts';
 import { verdictKinds } from '#shared/protocol/push.ts';
 import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
 
+/** [S20] `noCaching`: too little room for the lists; `full`: not even a form can be kept, and none is begun. */
+export const storages = ['ok', 'noCaching', 'full'] as const;
+export type Storage = (typeof storages)[number];
+
 /** What the kiosk knows of itself. `county`, `station` and `kioskCode` are null before enrolment. */
 export const kioskInfoSchema = z.object({
   appVersion: z.string(),
@@ -18,6 +22,9 @@ export const kioskInfoSchema = z.object({
   pxPerMm: z.number(),
   /** Changes when the county's data is another one (first enrolment, another county): the cache starts anew. */
   epoch: z.nullable(z.string()),
+  storage: z.enum(storages),
+  /** More than 5 min off the county's clock (S17). */
+  clockWrong: z.boolean(),
 });
 export type KioskInfo = z.infer<typeof kioskInfoSchema>;
 
@@ -64,11 +71,13 @@ export const printResultSchema = z.union([
 ]);
 export type PrintResult = z.infer<typeof printResultSchema>;
 
+/** `diskLow`: there is too little room for more lists (S20). */
+const pullFailures = [...linkFaults, 'cursorGone', 'notEnrolled', 'diskLow'] as const;
 export const pullResultSchema = z.union([
   z.object({ ok: z.literal(true), value: pullPageSchema }),
   z.object({
     ok: z.literal(false),
-    error: z.object({ reason: z.enum([...linkFaults, 'cursorGone', 'notEnrolled']) }),
+    error: z.object({ reason: z.enum(pullFailures) }),
   }),
 ]);
 export type PullResult = z.infer<typeof pullResultSchema>;
@@ -101,7 +110,7 @@ export const requests = {
   'pull:ended': {
     request: z.object({
       outcome: z.enum(['complete', 'failed', 'storageFailed']),
-      reason: z.nullable(z.enum([...linkFaults, 'cursorGone', 'notEnrolled'])),
+      reason: z.nullable(z.enum(pullFailures)),
     }),
     response: nothing,
   },

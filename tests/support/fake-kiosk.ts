@@ -32,6 +32,8 @@ export const sampleInfo: KioskInfo = {
   county: sampleCounty,
   pxPerMm: 3.78,
   epoch: 'epoch-1',
+  storage: 'ok',
+  clockWrong: false,
 };
 
 export const sampleStatus = (over: Partial<SyncStatus> = {}): SyncStatus => ({

@@ -70,6 +70,8 @@ export type JournalDeps = {
   readonly wallMs: () => number;
   /** Whose numbers damaged bytes may have held; null before enrolment. */
   readonly kioskId?: string | null;
+  /** Asked when the disk is full: gives the reserve up (S20). False when there is nothing to give. */
+  readonly makeRoom?: () => Promise<boolean>;
 };
 
 type Numbers = { readonly next: (kioskId: string) => number };
@@ -109,6 +111,7 @@ function makeJournal(
   release: () => Promise<void>,
 ): Journal {
   const { file, index, report } = recovered;
+  const makeRoom = deps.makeRoom ?? (() => Promise.resolve(false));
   let length = recovered.length;
   /** True when bytes behind `length` may be on disk: they must go before anything is written. */
   let dirty = false;
@@ -117,6 +120,11 @@ function makeJournal(
   let flushing: Promise<void> | null = null;
 
   const write = async (bytes: Uint8Array): Promise<Result<null, JournalError>> => {
+    const written = await writeOnce(bytes);
+    if (written.ok || written.error.reason !== 'diskFull' || !(await makeRoom())) return written;
+    return writeOnce(bytes);
+  };
+  const writeOnce = async (bytes: Uint8Array): Promise<Result<null, JournalError>> => {
     try {
       if (dirty) await cutBack();
       await file.write(bytes, length);

@@ -29,6 +29,8 @@ export type TransportDeps = {
   readonly randomHex: (count: number) => string;
   /** Sets a timer; @returns its cancel function. */
   readonly timer: (ms: number, fire: () => void) => () => void;
+  /** Told how far the county's clock is ahead of this machine's, ms, each time an answer says so (S17). */
+  readonly clockLearned?: (offsetMs: number) => void;
 };
 
 export type Call<S extends z.ZodMiniType> = {
@@ -106,7 +108,9 @@ export function makeTransport(deps: TransportDeps): Transport {
   /** Remembers the county's clock from any answer that carries it (S17). */
   const learnTime = (value: unknown): void => {
     if (typeof value !== 'object' || value === null || !('serverTimeMs' in value)) return;
-    if (typeof value.serverTimeMs === 'number') offsetMs = value.serverTimeMs - deps.wallMs();
+    if (typeof value.serverTimeMs !== 'number') return;
+    offsetMs = value.serverTimeMs - deps.wallMs();
+    deps.clockLearned?.(offsetMs);
   };
 
   return {

@@ -5,6 +5,7 @@ import type { JobQuery } from '../../app/navigation.ts';
 import { texts } from '../../app/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tile } from '../../ui/tile.tsx';
+import { StorageNotice } from '../help/storage-notice.tsx';
 import { FreshStrip } from './fresh-strip.tsx';
 import styles from './home.module.css';
 
@@ -17,7 +18,7 @@ export function Home() {
 
   return (
     <div className={styles['home']}>
-      <FreshStrip />
+      {info.storage === 'ok' ? <FreshStrip /> : <StorageNotice storage={info.storage} />}
       <div role="group" className={styles['tiles']} aria-label={texts.home.tilesLabel}>
         {jobCategories.map((category) => (
           <Tile

@@ -1,12 +1,13 @@
 // 求职登记, one question a page. The answers live in this component's state and nowhere else: they are gone when it is gone
 // (结束并清除, finish, idle). 已保存 is shown only after main has answered ok (S1).
-import { useReducer } from 'react';
+import { useReducer, useState } from 'react';
 import { unreachable } from '#shared/kernel/result.ts';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
 import { texts } from '../../app/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { StorageNotice } from '../help/storage-notice.tsx';
 import { Receipt } from '../receipt/receipt.tsx';
 import { CategoriesStep, PayStep, ReachStep, ShiftStep } from './choice-steps.tsx';
 import { FullNameStep, SurnameStep } from './name-steps.tsx';
@@ -27,7 +28,23 @@ import {
 import { ReviewStep } from './review-step.tsx';
 import type { StepProps } from './step-props.ts';
 
+/** [S20] Where nothing could be kept, nothing is asked: a sentence stands in place of the first question. */
 export function Registration() {
+  const { info } = useApp();
+  const [fullAtStart] = useState(info.storage === 'full');
+  return fullAtStart && info.storage === 'full' ? <NoRoom /> : <Form />;
+}
+
+function NoRoom() {
+  const { go } = useApp();
+  return (
+    <Frame title={texts.home.register} onBack={() => go({ type: 'wentBack' })}>
+      <StorageNotice storage="full" />
+    </Frame>
+  );
+}
+
+function Form() {
   const { kiosk, whileBusy } = useApp();
   const [state, tell] = useReducer(register, firstRegistration);
 

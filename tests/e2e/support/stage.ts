@@ -33,7 +33,7 @@ export type Stage = {
   readonly scratchDir: string;
   readonly kioskDataDir: string;
   /** A county with the sample's jobs, trainings, policies and events, on the embedded database. */
-  readonly county: () => Promise<DemoCounty>;
+  readonly county: (env?: Readonly<Record<string, string>>) => Promise<DemoCounty>;
   /** Writes provision.json; with a code of this county when `enrol` names it. */
   readonly provision: (provision: Omit<Provision, 'startSpreadMs'>, enrol?: DemoCounty) => Promise<void>;
   readonly kiosk: (options?: {
@@ -55,7 +55,7 @@ export async function openStage(): Promise<Stage> {
   return {
     scratchDir,
     kioskDataDir,
-    county: async () => {
+    county: async (env = {}) => {
       const sampleDir = join(scratchDir, 'sample');
       await writeSampleCounty(sampleDir, chinaDay(Date.now()));
       const county = await startDemoCounty({
@@ -63,6 +63,7 @@ export async function openStage(): Promise<Stage> {
         configFile: join(sampleDir, 'county.json'),
         port: 0,
         consolePassword: 'e2e',
+        env,
         log: () => undefined,
       });
       closing.push(() => county.stop());

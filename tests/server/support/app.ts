@@ -5,6 +5,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { directActions } from '#server/admin/actions.ts';
 import { buildApp } from '#server/app.ts';
 import type { Database } from '#server/db/port.ts';
+import type { AdmissionLimits } from '#server/services/admission.ts';
 import { dailySweep } from '#server/services/expiry.ts';
 import type { AuthedKiosk } from '#server/services/request-auth.ts';
 import { type Problem, problemSchema } from '#shared/protocol/problem.ts';
@@ -16,7 +17,10 @@ export const PASSWORD = '看板密码 1';
 
 export type TestApp = { readonly app: FastifyInstance; readonly log: string[] };
 
-export async function testApp(county: TestCounty, over: { readonly password?: null } = {}): Promise<TestApp> {
+export async function testApp(
+  county: TestCounty,
+  over: { readonly password?: null; readonly admission?: AdmissionLimits } = {},
+): Promise<TestApp> {
   const log: string[] = [];
   const app = buildApp({
     county,
@@ -24,6 +28,7 @@ export async function testApp(county: TestCounty, over: { readonly password?: nu
     actions: directActions(county),
     adminToken: ADMIN_TOKEN,
     consolePassword: over.password === null ? null : PASSWORD,
+    ...(over.admission === undefined ? {} : { admission: over.admission }),
     log: { write: (line) => void log.push(line) },
   });
   await app.ready();

@@ -50,7 +50,9 @@ describe('installedAsLocked', () => {
 
 describe('what a task needs', () => {
   it('knows its commands and nothing else', () => {
-    expect(['start', 'test', 'check', 'county', 'package', 'sim'].every((name) => isTask(name))).toBe(true);
+    expect(
+      ['start', 'test', 'check', 'county', 'package', 'unplug', 'sim', 'soak'].every((name) => isTask(name)),
+    ).toBe(true);
     expect(['toString', undefined].some((name) => isTask(name))).toBe(false);
   });
 

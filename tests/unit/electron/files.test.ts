@@ -135,6 +135,8 @@ describe('what a pull teaches the kiosk of itself', () => {
       appVersion: '0.1.0',
       pxPerMm: 4,
       write: async (next) => void written.push(next),
+      storage: () => 'ok',
+      clockWrong: () => false,
       changed: (info) => void told.push(info.station?.name),
     });
     const page = { station: identity.station, county: identity.county, epoch: 'e1' } as PullPage;

@@ -1,0 +1,75 @@
+// The county of a soak run: the real server on one port, with the large list in it, killed and started again at will. What
+// arrives is counted from its own log, at the moment it arrives.
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import { PULL_PATH } from '#shared/protocol/pull.ts';
+import { PUSH_PATH } from '#shared/protocol/push.ts';
+import { type DemoCounty, startDemoCounty } from '#build/demo/demo-county.ts';
+
+export type Arrivals = { readonly pulls: number; readonly pushes: number };
+
+export type KilledCounty = {
+  readonly url: string;
+  readonly arrivals: () => Arrivals;
+  /** Resolves true at the next push that arrives, false after the time. */
+  readonly nextPush: (timeoutMs: number) => Promise<boolean>;
+  readonly command: DemoCounty['command'];
+  /** SIGKILL, and a new process on the same data and port. */
+  readonly killAndRestart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+const arrivalSchema = z.looseObject({
+  msg: z.literal('incoming request'),
+  req: z.looseObject({ path: z.string() }),
+});
+
+export async function openKilledCounty(options: {
+  readonly dir: string;
+  readonly configFile: string;
+  readonly databaseUrl: string | undefined;
+}): Promise<KilledCounty> {
+  let arrivals: Arrivals = { pulls: 0, pushes: 0 };
+  let onPush: (() => void) | null = null;
+  const log = (line: string): void => {
+    if (!line.includes('"incoming request"')) return;
+    const arrival = arrivalSchema.safeParse(JSON.parse(line));
+    if (!arrival.success) return;
+    if (arrival.data.req.path === PULL_PATH) arrivals = { ...arrivals, pulls: arrivals.pulls + 1 };
+    if (arrival.data.req.path === PUSH_PATH) {
+      arrivals = { ...arrivals, pushes: arrivals.pushes + 1 };
+      onPush?.();
+    }
+  };
+  const start = (port: number): Promise<DemoCounty> =>
+    startDemoCounty({
+      dataDir: join(options.dir, 'county'),
+      configFile: options.configFile,
+      port,
+      consolePassword: 'soak',
+      ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
+      log,
+    });
+  let county = await start(0);
+  const { url } = county;
+  return {
+    url,
+    arrivals: () => arrivals,
+    nextPush: (timeoutMs) =>
+      new Promise((resolve) => {
+        const late = setTimeout(() => settle(false), timeoutMs);
+        const settle = (seen: boolean): void => {
+          clearTimeout(late);
+          onPush = null;
+          resolve(seen);
+        };
+        onPush = () => settle(true);
+      }),
+    command: (...args) => county.command(...args),
+    killAndRestart: async () => {
+      await county.kill();
+      county = await start(Number(new URL(url).port));
+    },
+    stop: () => county.stop(),
+  };
+}

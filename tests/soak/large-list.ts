@@ -1,0 +1,41 @@
+// A county's list of any length as a CSV file: the sample's postings, over and over, each time at another branch of its
+// employer, so that every row is a posting of its own.
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { communityPostings, companyPostings } from '#build/sample-county/compose.ts';
+
+const HEADER =
+  '岗位名称,单位名称,薪资待遇,工作地点,工作时间,学历要求,任职条件,工作内容,福利待遇,用工形式,招聘人数,联系人,联系电话,发布日期,截止日期';
+
+/** Writes `rows` postings. @param today day in China */
+export async function writeLargeList(file: string, rows: number, today: string): Promise<void> {
+  const postings = [...companyPostings(today), ...communityPostings(today)];
+  const out = createWriteStream(file);
+  out.write(`${HEADER}\n`);
+  for (let index = 0; index < rows; index += 1) {
+    const posting = postings[index % postings.length];
+    if (posting === undefined) throw new Error('the sample county has no postings');
+    const { employer, template } = posting;
+    const cells = [
+      template.title,
+      `${employer.name}第${Math.floor(index / postings.length) + 1}店`,
+      posting.pay,
+      posting.placeText,
+      template.hours,
+      template.education,
+      template.conditions,
+      template.duties,
+      template.benefits,
+      template.engagement,
+      posting.headcount,
+      employer.contact,
+      employer.phone,
+      posting.postedOn,
+      posting.validUntil,
+    ];
+    const line = `${cells.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(',')}\n`;
+    if (!out.write(line)) await once(out, 'drain');
+  }
+  out.end();
+  await once(out, 'finish');
+}
