@@ -54,6 +54,10 @@ export function memoryListStore(disk: MemoryListDisk = emptyMemoryListDisk()): L
       return ok(null);
     },
     rows: async () => ok(disk.current.rows),
+    packed: async () => {
+      const { jobs, ...others } = disk.current.rows;
+      return ok({ names: [], chunks: [], overlay: jobs, ...others });
+    },
     onChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -77,12 +81,12 @@ function applied({ rows }: Generation, page: PullPage): Generation {
 
 type TableChange<R> = {
   readonly puts: readonly Listed<R>[];
-  readonly gone: readonly (readonly [number, string])[];
+  readonly gone: readonly { readonly id: string }[];
 };
 
 function merged<R>(rows: readonly Listed<R>[], { puts, gone }: TableChange<R>): readonly Listed<R>[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
-  for (const [, id] of gone) byId.delete(id);
+  for (const { id } of gone) byId.delete(id);
   for (const { id, rev, row } of puts) byId.set(id, { id, rev, row });
   return [...byId.values()];
 }
