@@ -6,7 +6,8 @@
 //     └─ cursorGone ────────────┴─> begin staging, cursor '' — `current` stays usable until the swap
 import type { PullResult, RequestOf } from '#shared/ipc/contract.ts';
 import { unreachable } from '#shared/kernel/result.ts';
-import type { ListStore, StoreFailure, Target } from '../db/list-store.ts';
+import type { StoreFailure, Target } from '../db/list-store.ts';
+import type { ListsWriter } from '../worker/messages.ts';
 
 export type RefreshOutcome = RequestOf<'pull:ended'>;
 export type PullPageFrom = (cursor: string) => Promise<PullResult>;
@@ -18,7 +19,7 @@ const complete: RefreshOutcome = { outcome: 'complete', reason: null };
 const storageFailed: RefreshOutcome = { outcome: 'storageFailed', reason: null };
 
 /** Brings the store up to date. @returns what `pull:ended` says; never throws for an expected failure */
-export async function refreshLists(store: ListStore, pullPage: PullPageFrom): Promise<RefreshOutcome> {
+export async function refreshLists(store: ListsWriter, pullPage: PullPageFrom): Promise<RefreshOutcome> {
   const begun = await store.positions();
   if (!begun.ok) return storageFailed;
   let target: Target = begun.value.staging === null ? 'current' : 'staging';

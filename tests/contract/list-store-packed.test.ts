@@ -207,6 +207,16 @@ it('[S10] a compaction is bounded: it takes few chunks apart at a time, the empt
   expect(plan.newChunks.map(({ n }) => n)).toEqual([REWRITE_CHUNKS - 1]);
 });
 
+it('[S10] a tombstone stays for as long as a chunk holds its posting', () => {
+  const [chunk = raise()] = packAll(sampleJobs(500, TODAY).map(({ id, row }) => ({ id, rev: 1, row })));
+  const tombstone = { id: 'job-00030', rev: 2, row: null };
+  expect(planCompaction([{ chunk: 0, content: chunk }], [tombstone])).toEqual({
+    dropChunks: [],
+    newChunks: [],
+    dropOverlay: [],
+  });
+});
+
 const raise = (): never => {
   throw new Error('nothing was packed');
 };
