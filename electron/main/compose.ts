@@ -8,7 +8,7 @@ import type { NoticeChannel, NoticeOf } from '#shared/ipc/contract.ts';
 import { defaultPolicy } from '#shared/sync/policy.ts';
 import { initialState, statusOf, step } from '#shared/sync/step.ts';
 import { serveApp } from './app-protocol.ts';
-import { enrolIfDue, pushFromJournal, transportTo } from './county-link.ts';
+import { enrolIfDue, transportTo } from './county-link.ts';
 import type { DataFolders } from './data-dir.ts';
 import { readIdentity, writeIdentity } from './identity.ts';
 import { type Handlers, type IpcRegistry, type WindowRole, registerHandlers } from './ipc.ts';
@@ -16,7 +16,8 @@ import { type Journal, openJournal } from './journal/journal.ts';
 import { nodeJournalFiles } from './journal/node-files.ts';
 import { lockDownSession } from './lockdown.ts';
 import type { Log } from './log.ts';
-import { outboxList } from './outbox.ts';
+import { handInAgainOnNewEpoch } from './new-epoch.ts';
+import { outboxList, outboxOf } from './outbox.ts';
 import { makeSlipPrinter } from './printing/print-slip.ts';
 import { writeIppQuestions } from './printing/ipp-questions.ts';
 import { cupsPrinters, cupsServer } from './printing/printers.ts';
@@ -26,6 +27,7 @@ import { openSlipStore } from './printing/slip-store.ts';
 import { renderSlip } from './printing/slip-window.ts';
 import { DEFAULT_PX_PER_MM, type Provision, readProvision } from './provision.ts';
 import { makePull } from './pull.ts';
+import { pushFromJournal } from './push-from-journal.ts';
 import { saveRegistration } from './registration.ts';
 import { makeSelf } from './self.ts';
 import { supervise } from './supervise.ts';
@@ -58,8 +60,8 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
   };
 
   const provision = await provisionOf(dataDir, log);
-  const journal = await journalOf(folders.journal, log);
   const stored = await readIdentity(dataDir);
+  const journal = await journalOf(folders.journal, stored.ok ? stored.value.kioskId : null, log);
   if (!stored.ok && stored.error.reason === 'unreadable') log.error('identityUnreadable');
   const self = makeSelf({
     initial: stored.ok ? stored.value : null,
@@ -120,7 +122,11 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
       return signer === null ? null : { transport, signer };
     },
     pending: () => journal?.outbox().pending ?? 0,
-    learned: (page) => self.learn(page).catch(() => log.error('identityNotWritten')),
+    learned: async (page) => {
+      await self.learn(page).catch(() => log.error('identityNotWritten'));
+      const kioskId = self.identity()?.kioskId ?? null;
+      return handInAgainOnNewEpoch({ journal, kioskId, epoch: page.epoch, appended: announce, log });
+    },
   });
 
   let rendererReady = false;
@@ -190,9 +196,6 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
   };
 }
 
-const outboxOf = (journal: Journal | null) =>
-  journal?.outbox() ?? { pending: 0, needsAttention: 0, oldestPendingAtMs: null };
-
 async function provisionOf(dataDir: string, log: Log): Promise<Provision | null> {
   const provision = await readProvision(dataDir);
   if (provision.ok) return provision.value;
@@ -201,8 +204,8 @@ async function provisionOf(dataDir: string, log: Log): Promise<Provision | null>
 }
 
 /** Without a journal the kiosk still shows postings; whatever would have to be kept is refused with `diskError`. */
-async function journalOf(directory: string, log: Log): Promise<Journal | null> {
-  const journal = await openJournal({ files: nodeJournalFiles(directory), wallMs });
+async function journalOf(directory: string, kioskId: string | null, log: Log): Promise<Journal | null> {
+  const journal = await openJournal({ files: nodeJournalFiles(directory), wallMs, kioskId });
   if (!journal.ok) {
     log.error('journalNotOpened', journal.error);
     return null;

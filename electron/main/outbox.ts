@@ -1,13 +1,15 @@
 // The journal as the screens see it: numbers and states, never an answer.
 import type { OutboxItem } from '#shared/ipc/contract.ts';
 import { humanNumber } from '#shared/protocol/numbers.ts';
+import type { Outbox } from '#shared/sync/state.ts';
 import type { Identity } from './identity.ts';
 import type { JournalItem } from './journal/index-state.ts';
+import type { Journal } from './journal/journal.ts';
 
 /** Decided operations shown beside those that still matter. */
 const RECENT = 100;
 
-type Shown = Omit<JournalItem, 'kioskId'>;
+type Shown = Omit<JournalItem, 'kioskId' | 'epoch'>;
 
 /** One row. Without identity (never enrolled) there is no number to show. */
 export function outboxItemOf(item: Shown, identity: Pick<Identity, 'kioskCode'> | null): OutboxItem {
@@ -27,3 +29,10 @@ export function outboxList(items: readonly JournalItem[], identity: Identity | n
 
 const matters = ({ state }: JournalItem): boolean =>
   state === 'waiting' || state === 'retry' || state === 'rejected' || state === 'conflict';
+
+/**
+ * What the core is told of the journal. One that did not open may hold anything: it counts as something that a person
+ * must see to, so that the light is never green over operations that nobody can count (S15).
+ */
+export const outboxOf = (journal: Pick<Journal, 'outbox'> | null): Outbox =>
+  journal?.outbox() ?? { pending: 0, needsAttention: 1, oldestPendingAtMs: null };

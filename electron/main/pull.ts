@@ -12,8 +12,11 @@ export type PullDeps = {
   readonly link: () => { readonly transport: Transport; readonly signer: Signer } | null;
   /** Operations waiting, told to the county (S15). */
   readonly pending: () => number;
-  /** Station, county and epoch come with every page. */
-  readonly learned: (page: PullPage) => Promise<void>;
+  /**
+   * Station, county and epoch come with every page. False: the disk refused to note what a new epoch means for the
+   * journal (S5); the page is then not given on, so that the lists never stand in an epoch that the journal missed.
+   */
+  readonly learned: (page: PullPage) => Promise<boolean>;
 };
 
 export type Pull = {
@@ -37,8 +40,7 @@ export function makePull(deps: PullDeps): Pull {
       });
       waitMs = page.ok ? null : page.error.retryAfterMs;
       if (!page.ok) return err({ reason: page.error.reason });
-      await deps.learned(page.value);
-      return ok(page.value);
+      return (await deps.learned(page.value)) ? ok(page.value) : err({ reason: 'protocol' });
     },
     ended: ({ outcome, reason }) => {
       switch (outcome) {

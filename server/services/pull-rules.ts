@@ -35,22 +35,27 @@ export function placeOf(cursor: string, epoch: string): Result<Cursor, PullError
 
 /** Order of a change log: by the number of the writing transaction, then by that of the row. */
 export function inLogOrder(a: LogPlace, b: LogPlace): number {
-  const [x, y] = [BigInt(a.xid), BigInt(b.xid)];
-  return x === y ? a.seq - b.seq : x < y ? -1 : 1;
+  return compareXid(a.xid, b.xid) || a.seq - b.seq;
+}
+
+/** Decimal texts without leading zeros: the longer one is the larger. */
+function compareXid(a: string, b: string): number {
+  if (a.length !== b.length) return a.length - b.length;
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /**
  * Whether a committed change may be given to a reader now.
- * @param xmin number of the oldest transaction that still runs, as the reader's snapshot sees it: what carries this or a
+ * @param xmin decimal number of the oldest transaction that still runs, as the reader's snapshot sees it: what carries this or a
  *   higher number may still be joined by lower ones, so it waits
  */
 export function mayBeGiven(
   change: LogPlace & { readonly scope: string },
-  xmin: bigint,
+  xmin: string,
   after: LogPlace,
   scopes: readonly string[],
 ): boolean {
-  return BigInt(change.xid) < xmin && inLogOrder(change, after) > 0 && scopes.includes(change.scope);
+  return compareXid(change.xid, xmin) < 0 && inLogOrder(change, after) > 0 && scopes.includes(change.scope);
 }
 
 /**

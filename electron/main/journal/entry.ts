@@ -10,6 +10,15 @@ export const purposeSchema = z.nullable(
 );
 export type Purpose = z.infer<typeof purposeSchema>;
 
+/** Why operations that have their verdict go to the county once more (S5). */
+export const handInAgainSchema = z.discriminatedUnion('reason', [
+  /** The county was restored from a backup: whatever has its verdict from another epoch. */
+  z.object({ reason: z.literal('newEpoch'), epoch: z.string() }),
+  /** The county asks for this number, which it had before. */
+  z.object({ reason: z.literal('countyLacks'), fromSeq: z.int() }),
+]);
+export type HandInAgain = z.infer<typeof handInAgainSchema>;
+
 export const entrySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('operation'), operation: operationSchema }),
   /**
@@ -33,5 +42,6 @@ export const entrySchema = z.discriminatedUnion('kind', [
     epoch: z.string(),
     atMs: z.number(),
   }),
+  z.object({ kind: z.literal('handInAgain'), kioskId: z.string(), why: handInAgainSchema, atMs: z.number() }),
 ]);
 export type Entry = z.infer<typeof entrySchema>;

@@ -4,6 +4,7 @@
 import type { VerdictKind } from '#shared/protocol/push.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
 import type { Entry, Purpose } from './entry.ts';
+import { handInAgain, move } from './hand-in-again.ts';
 
 /** One operation without its payload. */
 export type JournalItem = {
@@ -14,6 +15,8 @@ export type JournalItem = {
   readonly entityId: string;
   readonly enteredAtMs: number;
   readonly state: 'waiting' | VerdictKind;
+  /** Epoch of the county that gave the verdict; null while there is none. */
+  readonly epoch: string | null;
 };
 
 /** A number that was given out and has no operation: a slip being printed, or a damaged record. */
@@ -23,10 +26,14 @@ export type IndexState = {
   readonly items: Map<string, JournalItem>;
   /** Whole operations, only those without a verdict. */
   readonly pending: Map<string, Operation>;
+  /** Whole operations with their verdict: a restored county gets them again (S5). */
+  readonly handedIn: Map<string, Operation>;
   /** Highest number given out, per kiosk id. */
   readonly highest: Map<string, number>;
   /** Highest number that the county is known to have, per kiosk id. */
   readonly countyHas: Map<string, number>;
+  /** Epoch of the last verdict, per kiosk id. */
+  readonly verdictEpoch: Map<string, string>;
   readonly written: Map<string, Set<number>>;
   readonly purposes: Map<string, Purpose>;
 };
@@ -34,8 +41,10 @@ export type IndexState = {
 export const emptyIndex = (): IndexState => ({
   items: new Map(),
   pending: new Map(),
+  handedIn: new Map(),
   highest: new Map(),
   countyHas: new Map(),
+  verdictEpoch: new Map(),
   written: new Map(),
   purposes: new Map(),
 });
@@ -49,7 +58,16 @@ export function applyEntry(index: IndexState, entry: Entry): void {
       index.written.set(operation.kioskId, written.add(operation.kioskSeq));
       if (index.items.has(operation.opId)) return;
       const { opId, kioskId, kioskSeq, entityKind, entityId, enteredAtMs } = operation;
-      index.items.set(opId, { opId, kioskId, kioskSeq, entityKind, entityId, enteredAtMs, state: 'waiting' });
+      index.items.set(opId, {
+        opId,
+        kioskId,
+        kioskSeq,
+        entityKind,
+        entityId,
+        enteredAtMs,
+        state: 'waiting',
+        epoch: null,
+      });
       index.pending.set(opId, operation);
       return;
     }
@@ -57,16 +75,32 @@ export function applyEntry(index: IndexState, entry: Entry): void {
       raise(index.highest, entry.kioskId, entry.kioskSeq);
       index.purposes.set(numberKey(entry.kioskId, entry.kioskSeq), entry.purpose);
       return;
-    case 'verdict': {
+    case 'verdict':
       raise(index.highest, entry.kioskId, entry.kioskSeq);
-      // `retry` is the county's "not now": it has not taken the number, and the operation goes on waiting.
-      if (entry.verdict !== 'retry') raise(index.countyHas, entry.kioskId, entry.kioskSeq);
-      const item = index.items.get(entry.opId);
-      if (item === undefined) return;
-      index.items.set(entry.opId, { ...item, state: entry.verdict });
-      if (entry.verdict !== 'retry') index.pending.delete(entry.opId);
-    }
+      applyVerdict(index, entry);
+      return;
+    case 'handInAgain':
+      handInAgain(index, entry.kioskId, entry.why);
   }
+}
+
+function applyVerdict(index: IndexState, entry: Extract<Entry, { kind: 'verdict' }>): void {
+  const { kioskId, opId, kioskSeq, verdict: state, epoch, atMs } = entry;
+  const item = index.items.get(opId);
+  // `retry` is the county's "not now": it has not taken the number, and the operation goes on waiting.
+  if (state === 'retry') {
+    if (item !== undefined) index.items.set(opId, { ...item, state });
+    return;
+  }
+  raise(index.countyHas, kioskId, kioskSeq);
+  index.verdictEpoch.set(kioskId, epoch);
+  if (item !== undefined) index.items.set(opId, { ...item, state, epoch });
+  else if (state === 'rejected' || state === 'conflict') {
+    // Its operation's record was damaged afterwards: it must not leave the tray (S4).
+    const known = { opId, kioskId, kioskSeq, state, epoch };
+    index.items.set(opId, { ...known, entityKind: 'lost', entityId: '', enteredAtMs: atMs });
+  }
+  move(index.pending, index.handedIn, opId);
 }
 
 /**
@@ -84,6 +118,10 @@ export function openNumbers(index: IndexState): OpenNumber[] {
   }
   return open;
 }
+
+/** Whether a sound record says that this number was given out before its operation. */
+export const isReserved = (index: IndexState, kioskId: string, kioskSeq: number): boolean =>
+  index.purposes.has(numberKey(kioskId, kioskSeq));
 
 const numberKey = (kioskId: string, kioskSeq: number): string => `${kioskId} ${kioskSeq}`;
 

@@ -11,8 +11,9 @@ import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
 import type { Verdict } from '#shared/protocol/push.ts';
 import type { Outbox } from '#shared/sync/state.ts';
-import type { Entry, Purpose } from './entry.ts';
+import type { Entry, HandInAgain, Purpose } from './entry.ts';
 import type { JournalFile, JournalFiles } from './files.ts';
+import { voidedBy } from './hand-in-again.ts';
 import {
   type IndexState,
   type JournalItem,
@@ -48,6 +49,11 @@ export type Journal = {
     epoch: string,
     verdicts: readonly Verdict[],
   ) => Promise<Result<null, JournalError>>;
+  /**
+   * Makes operations that have their verdict wait again, payloads and numbers unchanged (S5); writes nothing where
+   * there are none. @returns how many wait again, numbers included whose operation was damaged
+   */
+  readonly handInAgain: (kioskId: string, why: HandInAgain) => Promise<Result<number, JournalError>>;
   /** The next operations to hand in: in order, without a gap, at most `limit`. */
   readonly pending: (kioskId: string, limit: number) => Operation[];
   readonly openNumbers: () => OpenNumber[];
@@ -59,7 +65,12 @@ export type Journal = {
   readonly close: () => Promise<void>;
 };
 
-export type JournalDeps = { readonly files: JournalFiles; readonly wallMs: () => number };
+export type JournalDeps = {
+  readonly files: JournalFiles;
+  readonly wallMs: () => number;
+  /** Whose numbers damaged bytes may have held; null before enrolment. */
+  readonly kioskId?: string | null;
+};
 
 type Numbers = { readonly next: (kioskId: string) => number };
 /** What one caller adds to a flush, and what it gets when the flush is on the medium. */
@@ -79,7 +90,7 @@ export async function openJournal(deps: JournalDeps): Promise<Result<Journal, Jo
   const lock = await deps.files.lock();
   if (!lock.ok) return lock;
   try {
-    const recovered = await recover(deps.files, deps.wallMs);
+    const recovered = await recover(deps.files, deps.wallMs, deps.kioskId ?? null);
     return ok(makeJournal(deps, recovered, lock.value));
   } catch (error) {
     await lock.value();
@@ -184,6 +195,13 @@ function makeJournal(
         }),
         answer: null,
       })),
+    handInAgain: async (kioskId, why) => {
+      const { opIds, missingFrom } = voidedBy(index, kioskId, why);
+      if (opIds.length === 0 && missingFrom === null) return ok(0);
+      const entry: Entry = { kind: 'handInAgain', kioskId, why, atMs: deps.wallMs() };
+      const written = await submit(() => ({ entries: [entry], answer: null }));
+      return written.ok ? ok(opIds.length + (missingFrom === null ? 0 : 1)) : written;
+    },
     pending: (kioskId, limit) => {
       const gap = openNumbers(index).find((open) => open.kioskId === kioskId)?.kioskSeq ?? Infinity;
       return [...index.pending.values()]
@@ -213,7 +231,9 @@ function outboxOf(index: IndexState): Outbox {
   }
   let needsAttention = 0;
   for (const item of index.items.values()) if (isInTray(item)) needsAttention += 1;
-  return { pending: index.pending.size, needsAttention, oldestPendingAtMs };
+  // A number that a person may hold on paper and whose operation is still to be written waits as well (S15).
+  const pending = index.pending.size + openNumbers(index).length;
+  return { pending, needsAttention, oldestPendingAtMs };
 }
 
 /** Gives out numbers behind the index's highest; forgotten when the write fails, so that none is lost. */

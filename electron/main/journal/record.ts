@@ -49,7 +49,7 @@ export function scanRecords(bytes: Buffer): Scan {
       offset += length;
       continue;
     }
-    const next = nextFrame(bytes, offset + 1);
+    const next = nextFrame(bytes, offset + 1) ?? secondBeginning(bytes, offset);
     if (next === null) {
       const rest = { offset, length: bytes.length - offset };
       if (isTorn(bytes.subarray(offset))) return { records, damaged, torn: rest };
@@ -79,14 +79,34 @@ function nextFrame(bytes: Buffer, from: number): number | null {
   return null;
 }
 
-/** A write cut short leaves the beginning of a frame, or a file made longer whose data never came (zeros). */
+/**
+ * Where an unsound frame is followed by the beginning of another one. A write is cut in one place only, so the first of
+ * the two is damage.
+ */
+function secondBeginning(bytes: Buffer, offset: number): number | null {
+  const at = bytes.indexOf(MAGIC, offset + 1);
+  return at === -1 ? null : at;
+}
+
+/** Damaged bytes cut where records seem to begin. */
+export function framesIn(damaged: Buffer): Buffer[] {
+  const starts = [0];
+  for (let at = damaged.indexOf(MAGIC, 1); at !== -1; at = damaged.indexOf(MAGIC, at + 1)) starts.push(at);
+  return starts.map((start, n) => damaged.subarray(start, starts[n + 1] ?? damaged.length));
+}
+
+/**
+ * A write cut short leaves the beginning of one frame, or a file made longer whose data never came (zeros). A frame whose
+ * JSON is whole was not cut: its length is wrong, and somebody may have relied on it.
+ */
 function isTorn(rest: Buffer): boolean {
   if (rest.every((byte) => byte === 0)) return true;
   const start = Math.min(rest.length, MAGIC.length);
   if (MAGIC.compare(rest, 0, start, 0, start) !== 0) return false;
   if (rest.length < HEADER_BYTES) return true;
   const claimed = rest.readUInt32LE(4);
-  return claimed <= MAX_RECORD_BYTES && HEADER_BYTES + claimed > rest.length;
+  if (claimed > MAX_RECORD_BYTES || HEADER_BYTES + claimed <= rest.length) return false;
+  return parseJson(rest.subarray(HEADER_BYTES)) === undefined;
 }
 
 function checksum(frame: Buffer): number {

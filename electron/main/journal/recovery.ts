@@ -4,8 +4,8 @@
 import { createHash } from 'node:crypto';
 import { type Entry, entrySchema } from './entry.ts';
 import type { JournalFile, JournalFiles } from './files.ts';
-import { type IndexState, applyEntry, emptyIndex } from './index-state.ts';
-import { type Scan, encodeRecord, scanRecords } from './record.ts';
+import { type IndexState, applyEntry, emptyIndex, isReserved, openNumbers } from './index-state.ts';
+import { type Scan, encodeRecord, framesIn, scanRecords } from './record.ts';
 
 export type RecoveryReport = {
   readonly records: number;
@@ -17,13 +17,13 @@ export type RecoveryReport = {
   readonly unknownRecords: number;
 };
 
-/** How far beyond the highest known number a number in damaged bytes is believed. */
-const BELIEVED_AHEAD = 1000;
-
-/** @returns the open file, its index and its sound length in bytes; rejects as JournalFiles does */
+/**
+ * @param kioskId whose numbers damaged bytes may have held; null: the last one that the journal knows
+ * @returns the open file, its index and its sound length in bytes; rejects as JournalFiles does */
 export async function recover(
   files: JournalFiles,
   wallMs: () => number,
+  kioskId: string | null,
 ): Promise<{ file: JournalFile; index: IndexState; length: number; report: RecoveryReport }> {
   let file = await files.open();
   const bytes = Buffer.from(await file.read());
@@ -34,7 +34,7 @@ export async function recover(
   let length = bytes.length;
   if (scan.damaged.length > 0) {
     const sound = scan.records.map(({ offset, length }) => bytes.subarray(offset, offset + length));
-    const kept = numbersInDamage(bytes, scan, index, wallMs());
+    const kept = numbersInDamage(bytes, scan, index, kioskId, wallMs());
     for (const entry of kept) applyEntry(index, entry);
     const next = Buffer.concat([...sound, ...kept.map((entry) => encodeRecord(entry))]);
     await file.close();
@@ -91,20 +91,38 @@ async function keepDamageAside(
 const asideName = (why: 'quarantine' | 'torn', bytes: Buffer): string =>
   `${why}-${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.bin`;
 
-/** Reservations without purpose for the numbers that damaged bytes still show. */
-function numbersInDamage(bytes: Buffer, scan: Scan, index: IndexState, atMs: number): Entry[] {
-  const last = [...index.highest.keys()].at(-1);
-  if (last === undefined) return [];
-  const highest = index.highest.get(last) ?? 0;
-  const entries: Entry[] = [];
+/**
+ * Reservations without purpose for the numbers that damaged bytes may have given out: one for each damaged record that is
+ * not surely something else and is not a gap between sound numbers already. A number is rather lost than given twice.
+ */
+function numbersInDamage(
+  bytes: Buffer,
+  scan: Scan,
+  index: IndexState,
+  own: string | null,
+  atMs: number,
+): Entry[] {
+  const kioskId = own ?? [...index.highest.keys()].at(-1);
+  if (kioskId === undefined) return [];
+  const highest = index.highest.get(kioskId) ?? 0;
+  const gaps = openNumbers(index)
+    .filter((open) => open.kioskId === kioskId && !isReserved(index, kioskId, open.kioskSeq))
+    .map(({ kioskSeq }) => kioskSeq);
+  let unexplained = -gaps.length;
   for (const { offset, length } of scan.damaged) {
-    const text = bytes.toString('latin1', offset, offset + length);
-    for (const match of text.matchAll(/"kioskSeq":(\d{1,9})\b/g)) {
-      const kioskSeq = Number(match[1]);
-      if (kioskSeq > highest && kioskSeq <= highest + BELIEVED_AHEAD) {
-        entries.push({ kind: 'reserved', kioskId: last, kioskSeq, atMs, purpose: null });
-      }
+    for (const frame of framesIn(bytes.subarray(offset, offset + length))) {
+      const text = frame.toString('latin1');
+      const kioskSeq = Number(/"kioskSeq":(\d{1,9})\b/.exec(text)?.[1] ?? 0);
+      // A verdict gives out no number; one beyond all others shows that the operation before it is gone as well.
+      if (/"kind":"(verdict|handInAgain)"/.test(text) && kioskSeq <= highest) continue;
+      const written = index.written.get(kioskId)?.has(kioskSeq) === true;
+      const isReservation = text.includes('"kind":"reserved"') && written;
+      const wasReserved = !written && isReserved(index, kioskId, kioskSeq);
+      const atCounty = !written && kioskSeq > 0 && kioskSeq <= (index.countyHas.get(kioskId) ?? 0);
+      if (!isReservation && !wasReserved && !atCounty) unexplained += 1;
     }
   }
-  return entries;
+  const lost = Array.from({ length: Math.max(0, unexplained) }, (_, n) => highest + 1 + n);
+  // The gaps are written down too: what shows them now may be damaged next.
+  return [...gaps, ...lost].map((kioskSeq) => ({ kind: 'reserved', kioskId, kioskSeq, atMs, purpose: null }));
 }

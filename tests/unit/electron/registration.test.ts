@@ -70,6 +70,7 @@ describe('the outbox', () => {
     entityId: 'x',
     enteredAtMs: kioskSeq,
     state,
+    epoch: null,
   });
 
   it('shows newest first, everything that still matters and the latest hundred of the rest', () => {

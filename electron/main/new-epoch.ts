@@ -1,0 +1,30 @@
+// S5: a county restored from a backup names itself by a new epoch, which every page of a pull carries. What has its verdict
+// from another epoch is handed in again; the county gives the stored verdict for what it still has.
+import type { Journal } from './journal/journal.ts';
+import type { Log } from './log.ts';
+
+/**
+ * Told of the epoch of every page. The journal itself holds which epoch gave which verdict, so that a crash at any moment
+ * only means that the next page does the same again.
+ * @param appended told when operations wait that did not wait before
+ * @returns false when the disk refused it
+ */
+export async function handInAgainOnNewEpoch(deps: {
+  readonly journal: Pick<Journal, 'handInAgain'> | null;
+  readonly kioskId: string | null;
+  readonly epoch: string;
+  readonly appended: () => void;
+  readonly log: Log;
+}): Promise<boolean> {
+  const { journal, kioskId, epoch, appended, log } = deps;
+  if (journal === null || kioskId === null) return true;
+  const again = await journal.handInAgain(kioskId, { reason: 'newEpoch', epoch });
+  if (!again.ok) {
+    log.error('newEpochNotNoted', { reason: again.error.reason });
+    return false;
+  }
+  if (again.value === 0) return true;
+  log.info('handedInAgain', { operations: again.value });
+  appended();
+  return true;
+}

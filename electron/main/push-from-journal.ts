@@ -1,0 +1,37 @@
+// A push out of the journal: numbers without an operation are seen to first, because the county takes operations in
+// sequence only (S3).
+import type { SyncEvent } from '#shared/sync/state.ts';
+import type { Journal } from './journal/journal.ts';
+import type { Log } from './log.ts';
+import type { Transport } from './net/transport.ts';
+import { fillOpenNumbers } from './open-numbers.ts';
+import type { SlipPrinter } from './printing/print-slip.ts';
+import { pushOnce } from './push.ts';
+import type { Self } from './self.ts';
+
+/** One push of what waits; numbers without an operation are seen to first. */
+export async function pushFromJournal(deps: {
+  readonly journal: Journal | null;
+  readonly self: Pick<Self, 'identity' | 'signer'>;
+  readonly transport: Transport;
+  readonly printer: Pick<SlipPrinter, 'isBusy' | 'idle'>;
+  readonly wallMs: () => number;
+  readonly newId: () => string;
+  readonly log: Log;
+}): Promise<SyncEvent> {
+  const { journal, self, transport, printer, wallMs, newId, log } = deps;
+  const signer = self.signer();
+  const epoch = self.identity()?.epoch ?? '';
+  if (journal === null || signer === null)
+    throw new Error('the core pushes only what a journal and an identity hold');
+  const settleNumbers = async (): Promise<boolean> => {
+    for (;;) {
+      if (!(await fillOpenNumbers({ journal, wallMs, newId, log }, printer.isBusy))) return false;
+      // Everything may be waiting behind the number of a slip that is being printed: it will not be long.
+      const printing = journal.openNumbers().some(({ kioskSeq }) => printer.isBusy(kioskSeq));
+      if (!printing || journal.pending(signer.kioskId, 1).length > 0) return true;
+      await printer.idle();
+    }
+  };
+  return pushOnce({ transport, signer, journal, epoch, settleNumbers, log });
+}
