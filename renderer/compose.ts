@@ -27,7 +27,7 @@ const log: Log = (event, detail) => {
 
 function startWorker(): Line<ToWorker, FromWorker> {
   const worker = new Worker(new URL('./worker/lists-worker.ts', import.meta.url), { type: 'module' });
-  worker.addEventListener('error', (event) => log('listsWorkerThrew', { line: event.lineno }));
+  worker.addEventListener('error', () => log('listsWorkerThrew', {}));
   return {
     send: (message) => worker.postMessage(message),
     listen: (listener) =>

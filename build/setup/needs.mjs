@@ -1,6 +1,6 @@
 // What each task needs of the machine, as data. Dependency-free, Node 20.
 
-/** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'unplug'} TaskName */
+/** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'bench' | 'unplug'} TaskName */
 /** @typedef {'electron' | 'display' | 'fonts' | 'printing' | 'pdf' | 'postgres'} Purpose */
 
 /**
@@ -29,6 +29,12 @@ export const tasks = {
   county: { script: 'server/admin/cli.ts', purposes: [], electron: false, ordinaryUser: false },
   unplug: { script: 'build/tasks/unplug.ts', purposes: ['postgres'], electron: false, ordinaryUser: false },
   package: { script: 'build/tasks/package.ts', purposes: [], electron: true, ordinaryUser: false },
+  bench: {
+    script: 'build/tasks/bench.ts',
+    purposes: ['electron', 'display'],
+    electron: true,
+    ordinaryUser: true,
+  },
 };
 
 /**
