@@ -29,6 +29,7 @@ import { DEFAULT_PX_PER_MM, type Provision, readProvision } from './provision.ts
 import { makePull } from './pull.ts';
 import { pushFromJournal } from './push-from-journal.ts';
 import { saveRegistration } from './registration.ts';
+import { makeSnapshot, seenIn } from './snapshot.ts';
 import { makeSelf } from './self.ts';
 import { supervise } from './supervise.ts';
 import { type SyncShell, makeSyncShell } from './sync-shell.ts';
@@ -129,6 +130,15 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     },
   });
 
+  const snapshot = makeSnapshot({
+    link: () => {
+      const [signer, identity] = [self.signer(), self.identity()];
+      return signer === null || identity === null ? null : { transport, signer, identity };
+    },
+    seen: seenIn(dataDir),
+    log,
+  });
+
   let rendererReady = false;
   const gone = (): void => {
     if (!rendererReady) return;
@@ -154,6 +164,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
       return null;
     },
     'pull:page': (request) => pull.page(request),
+    'snapshot:open': () => snapshot.open(),
     'pull:ended': (request) => {
       shell.dispatch(pull.ended(request));
       return null;
@@ -169,7 +180,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
   registerHandlers(registry, handlers, { roleOf: (id) => windows.get(id) ?? null, log });
 
   lockDownSession(pages, log);
-  await serveApp(pages, join(import.meta.dirname, '../renderer'));
+  await serveApp(pages, join(import.meta.dirname, '../renderer'), snapshot.chunk);
   const size = parseSize(process.env['YIZHAN_WINDOW']);
   window = createMainWindow(preload, size, () => log.info('windowShown'));
   windows.set(window.webContents.id, 'main');

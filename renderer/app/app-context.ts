@@ -5,6 +5,7 @@ import type { KioskApi, KioskInfo, OutboxItem } from '#shared/ipc/contract.ts';
 import type { SyncStatus } from '#shared/sync/status.ts';
 import type { Catalogue } from '../db/catalogue.ts';
 import type { Standpoint } from '../worker/job-index.ts';
+import type { LoadProgress } from '../worker/load-snapshot.ts';
 import type { OtherRows } from '../worker/messages.ts';
 import type { Clock } from './clock.ts';
 import type { NavigationEvent } from './navigation.ts';
@@ -20,6 +21,8 @@ export type AppParts = {
   readonly rows: OtherRows;
   /** The day and the place that answers are for; the same object for as long as both are the same. */
   readonly at: Standpoint;
+  /** What a snapshot that is being loaded has brought. */
+  readonly progress: LoadProgress | null;
   /** False until the lists have been read once: "nothing found" would be untrue before. */
   readonly loaded: boolean;
   /** Wall clock, moved every few seconds. */

@@ -8,10 +8,12 @@ import type {
   FromWorker,
   Line,
   ListsWriter,
+  LoadSnapshot,
   ToWorker,
   Write,
   Written,
 } from '../worker/messages.ts';
+import type { LoadProgress } from '../worker/load-snapshot.ts';
 import { unreachable } from '#shared/kernel/result.ts';
 import type { Log } from './open-lists.ts';
 
@@ -22,6 +24,8 @@ export type CatalogueState = {
   /** False until the lists have been read once: "nothing found" would be untrue before. */
   readonly loaded: boolean;
   readonly rows: OtherRows;
+  /** What a snapshot that is being loaded has brought; null otherwise. */
+  readonly progress: LoadProgress | null;
 };
 
 export type Catalogue = {
@@ -31,13 +35,18 @@ export type Catalogue = {
   /** The last answer to this question, perhaps of an older revision; undefined where it was never asked. */
   readonly known: <A extends Ask>(ask: A) => AnswerOf<A> | undefined;
   readonly writer: ListsWriter;
+  readonly loadSnapshot: LoadSnapshot;
 };
 
 const noOthers: OtherRows = { trainings: [], policies: [], events: [] };
 
 /** Connects to the worker. @returns once its store is open; rejects when it cannot be opened */
 export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, log: Log): Promise<Catalogue> {
-  let state: CatalogueState = { loaded: false, rows: noOthers };
+  let state: CatalogueState = { loaded: false, rows: noOthers, progress: null };
+  const moveTo = (next: CatalogueState) => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
   let numbers = 0;
   const listeners = new Set<() => void>();
   const asked = new Map<number, (answer: Answers[Ask['kind']]) => void>();
@@ -70,8 +79,10 @@ export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, l
         writing.delete(message.number);
         return;
       case 'changed':
-        state = { loaded: true, rows: message.rows };
-        for (const listener of listeners) listener();
+        moveTo({ ...state, loaded: true, rows: message.rows });
+        return;
+      case 'progressed':
+        moveTo({ ...state, progress: message.progress });
         return;
       case 'logged':
         log(message.event, message.detail);
@@ -123,6 +134,7 @@ export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, l
       promoteStaging: () => write({ write: 'promoteStaging' }),
       clear: () => write({ write: 'clear' }),
     },
+    loadSnapshot: (offer) => write({ write: 'loadSnapshot', offer }),
   };
   return opened.promise;
 }

@@ -15,6 +15,7 @@ import {
   readLists,
   rowTables,
 } from './schema.ts';
+import { beginSnapshot, finishSnapshot, stageChunks } from './stage-snapshot.ts';
 import { namesOf, storageTrouble } from './storage-trouble.ts';
 
 /** After so many failures in a row that name no cause the store counts as broken: it must heal by itself. */
@@ -111,6 +112,19 @@ export async function openDexieListStore(
         if (!done) return err({ reason: 'noStaging' });
         await sweep(db);
         return ok(null);
+      }),
+    beginSnapshot: (epoch, build) =>
+      writing(async (db) => {
+        const begun = await beginSnapshot(db, epoch, build);
+        await sweep(db);
+        return begun;
+      }),
+    stageChunks: (chunks) => writing((db) => stageChunks(db, chunks)),
+    finishSnapshot: (end) =>
+      writing(async (db) => {
+        const finished = await finishSnapshot(db, end);
+        if (finished.ok) await sweep(db);
+        return finished;
       }),
     clear: () =>
       writing(async (db) => {

@@ -12,7 +12,7 @@
 import type { Job } from '#shared/domain/job.ts';
 import type { Policy, RecruitmentEvent, Training } from '#shared/domain/listings.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import type { PullPage } from '#shared/protocol/pull.ts';
+import type { ListTable, PullPage } from '#shared/protocol/pull.ts';
 
 export type Listed<R> = { readonly id: string; readonly rev: number; readonly row: R };
 
@@ -60,6 +60,20 @@ export type StoreFailure = {
 };
 export type StoreResult<T = null> = Result<T, StoreFailure>;
 
+export type SnapshotChunk = {
+  readonly table: ListTable;
+  readonly name: string;
+  /** Its place in the manifest. */
+  readonly place: number;
+  /** JSON, as the manifest's hash covers it. */
+  readonly bytes: Uint8Array;
+};
+export type SnapshotEnd = {
+  readonly cursor: string;
+  readonly countyName: string;
+  readonly names: readonly string[];
+};
+
 export type ListStore = {
   readonly positions: () => Promise<StoreResult<Positions>>;
   /** Applies the changes of a page and its cursor together (S7). @param from the cursor that the page was asked with */
@@ -68,6 +82,15 @@ export type ListStore = {
   readonly beginStaging: () => Promise<StoreResult>;
   /** Staging becomes current in one step; the old rows go. */
   readonly promoteStaging: () => Promise<StoreResult>;
+  /**
+   * Starts a staging generation for a snapshot (S9), or goes on with the one of the same epoch and build.
+   * @returns names of the chunks that are staged already
+   */
+  readonly beginSnapshot: (epoch: string, build: number) => Promise<StoreResult<readonly string[]>>;
+  /** Stages verified chunks, all of them or none. */
+  readonly stageChunks: (chunks: readonly SnapshotChunk[]) => Promise<StoreResult>;
+  /** Every named chunk is staged: the snapshot becomes current in one step, at its cursor. Else `noStaging`. */
+  readonly finishSnapshot: (end: SnapshotEnd) => Promise<StoreResult>;
   /** Forgets everything at once: the data is another county's. */
   readonly clear: () => Promise<StoreResult>;
   readonly rows: () => Promise<StoreResult<ListRows>>;

@@ -31,6 +31,8 @@ export type Generation = Position & {
   /** True from the empty cursor to the first page without `more`: rows then go straight into chunks. */
   readonly filling: boolean;
   readonly nextChunk: number;
+  /** The snapshot that fills this generation, and what of it is here; absent otherwise. */
+  readonly snapshot?: { readonly build: number; readonly staged: readonly string[] };
 };
 export type ListsRecord = {
   readonly key: 'lists';

@@ -1,9 +1,28 @@
 // Entry of the lists worker: the one place of it that touches the outside (IndexedDB, time, the line to the page).
+import * as z from 'zod/mini';
+import { chunkAddress } from '#shared/ipc/contract.ts';
+import { err, ok } from '#shared/kernel/result.ts';
 import { openDexieListStore } from '../db/dexie-list-store.ts';
+import type { LoadDeps } from './load-snapshot.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { serveLists } from './serve-lists.ts';
 
 const send = (message: FromWorker): void => globalThis.postMessage(message);
+
+const faultSchema = z.object({ reason: z.string() });
+
+/** Main serves chunks under the app's own origin and has checked their hash (electron/main/snapshot.ts). */
+async function fetchChunk(build: number, name: string): ReturnType<LoadDeps['fetchChunk']> {
+  try {
+    const response = await fetch(chunkAddress(build, name));
+    if (response.ok) return ok(new Uint8Array(await response.arrayBuffer()));
+    const fault = faultSchema.safeParse(await response.json());
+    return err({ reason: fault.success ? fault.data.reason : 'unknown' });
+  } catch {
+    // Main ended, or its answer broke off.
+    return err({ reason: 'noRoute' });
+  }
+}
 
 serveLists(
   {
@@ -17,6 +36,8 @@ serveLists(
         { indexedDB: globalThis.indexedDB, IDBKeyRange: globalThis.IDBKeyRange },
         (event, detail) => send({ type: 'logged', event, detail }),
       ),
+    nowMs: () => performance.now(),
+    fetchChunk,
     after: (delayMs, callback) => {
       const timer = setTimeout(callback, delayMs);
       return () => clearTimeout(timer);

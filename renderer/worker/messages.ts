@@ -3,6 +3,9 @@
 import type { ListRows, ListStore, Position, Positions, StoreResult, Target } from '../db/list-store.ts';
 import type { FoundJobs, HallJob, HallSummary } from '../features/jobs/hall.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
+import type { SnapshotOffer } from '#shared/ipc/contract.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import type { LoadFailure, LoadProgress } from './load-snapshot.ts';
 import type { JobSearch, Standpoint } from './job-index.ts';
 
 /** What the page's shell may do to the cache (the rest of the store is the worker's own). */
@@ -10,6 +13,8 @@ export type ListsWriter = Pick<
   ListStore,
   'positions' | 'applyPage' | 'beginStaging' | 'promoteStaging' | 'clear'
 >;
+/** Brings a snapshot that main has verified into the cache (S9). */
+export type LoadSnapshot = (offer: SnapshotOffer) => Promise<Loaded>;
 /** The lists that are small enough to be held by the page. */
 export type OtherRows = Omit<ListRows, 'jobs'>;
 
@@ -36,8 +41,10 @@ export type Write =
     }
   | { readonly write: 'beginStaging' }
   | { readonly write: 'promoteStaging' }
-  | { readonly write: 'clear' };
-export type Written = StoreResult | StoreResult<Positions>;
+  | { readonly write: 'clear' }
+  | { readonly write: 'loadSnapshot'; readonly offer: SnapshotOffer };
+export type Loaded = Result<null, LoadFailure>;
+export type Written = StoreResult | StoreResult<Positions> | Loaded;
 
 export type ToWorker =
   | { readonly type: 'ask'; readonly number: number; readonly ask: Ask }
@@ -50,6 +57,8 @@ export type FromWorker =
   | { readonly type: 'written'; readonly number: number; readonly result: Written }
   /** The index stands on what the store holds now: answers given before may have changed. */
   | { readonly type: 'changed'; readonly rows: OtherRows }
+  /** null: nothing is being loaded. */
+  | { readonly type: 'progressed'; readonly progress: LoadProgress | null }
   | {
       readonly type: 'logged';
       readonly event: string;

@@ -22,15 +22,19 @@ export function searchRows(
     let row = 0;
     for (let at = all.indexOf(first); at >= 0; at = all.indexOf(first, starts[row] ?? all.length)) {
       while ((starts[row + 1] ?? Infinity) <= at) row += 1;
-      const own = all.slice(starts[row], starts[row + 1]);
-      const fits = live[start + row] === 1 && others.every((word) => own.includes(word));
-      if (fits) found[start + row] = 1;
+      if (
+        live[start + row] === 1 &&
+        (others.length === 0 || holdsAll(others, all.slice(starts[row], starts[row + 1])))
+      )
+        found[start + row] = 1;
       row += 1;
       if (row + 1 >= starts.length) break;
     }
   }
   return found;
 }
+
+const holdsAll = (words: readonly string[], text: string) => words.every((word) => text.includes(word));
 
 /** What a person typed as words to look for: lower case, cut at white space and at the separators that texts are joined with. */
 export const wordsOf = (text: string): readonly string[] =>

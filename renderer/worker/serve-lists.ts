@@ -3,6 +3,7 @@
 import { unreachable } from '#shared/kernel/result.ts';
 import type { ListStore } from '../db/list-store.ts';
 import { type JobIndex, createJobIndex } from './job-index.ts';
+import { type LoadDeps, type LoadProgress, loadSnapshot } from './load-snapshot.ts';
 import type { Answers, Ask, FromWorker, Line, OtherRows, ToWorker, Write, Written } from './messages.ts';
 
 const RELOAD_GAP_MS = 1000;
@@ -11,7 +12,8 @@ export type ServeDeps = {
   readonly open: () => Promise<ListStore>;
   /** A timer: calls back once after so many ms and returns its own cancel. */
   readonly after: (delayMs: number, callback: () => void) => () => void;
-};
+  readonly nowMs: () => number;
+} & Pick<LoadDeps, 'fetchChunk'>;
 
 /** Starts serving. @returns a function that ends it */
 export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: ServeDeps): () => void {
@@ -41,9 +43,9 @@ export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: S
         );
         return;
       case 'write':
-        void performed(opening, message.write).then((result) =>
-          send({ type: 'written', number: message.number, result }),
-        );
+        void performed(opening, message.write, deps, (progress) =>
+          send({ type: 'progressed', progress }),
+        ).then((result) => send({ type: 'written', number: message.number, result }));
         return;
       default:
         unreachable(message);
@@ -107,7 +109,12 @@ function answer(index: JobIndex, ask: Ask): Answers[Ask['kind']] {
 }
 
 /** A store that did not open refuses everything; the page has been told why. */
-async function performed(opening: Promise<ListStore>, write: Write): Promise<Written> {
+async function performed(
+  opening: Promise<ListStore>,
+  write: Write,
+  { fetchChunk, nowMs }: ServeDeps,
+  progress: (progress: LoadProgress | null) => void,
+): Promise<Written> {
   const store = await opening.catch(() => null);
   if (store === null) return { ok: false, error: { reason: 'storageFailed' } };
   switch (write.write) {
@@ -121,6 +128,8 @@ async function performed(opening: Promise<ListStore>, write: Write): Promise<Wri
       return store.promoteStaging();
     case 'clear':
       return store.clear();
+    case 'loadSnapshot':
+      return loadSnapshot(write.offer, { store, fetchChunk, nowMs, progress }).finally(() => progress(null));
     default:
       return unreachable(write);
   }

@@ -13,7 +13,7 @@ import { CHUNK_ROWS } from '#shared/protocol/snapshot.ts';
 import { writeBenchApp } from './app.ts';
 import type { Bench } from './page/bench.ts';
 import { benchRows, seeded } from './rows.ts';
-import { startBenchServer } from './server.ts';
+import { type BenchServer, startBenchServer } from './server.ts';
 import { measureWire } from './wire.ts';
 
 const ROUNDS = 5;
@@ -62,6 +62,7 @@ async function withPage<T>(
       ...args: Parameters<Bench[K]>
     ) => Promise<Awaited<ReturnType<Bench[K]>>>;
     readonly memoryMb: () => Promise<number>;
+    readonly server: BenchServer;
   }) => Promise<T>,
 ): Promise<T> {
   const outDir = join(projectRoot, 'out/bench');
@@ -89,6 +90,7 @@ async function withPage<T>(
   try {
     await kiosk.page.waitForFunction(() => 'bench' in globalThis);
     return await use({
+      server,
       call: (lane, ...args) =>
         kiosk.page.evaluate(
           ([lane, args]) =>
@@ -120,11 +122,12 @@ type Report = {
 };
 
 const load = (): Promise<Report> =>
-  withPage(async ({ call, memoryMb }) => {
+  withPage(async ({ call, memoryMb, server }) => {
     const chunks = Math.ceil(rows / CHUNK_ROWS);
     const lanes = {
       floor: () => call('floor', chunks),
-      ours: () => call('oursByPages', chunks, rows),
+      ours: () => call('ours', server.offer, rows),
+      oursByPages: () => call('oursByPages', chunks, rows),
       dexieRows: () => call('dexieRows', chunks),
     };
     const times: Record<string, number[]> = {};
@@ -147,6 +150,8 @@ const load = (): Promise<Report> =>
       ),
       extra: {
         coldOpenMs: median(cold),
+        hashMs: server.hashMs,
+        missing: ['rxdb', 'pouchdb'],
         queryFirstMs: { p50: median(first), p95: quantile(first, 0.95) },
         queryMs: { p50: median(again), p95: quantile(again, 0.95) },
         rendererMb: { before: Math.round(emptyMb), withRows: Math.round(fullMb) },
@@ -175,6 +180,7 @@ const search = (): Promise<Report> =>
         p95Ms: of(({ times }) => quantile(times, 0.95)),
         buildMs: of(({ build }) => median(build)),
         misses: of(({ misses }) => misses),
+        missing: ['flexsearch', 'minisearch'],
       },
     };
   });

@@ -5,10 +5,18 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
-import { CHUNK_ROWS } from '#shared/protocol/snapshot.ts';
+import { type SnapshotOffer, chunkAddress } from '#shared/ipc/contract.ts';
+import { CHUNK_ROWS, type ChunkName, chunkHash } from '#shared/protocol/snapshot.ts';
 import { benchRows } from './rows.ts';
 
-export type BenchServer = { readonly url: string; readonly dispose: () => Promise<void> };
+export type BenchServer = {
+  readonly url: string;
+  /** What main would have verified and offered. */
+  readonly offer: SnapshotOffer;
+  /** Main hashes every chunk before it gives it on: ms for all of them. */
+  readonly hashMs: number;
+  readonly dispose: () => Promise<void>;
+};
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -19,10 +27,20 @@ const types: Readonly<Record<string, string>> = {
 export async function startBenchServer(pageDir: string, rows: number): Promise<BenchServer> {
   const all = benchRows(rows);
   const bodies = new Map<string, Buffer>();
+  const chunks: ChunkName[] = [];
+  let hashMs = 0;
   for (let at = 0; at < all.length; at += CHUNK_ROWS) {
     const part = all.slice(at, at + CHUNK_ROWS);
     const number = at / CHUNK_ROWS;
-    bodies.set(`/chunk/${number}`, gzipSync(chunkBytes(packJobs(part)), { level: 6 }));
+    const bytes = chunkBytes(packJobs(part));
+    const startedAt = performance.now();
+    const sha256 = chunkHash(bytes);
+    hashMs += performance.now() - startedAt;
+    const chunk = sha256.slice(0, 16);
+    const wire = gzipSync(bytes, { level: 6 });
+    chunks.push({ table: 'job', chunk, rows: part.length, wireBytes: wire.length, sha256 });
+    bodies.set(`/chunk/${number}`, wire);
+    bodies.set(chunkAddress(1, chunk), wire);
     const changes = part.map(({ id, rev, row }) => ({ table: 'job', op: 'upsert', id, rev, row }));
     bodies.set(`/page/${number}`, gzipSync(JSON.stringify(changes), { level: 6 }));
   }
@@ -51,6 +69,8 @@ export async function startBenchServer(pageDir: string, rows: number): Promise<B
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the bench server has no port');
   return {
+    offer: { epoch: 'bench', build: 1, cursor: 'c', county: '', chunks },
+    hashMs: Math.round(hashMs),
     url: `http://127.0.0.1:${address.port}/`,
     dispose: () =>
       new Promise((resolve) => {

@@ -54,7 +54,12 @@ function joined(open: () => Promise<ListStore>, after: (ms: number, callback: ()
         toWorker = listener;
       },
     },
-    { open, after },
+    {
+      open,
+      after,
+      nowMs: () => 0,
+      fetchChunk: async () => ({ ok: false, error: { reason: 'noRoute' } }),
+    },
   );
   return { catalogue, stop, log };
 }
