@@ -1,8 +1,8 @@
-// The one place that touches the outside: window.kiosk, IndexedDB, time and the log. Everything else gets them as arguments.
+// The one place that touches the outside: window.kiosk, the lists worker, time and the log. Everything else gets them as arguments.
 import type { KioskApi } from '#shared/ipc/contract.ts';
 import { type Clock, browserClock } from './app/clock.ts';
-import { watchDataLoss } from './db/data-loss.ts';
-import type { IdbParts, Log } from './db/open-lists.ts';
+import type { Log } from './db/open-lists.ts';
+import type { FromWorker, Line, ToWorker } from './worker/messages.ts';
 
 declare global {
   interface Window {
@@ -15,7 +15,8 @@ export type Outside = {
   /** Null outside of the kiosk. */
   readonly kiosk: KioskApi | null;
   readonly clock: Clock;
-  readonly idb: IdbParts;
+  /** Starts the worker that holds the lists. */
+  readonly lists: () => Line<ToWorker, FromWorker>;
   readonly log: Log;
 };
 
@@ -24,10 +25,20 @@ const log: Log = (event, detail) => {
   console.warn(JSON.stringify({ event, ...detail }));
 };
 
+function startWorker(): Line<ToWorker, FromWorker> {
+  const worker = new Worker(new URL('./worker/lists-worker.ts', import.meta.url), { type: 'module' });
+  worker.addEventListener('error', () => log('listsWorkerThrew', {}));
+  return {
+    send: (message) => worker.postMessage(message),
+    listen: (listener) =>
+      worker.addEventListener('message', (event: MessageEvent<FromWorker>) => listener(event.data)),
+  };
+}
+
 /** The outside as this page sees it. */
 export const outside = (): Outside => ({
   kiosk: window.kiosk ?? null,
   clock: browserClock,
-  idb: { indexedDB: watchDataLoss(window.indexedDB, log), IDBKeyRange: window.IDBKeyRange },
+  lists: startWorker,
   log,
 });

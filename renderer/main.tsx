@@ -1,4 +1,4 @@
-// Entry of the kiosk's page: opens the cache, starts the shell that keeps it fresh, shows the face.
+// Entry of the kiosk's page: connects to the lists, starts the shell that keeps it fresh, shows the face.
 import { Workbox } from 'workbox-window';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -9,19 +9,17 @@ import { App } from './app/app.tsx';
 import { Crashed } from './app/crashed.tsx';
 import { texts } from './app/texts.ts';
 import { type Outside, outside } from './compose.ts';
-import { createCatalogue } from './db/catalogue.ts';
-import { openDexieListStore } from './db/dexie-list-store.ts';
+import { connectCatalogue } from './db/catalogue.ts';
 import { startListsShell } from './sync/lists-shell.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 
-async function start(root: HTMLElement, { kiosk, clock, idb, log }: Outside): Promise<void> {
+async function start(root: HTMLElement, { kiosk, clock, lists, log }: Outside): Promise<void> {
   if (kiosk === null) {
     root.textContent = texts.noKiosk;
     return;
   }
-  const store = await openDexieListStore(idb, log);
-  startListsShell(kiosk, store, log);
-  const catalogue = createCatalogue(store, clock.after);
+  const catalogue = await connectCatalogue(lists(), log);
+  startListsShell(kiosk, catalogue.writer, catalogue.loadSnapshot, log);
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary

@@ -1,6 +1,6 @@
 // What each task needs of the machine, as data. Dependency-free, Node 20.
 
-/** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'unplug' | 'sim' | 'soak'} TaskName */
+/** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'unplug' | 'sim' | 'soak' | 'bench'} TaskName */
 /** @typedef {'electron' | 'display' | 'fonts' | 'printing' | 'pdf' | 'postgres'} Purpose */
 
 /**
@@ -36,6 +36,12 @@ export const tasks = {
     ordinaryUser: true,
   },
   package: { script: 'build/tasks/package.ts', purposes: [], electron: true, ordinaryUser: false },
+  bench: {
+    script: 'build/tasks/bench.ts',
+    purposes: ['electron', 'display'],
+    electron: true,
+    ordinaryUser: true,
+  },
 };
 
 /**

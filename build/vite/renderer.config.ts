@@ -14,6 +14,7 @@ export const rendererConfig = (target: BundleTarget): InlineConfig => {
     root,
     base: '/',
     plugins: [react()],
+    worker: { format: 'es' },
     build: {
       outDir: target.outDir,
       emptyOutDir: true,

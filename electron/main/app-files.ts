@@ -2,6 +2,8 @@
 // folder at the start are known, each under one exact path: there is no path to traverse.
 import { readFile, readdir } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import { CHUNKS_UNDER } from '#shared/ipc/contract.ts';
+import type { Result } from '#shared/kernel/result.ts';
 import { ORIGIN } from './origin.ts';
 
 /** Everything from this origin, nothing inline, nothing else. */
@@ -54,14 +56,23 @@ export async function listAppFiles(rendererDir: string): Promise<AppFiles> {
   return files;
 }
 
-/** Answers one request: the app's own files, 403 for whatever else is asked. */
+/** A verified chunk of the county's lists, or why there is none. */
+export type ChunkSource = (path: string) => Promise<Result<Uint8Array, { readonly reason: string }>>;
+
+/**
+ * Answers one request: the app's own files, verified chunks of the county's lists, 403 for whatever else is asked.
+ * @param chunkAt what is served under CHUNKS_UNDER; a chunk that cannot be had is 502 with its reason
+ */
 export async function answerRequest(
   files: AppFiles,
   request: { readonly method: string; readonly url: string },
+  chunkAt?: ChunkSource,
 ): Promise<Response> {
   const url = URL.parse(request.url);
   const path =
     url?.origin === ORIGIN && (request.method === 'GET' || request.method === 'HEAD') ? url.pathname : null;
+  if (path?.startsWith(CHUNKS_UNDER) === true && chunkAt !== undefined && request.method === 'GET')
+    return chunkResponse(await chunkAt(path));
   const file = path === null ? undefined : files.get(path === '/' ? '/index.html' : path);
   if (file === undefined) return refusal();
   const bytes = await readFile(file).catch(() => null);
@@ -75,6 +86,16 @@ export async function answerRequest(
       'cache-control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
     },
   });
+}
+
+function chunkResponse(chunk: Awaited<ReturnType<ChunkSource>>): Response {
+  const headers = {
+    ...securityHeaders,
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  };
+  if (!chunk.ok) return new Response(JSON.stringify(chunk.error), { status: 502, headers });
+  return new Response(Uint8Array.from(chunk.value), { headers });
 }
 
 const refusal = (): Response => new Response(null, { status: 403, headers: securityHeaders });

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type BrowserWindow, type Session, app, ipcMain } from 'electron';
 import { uuidv7 } from 'uuidv7';
 import type { NoticeChannel, NoticeOf } from '#shared/ipc/contract.ts';
+import { err } from '#shared/kernel/result.ts';
 import { defaultPolicy } from '#shared/sync/policy.ts';
 import { initialState, statusOf, step } from '#shared/sync/step.ts';
 import { serveApp } from './app-protocol.ts';
@@ -33,6 +34,7 @@ import { DEFAULT_PX_PER_MM, type Provision, readProvision } from './provision.ts
 import { makePull } from './pull.ts';
 import { pushFromJournal } from './push-from-journal.ts';
 import { saveRegistration } from './registration.ts';
+import { makeSnapshot, seenIn } from './snapshot.ts';
 import { makeSelf } from './self.ts';
 import { supervise } from './supervise.ts';
 import { type SyncShell, makeSyncShell } from './sync-shell.ts';
@@ -164,6 +166,15 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     },
   });
 
+  const snapshot = makeSnapshot({
+    link: () => {
+      const [signer, identity] = [self.signer(), self.identity()];
+      return signer === null || identity === null ? null : { transport, signer, identity };
+    },
+    seen: seenIn(dataDir),
+    log,
+  });
+
   let rendererReady = false;
   const gone = (): void => {
     if (!rendererReady) return;
@@ -189,6 +200,8 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
       return null;
     },
     'pull:page': (request) => pull.page(request),
+    // No room for lists (S20): the page then asks for pages, and is told so.
+    'snapshot:open': () => (storage.storage() === 'ok' ? snapshot.open() : err({ reason: 'none' })),
     'pull:ended': (request) => {
       shell.dispatch(pull.ended(request));
       return null;
@@ -205,7 +218,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
 
   const forgetServiceWorkers = (): Promise<void> => pages.clearStorageData({ storages: ['serviceworkers'] });
   lockDownSession(pages, log);
-  await serveApp(pages, join(import.meta.dirname, '../renderer'));
+  await serveApp(pages, join(import.meta.dirname, '../renderer'), snapshot.chunk);
   const size = parseSize(process.env['YIZHAN_WINDOW']);
   window = createMainWindow(preload, size, () => log.info('windowShown'));
   windows.set(window.webContents.id, 'main');

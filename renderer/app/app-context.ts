@@ -3,8 +3,10 @@
 import { createContext, useContext } from 'react';
 import type { KioskApi, KioskInfo, OutboxItem } from '#shared/ipc/contract.ts';
 import type { SyncStatus } from '#shared/sync/status.ts';
-import type { ListRows } from '../db/list-store.ts';
-import type { Hall } from '../features/jobs/hall.ts';
+import type { Catalogue } from '../db/catalogue.ts';
+import type { Standpoint } from '../worker/job-index.ts';
+import type { LoadProgress } from '../worker/load-snapshot.ts';
+import type { OtherRows } from '../worker/messages.ts';
 import type { Clock } from './clock.ts';
 import type { NavigationEvent } from './navigation.ts';
 
@@ -14,8 +16,13 @@ export type AppParts = {
   readonly info: KioskInfo;
   readonly status: SyncStatus;
   readonly outbox: readonly OutboxItem[];
-  readonly hall: Hall;
-  readonly rows: ListRows;
+  /** The postings are asked for (use-answer.ts); the other lists are at hand. */
+  readonly catalogue: Catalogue;
+  readonly rows: OtherRows;
+  /** The day and the place that answers are for; the same object for as long as both are the same. */
+  readonly at: Standpoint;
+  /** What a snapshot that is being loaded has brought. */
+  readonly progress: LoadProgress | null;
   /** False until the lists have been read once: "nothing found" would be untrue before. */
   readonly loaded: boolean;
   /** Wall clock, moved every few seconds. */

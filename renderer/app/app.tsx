@@ -8,7 +8,6 @@ import type { Catalogue } from '../db/catalogue.ts';
 import { CallStaff } from '../features/help/call-staff.tsx';
 import { Rights } from '../features/help/rights.tsx';
 import { Home } from '../features/home/home.tsx';
-import { buildHall } from '../features/jobs/hall.ts';
 import { JobDetail } from '../features/jobs/job-detail.tsx';
 import { JobList } from '../features/jobs/job-list.tsx';
 import { Listing, Listings } from '../features/policies/listings.tsx';
@@ -67,12 +66,12 @@ function Face({
   }, []);
   const nowMs = useNow(clock);
   const today = chinaDay(nowMs);
-  const { rows, loaded } = useSyncExternalStore(catalogue.subscribe, catalogue.get);
+  const { rows, loaded, progress } = useSyncExternalStore(catalogue.subscribe, catalogue.get);
   const stationPoint = info.station?.point ?? null;
   const [lat, lng] = [stationPoint?.lat, stationPoint?.lng];
-  const hall = useMemo(
-    () => buildHall(rows.jobs, lat === undefined || lng === undefined ? null : { lat, lng }, today),
-    [rows.jobs, lat, lng, today],
+  const at = useMemo(
+    () => ({ today, station: lat === undefined || lng === undefined ? null : { lat, lng } }),
+    [lat, lng, today],
   );
 
   const [busy, setBusy] = useState(0);
@@ -94,8 +93,23 @@ function Face({
   useReadingAids(navigation.largeText, navigation.highContrast);
 
   const parts: AppParts = useMemo(
-    () => ({ kiosk, clock, info, status, outbox, hall, rows, loaded, nowMs, today, go, whileBusy }),
-    [kiosk, clock, info, status, outbox, hall, rows, loaded, nowMs, today, go, whileBusy],
+    () => ({
+      kiosk,
+      clock,
+      info,
+      status,
+      outbox,
+      catalogue,
+      rows,
+      at,
+      loaded,
+      progress,
+      nowMs,
+      today,
+      go,
+      whileBusy,
+    }),
+    [kiosk, clock, info, status, outbox, catalogue, rows, at, loaded, progress, nowMs, today, go, whileBusy],
   );
   const asking = idle.phase.kind === 'asking' && navigation.stack.length > 1 ? idle.phase : null;
   return (

@@ -10,10 +10,10 @@ import styles from './bar.module.css';
 type BarProps = { readonly largeText: boolean; readonly highContrast: boolean };
 
 export function Bar({ largeText, highContrast }: BarProps) {
-  const { info, status, outbox, nowMs, go } = useApp();
+  const { info, status, outbox, progress, nowMs, go } = useApp();
   const waiting = outbox.filter(({ state }) => state === 'waiting' || state === 'retry').length;
   const queue = info.station === null ? null : queueWords(status, waiting);
-  const fresh = info.station === null ? null : freshnessWords(status, nowMs);
+  const fresh = info.station === null ? null : freshnessWords(status, nowMs, progress);
   return (
     <header className={styles['bar']}>
       <div className={styles['line']}>

@@ -2,6 +2,7 @@
 // Never "everything uploaded" while something waits or while nothing is known of the link.
 import { chinaDay, chinaTime, daysBetween } from '#shared/kernel/calendar.ts';
 import type { SyncStatus } from '#shared/sync/status.ts';
+import type { LoadProgress } from '../worker/load-snapshot.ts';
 import { texts } from './texts.ts';
 
 /** `calm`: as usual; `amber`: take care; `alert`: staff must look. Each comes with words, never with a colour alone. */
@@ -22,7 +23,13 @@ export function momentWords(atMs: number, nowMs: number): string {
 }
 
 /** Link and freshness in one or two short sentences. */
-export function freshnessWords(status: SyncStatus, nowMs: number): Words {
+export function freshnessWords(
+  status: SyncStatus,
+  nowMs: number,
+  loading: LoadProgress | null = null,
+): Words {
+  if (loading !== null)
+    return { text: texts.bar.loading(loading.rows, loading.ofRows, loading.secondsLeft), tone: 'calm' };
   const down = status.link === 'down';
   if (status.freshAtMs === null) {
     return down

@@ -62,6 +62,8 @@ export const texts = {
     yesterday: (time: string) => `昨天 ${time}`,
     onDay: (month: number, day: number, time: string) => `${month}月${day}日 ${time}`,
     fetching: '正在接收岗位，请稍等',
+    loading: (rows: number, ofRows: number, seconds: number | null) =>
+      `正在接收岗位：${rows} / ${ofRows}${seconds === null ? '' : `，还要约 ${seconds} 秒`}`,
     neverFreshDown: '现在没有联网，还没有收到岗位。请叫工作人员。',
     fresh: (when: string) => `已联网，岗位更新于 ${when}`,
     freshDown: (when: string) => `现在没有联网，可以照常找工作和打印。岗位更新于 ${when}`,

@@ -1,14 +1,17 @@
 // [S7] One page of a pull becomes rows and a cursor in one transaction. Compute first, then write everything, or nothing:
 // a cursor that ran ahead of its rows loses postings for ever; rows that ran ahead of their cursor show what the county
 // may have taken back. A crash between two pages re-applies the page, which changes nothing.
+import type { Table } from 'dexie';
 import type { PullPage } from '#shared/protocol/pull.ts';
 import { type Result, err, ok, unreachable } from '#shared/kernel/result.ts';
 import type { Job } from '#shared/domain/job.ts';
 import type { Policy, RecruitmentEvent, Training } from '#shared/domain/listings.ts';
+import { writeJobs } from './job-tables.ts';
 import type { Target } from './list-store.ts';
 import { type Generation, type ListsDatabase, type StoredRow, readLists, rowTables } from './schema.ts';
 
-type TableChange<R> = { readonly puts: StoredRow<R>[]; readonly gone: [number, string][] };
+type TableChange<R> = { readonly puts: StoredRow<R>[]; readonly gone: Gone[] };
+type Gone = { readonly id: string; readonly rev: number; readonly row: null };
 export type PagePlan = {
   readonly job: TableChange<Job>;
   readonly training: TableChange<Training>;
@@ -27,7 +30,7 @@ export function planPage(page: PullPage, gen: number): PagePlan {
   };
   for (const change of last.values()) {
     if (change.op === 'delete') {
-      plan[change.table].gone.push([gen, change.id]);
+      plan[change.table].gone.push({ id: change.id, rev: change.rev, row: null });
       continue;
     }
     const key = { gen, id: change.id, rev: change.rev };
@@ -71,9 +74,14 @@ export async function applyPage(
     if (generation.cursor !== from) return err({ reason: 'cursorMoved' } as const);
 
     const plan = planPage(page, generation.gen);
-    await writePlan(db, plan);
+    const nextChunk = await writeJobs(db, generation, plan.job);
+    await writeRows(db.training, generation.gen, plan.training);
+    await writeRows(db.policy, generation.gen, plan.policy);
+    await writeRows(db.event, generation.gen, plan.event);
     const moved: Generation = {
       gen: generation.gen,
+      filling: generation.filling && page.more,
+      nextChunk,
       epoch: page.epoch,
       cursor: page.cursor,
       countyName: page.county.name,
@@ -89,13 +97,11 @@ export async function applyPage(
   });
 }
 
-async function writePlan(db: ListsDatabase, plan: PagePlan): Promise<void> {
-  await db.job.bulkDelete(plan.job.gone);
-  await db.job.bulkPut(plan.job.puts);
-  await db.training.bulkDelete(plan.training.gone);
-  await db.training.bulkPut(plan.training.puts);
-  await db.policy.bulkDelete(plan.policy.gone);
-  await db.policy.bulkPut(plan.policy.puts);
-  await db.event.bulkDelete(plan.event.gone);
-  await db.event.bulkPut(plan.event.puts);
+async function writeRows<R>(
+  table: Table<StoredRow<R>, [number, string]>,
+  gen: number,
+  { puts, gone }: TableChange<R>,
+): Promise<void> {
+  await table.bulkDelete(gone.map(({ id }): [number, string] => [gen, id]));
+  await table.bulkPut(puts);
 }

@@ -1,63 +1,147 @@
-// What the screens show, held in memory and read from the store once per change of the cache: not per render, and not per
-// page of a long pull (reads are spaced by RELOAD_GAP_MS). Views subscribe to it; nobody else reads the store.
-import { type ListRows, type ListStore, noRows } from './list-store.ts';
+// What the page knows of the lists: the line to the worker that holds them. Screens ask and get few rows; the last answers are
+// kept, so that a screen that is opened again shows at once what it showed, and the newer answer a moment later.
+import type {
+  OtherRows,
+  Ask,
+  AnswerOf,
+  Answers,
+  FromWorker,
+  Line,
+  ListsWriter,
+  LoadSnapshot,
+  ToWorker,
+  Write,
+  Written,
+} from '../worker/messages.ts';
+import type { LoadProgress } from '../worker/load-snapshot.ts';
+import { unreachable } from '#shared/kernel/result.ts';
+import type { Log } from './open-lists.ts';
 
-const RELOAD_GAP_MS = 1000;
+/** Answers kept: a few screens' worth of pages and postings. */
+const KEPT = 64;
 
-export type CatalogueState = { readonly loaded: boolean; readonly rows: ListRows };
+export type CatalogueState = {
+  /** False until the lists have been read once: "nothing found" would be untrue before. */
+  readonly loaded: boolean;
+  readonly rows: OtherRows;
+  /** What a snapshot that is being loaded has brought; null otherwise. */
+  readonly progress: LoadProgress | null;
+};
 
 export type Catalogue = {
   readonly get: () => CatalogueState;
   readonly subscribe: (listener: () => void) => () => void;
-  readonly dispose: () => void;
+  readonly ask: <A extends Ask>(ask: A) => Promise<AnswerOf<A>>;
+  /** The last answer to this question, perhaps of an older revision; undefined where it was never asked. */
+  readonly known: <A extends Ask>(ask: A) => AnswerOf<A> | undefined;
+  readonly writer: ListsWriter;
+  readonly loadSnapshot: LoadSnapshot;
 };
 
-/** @param after a timer: calls back once after so many ms and returns its own cancel */
-export function createCatalogue(
-  store: ListStore,
-  after: (delayMs: number, callback: () => void) => () => void,
-): Catalogue {
-  let state: CatalogueState = { loaded: false, rows: noRows };
-  let reading = false;
-  let stale = false;
-  let cancel: (() => void) | null = null;
-  const listeners = new Set<() => void>();
+const noOthers: OtherRows = { trainings: [], policies: [], events: [] };
 
-  const read = async () => {
-    reading = true;
-    stale = false;
-    const rows = await store.rows();
-    reading = false;
-    if (rows.ok) {
-      state = { loaded: true, rows: rows.value };
-      for (const listener of listeners) listener();
-    }
-    // A failed read is tried again too: the store has healed itself by then (S19).
-    if (stale || !rows.ok) schedule();
+/** Connects to the worker. @returns once its store is open; rejects when it cannot be opened */
+export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, log: Log): Promise<Catalogue> {
+  let state: CatalogueState = { loaded: false, rows: noOthers, progress: null };
+  const moveTo = (next: CatalogueState) => {
+    state = next;
+    for (const listener of listeners) listener();
   };
-  const schedule = () => {
-    cancel ??= after(RELOAD_GAP_MS, () => {
-      cancel = null;
-      void read();
+  let numbers = 0;
+  const listeners = new Set<() => void>();
+  const asked = new Map<number, (answer: Answers[Ask['kind']]) => void>();
+  const writing = new Map<number, (result: Written) => void>();
+  const kept = new Map<string, Answers[Ask['kind']]>();
+  const opened = Promise.withResolvers<Catalogue>();
+
+  const keep = (ask: Ask, answer: Answers[Ask['kind']]) => {
+    const key = JSON.stringify(ask);
+    kept.delete(key);
+    kept.set(key, answer);
+    const [oldest] = kept.keys();
+    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+  };
+
+  listen((message) => {
+    switch (message.type) {
+      case 'opened':
+        opened.resolve(catalogue);
+        return;
+      case 'openFailed':
+        opened.reject(new Error(message.error));
+        return;
+      case 'answered':
+        asked.get(message.number)?.(message.answer);
+        asked.delete(message.number);
+        return;
+      case 'written':
+        writing.get(message.number)?.(message.result);
+        writing.delete(message.number);
+        return;
+      case 'changed':
+        moveTo({ ...state, loaded: true, rows: message.rows });
+        return;
+      case 'progressed':
+        moveTo({ ...state, progress: message.progress });
+        return;
+      case 'logged':
+        log(message.event, message.detail);
+        return;
+      default:
+        unreachable(message);
+    }
+  });
+
+  const write = <R extends Written>(write: Write): Promise<R> => {
+    numbers += 1;
+    const number = numbers;
+    return new Promise((resolve) => {
+      // The worker answers a write with that write's own result.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+      writing.set(number, (result) => resolve(result as R));
+      send({ type: 'write', number, write });
     });
   };
-  const changed = () => {
-    if (reading) stale = true;
-    else schedule();
+  const ask = <A extends Ask>(ask: A): Promise<AnswerOf<A>> => {
+    numbers += 1;
+    const number = numbers;
+    return new Promise((resolve) => {
+      asked.set(number, (answer) => {
+        keep(ask, answer);
+        for (const item of itemsOf(answer)) keep({ kind: 'job', id: item.id, at: ask.at }, item);
+        // The worker answers a question with an answer of its kind.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+        resolve(answer as AnswerOf<A>);
+      });
+      send({ type: 'ask', number, ask });
+    });
   };
 
-  const stop = store.onChanged(changed);
-  void read();
-  return {
+  const catalogue: Catalogue = {
     get: () => state,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    dispose: () => {
-      stop();
-      cancel?.();
-      listeners.clear();
+    ask,
+    // Kept under its question, so of its kind.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+    known: <A extends Ask>(ask: A) => kept.get(JSON.stringify(ask)) as AnswerOf<A> | undefined,
+    writer: {
+      positions: () => write({ write: 'positions' }),
+      applyPage: (target, from, page) => write({ write: 'applyPage', target, from, page }),
+      beginStaging: () => write({ write: 'beginStaging' }),
+      promoteStaging: () => write({ write: 'promoteStaging' }),
+      clear: () => write({ write: 'clear' }),
     },
+    loadSnapshot: (offer) => write({ write: 'loadSnapshot', offer }),
   };
+  return opened.promise;
 }
+
+/** The postings within an answer: opening one of them shows it at once. */
+const itemsOf = (answer: Answers[Ask['kind']]) => {
+  if (answer === null) return [];
+  if ('items' in answer) return answer.items;
+  return 'newest' in answer ? answer.newest : [];
+};

@@ -1,9 +1,11 @@
 // The lists cache on Dexie. Every operation is guarded: a full disk and a passing failure are values; a broken store is
 // deleted and made anew (S19), logged, and reported as `storageFailed`, so that the pull starts again from nothing.
-import { Dexie, liveQuery } from 'dexie';
+import { Dexie, type Table, liveQuery } from 'dexie';
 import { err, ok } from '#shared/kernel/result.ts';
 import { applyPage } from './apply-page.ts';
-import { type ListRows, type ListStore, type Listed, type StoreResult } from './list-store.ts';
+import { OVERLAY_ROWS } from './compaction.ts';
+import { compactJobs, materialise, overlaySize, readJobs } from './job-tables.ts';
+import { type ListStore, type Listed, type PackedRows, type StoreResult, type Target } from './list-store.ts';
 import { type IdbParts, type Log, type OpenLists, openLists, rebuildLists, sweep } from './open-lists.ts';
 import {
   type Generation,
@@ -13,13 +15,24 @@ import {
   readLists,
   rowTables,
 } from './schema.ts';
+import { beginSnapshot, finishSnapshot, stageChunks } from './stage-snapshot.ts';
 import { namesOf, storageTrouble } from './storage-trouble.ts';
 
 /** After so many failures in a row that name no cause the store counts as broken: it must heal by itself. */
 const FAILURES_UNTIL_REBUILD = 3;
 
-/** Opens the store. @param idb IndexedDB of the origin (a fake in tests) @param name database name, for tests */
-export async function openDexieListStore(idb: IdbParts, log: Log, name?: string): Promise<ListStore> {
+/**
+ * Opens the store.
+ * @param idb IndexedDB of the origin (a fake in tests)
+ * @param name database name, for tests
+ * @param overlayRows overlay records from which on it compacts, for tests
+ */
+export async function openDexieListStore(
+  idb: IdbParts,
+  log: Log,
+  name?: string,
+  overlayRows = OVERLAY_ROWS,
+): Promise<ListStore> {
   let open: OpenLists = await openLists(idb, log, name);
   let failuresInARow = 0;
   let rebuilding: Promise<void> | null = null;
@@ -67,7 +80,12 @@ export async function openDexieListStore(idb: IdbParts, log: Log, name?: string)
         const { current, staging } = await readLists(db);
         return ok({ current: position(current), staging: staging === null ? null : position(staging) });
       }),
-    applyPage: (target, from, page) => writing((db) => applyPage(db, target, from, page)),
+    applyPage: async (target, from, page) => {
+      const applied = await writing((db) => applyPage(db, target, from, page));
+      // The page is in, whatever becomes of the compaction: it is tried again after the next page.
+      if (applied.ok && !page.more) await writing((db) => compactIfDue(db, target, overlayRows));
+      return applied;
+    },
     beginStaging: () =>
       writing(async (db) => {
         await db.transaction('rw', db.meta, async () => {
@@ -95,6 +113,19 @@ export async function openDexieListStore(idb: IdbParts, log: Log, name?: string)
         await sweep(db);
         return ok(null);
       }),
+    beginSnapshot: (epoch, build) =>
+      writing(async (db) => {
+        const begun = await beginSnapshot(db, epoch, build);
+        await sweep(db);
+        return begun;
+      }),
+    stageChunks: (chunks) => writing((db) => stageChunks(db, chunks)),
+    finishSnapshot: (end) =>
+      writing(async (db) => {
+        const finished = await finishSnapshot(db, end);
+        if (finished.ok) await sweep(db);
+        return finished;
+      }),
     clear: () =>
       writing(async (db) => {
         await db.transaction('rw', [...rowTables(db), db.meta], async () => {
@@ -104,7 +135,12 @@ export async function openDexieListStore(idb: IdbParts, log: Log, name?: string)
         });
         return ok(null);
       }),
-    rows: () => guarded(async (db) => ok(await readRows(db))),
+    rows: () =>
+      guarded(async (db) => {
+        const { trainings, policies, events, ...jobs } = await readPacked(db, new Set());
+        return ok({ jobs: materialise(jobs), trainings, policies, events });
+      }),
+    packed: (has) => guarded(async (db) => ok(await readPacked(db, has))),
     onChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -120,17 +156,32 @@ export async function openDexieListStore(idb: IdbParts, log: Log, name?: string)
 const position = ({ epoch, cursor, countyName }: Generation) => ({ epoch, cursor, countyName });
 
 /** One read transaction over all tables, so that the four lists are of one moment. */
-async function readRows(db: ListsDatabase): Promise<ListRows> {
+async function readPacked(db: ListsDatabase, has: ReadonlySet<string>): Promise<PackedRows> {
   return db.transaction('r', [...rowTables(db), db.meta], async () => {
     const { gen } = (await readLists(db)).current;
-    const of = async <R>(table: Dexie.Table<StoredRow<R>, [number, string]>): Promise<readonly Listed<R>[]> =>
+    const of = async <R>(table: Table<StoredRow<R>, [number, string]>): Promise<readonly Listed<R>[]> =>
       table.where('[gen+id]').between([gen, Dexie.minKey], [gen, Dexie.maxKey]).toArray();
+    const name = (chunk: number) => `${gen}/${chunk}`;
+    const jobs = await readJobs(db, gen, (chunk) => has.has(name(chunk)));
     return {
-      jobs: await of(db.job),
+      names: jobs.numbers.map(name),
+      chunks: jobs.chunks.map(({ chunk, bytes }) => ({ name: name(chunk), bytes })),
+      overlay: jobs.overlay,
       trainings: await of(db.training),
       policies: await of(db.policy),
       events: await of(db.event),
     };
+  });
+}
+
+/** Folds a grown overlay into the chunks, in one transaction: a crash leaves what was there, and it is done again. */
+async function compactIfDue(db: ListsDatabase, target: Target, overlayRows: number): Promise<StoreResult> {
+  return db.transaction('rw', [db.base, db.job, db.meta], async () => {
+    const lists = await readLists(db);
+    const generation = lists[target];
+    if (generation === null || (await overlaySize(db, generation.gen)) < overlayRows) return ok(null);
+    await db.meta.put({ ...lists, [target]: await compactJobs(db, generation) });
+    return ok(null);
   });
 }
 

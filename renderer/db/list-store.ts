@@ -6,11 +6,13 @@
 //
 // Contract (tests/contract/list-store.spec.ts runs it on every adapter): [S7] the rows of a page and its cursor are applied in
 // one transaction or not at all; `rows()` never shows half a page nor a row of `staging`. Lists only: nothing here concerns
-// a person (S1: what residents hand in is in main's journal). Postings will move to packed chunks (S10) behind this port.
+// a person (S1: what residents hand in is in main's journal).
+// [S10] Postings are packed: `packed()` hands them out as they are stored, for the worker that searches them; `rows()` takes
+// them apart and is for lists of a size that may be held.
 import type { Job } from '#shared/domain/job.ts';
 import type { Policy, RecruitmentEvent, Training } from '#shared/domain/listings.ts';
 import type { Result } from '#shared/kernel/result.ts';
-import type { PullPage } from '#shared/protocol/pull.ts';
+import type { ListTable, PullPage } from '#shared/protocol/pull.ts';
 
 export type Listed<R> = { readonly id: string; readonly rev: number; readonly row: R };
 
@@ -20,6 +22,16 @@ export type ListRows = {
   readonly trainings: readonly Listed<Training>[];
   readonly policies: readonly Listed<Policy>[];
   readonly events: readonly Listed<RecruitmentEvent>[];
+};
+
+/** The same, postings as they are stored: chunks in the order in which later ones win, and what changed since. */
+export type PackedRows = Omit<ListRows, 'jobs'> & {
+  /** All chunks in their order; the same name never means other bytes. */
+  readonly names: readonly string[];
+  /** Those that were asked for. */
+  readonly chunks: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  /** `row` is null where the posting was deleted. */
+  readonly overlay: readonly { readonly id: string; readonly rev: number; readonly row: Job | null }[];
 };
 
 export const noRows: ListRows = { jobs: [], trainings: [], policies: [], events: [] };
@@ -48,6 +60,20 @@ export type StoreFailure = {
 };
 export type StoreResult<T = null> = Result<T, StoreFailure>;
 
+export type SnapshotChunk = {
+  readonly table: ListTable;
+  readonly name: string;
+  /** Its place in the manifest. */
+  readonly place: number;
+  /** JSON, as the manifest's hash covers it. */
+  readonly bytes: Uint8Array;
+};
+export type SnapshotEnd = {
+  readonly cursor: string;
+  readonly countyName: string;
+  readonly names: readonly string[];
+};
+
 export type ListStore = {
   readonly positions: () => Promise<StoreResult<Positions>>;
   /** Applies the changes of a page and its cursor together (S7). @param from the cursor that the page was asked with */
@@ -56,9 +82,20 @@ export type ListStore = {
   readonly beginStaging: () => Promise<StoreResult>;
   /** Staging becomes current in one step; the old rows go. */
   readonly promoteStaging: () => Promise<StoreResult>;
+  /**
+   * Starts a staging generation for a snapshot (S9), or goes on with the one of the same epoch and build.
+   * @returns names of the chunks that are staged already
+   */
+  readonly beginSnapshot: (epoch: string, build: number) => Promise<StoreResult<readonly string[]>>;
+  /** Stages verified chunks, all of them or none. */
+  readonly stageChunks: (chunks: readonly SnapshotChunk[]) => Promise<StoreResult>;
+  /** Every named chunk is staged: the snapshot becomes current in one step, at its cursor. Else `noStaging`. */
+  readonly finishSnapshot: (end: SnapshotEnd) => Promise<StoreResult>;
   /** Forgets everything at once: the data is another county's. */
   readonly clear: () => Promise<StoreResult>;
   readonly rows: () => Promise<StoreResult<ListRows>>;
+  /** @param has names of chunks that the caller holds already */
+  readonly packed: (has: ReadonlySet<string>) => Promise<StoreResult<PackedRows>>;
   /** Tells after a change of the current generation has been committed. @returns a function that stops it */
   readonly onChanged: (listener: () => void) => () => void;
   readonly dispose: () => void;

@@ -58,7 +58,8 @@ export async function sweep(db: ListsDatabase): Promise<void> {
   for (const table of rowTables(db)) {
     for (let gen = 1; gen <= newest; gen += 1) {
       if (kept.has(gen)) continue;
-      await table.where('[gen+id]').between([gen, Dexie.minKey], [gen, Dexie.maxKey]).delete();
+      // Every table's primary key begins with the generation.
+      await table.where(':id').between([gen, Dexie.minKey], [gen, Dexie.maxKey]).delete();
     }
   }
 }

@@ -1,22 +1,28 @@
 // The shell that listens to main: on `pull:due` it refreshes the lists and answers `pull:ended`. One refresh at a time;
 // notices that come meanwhile make one more. A county other than the one whose rows are here empties the cache first.
 import type { KioskApi, KioskInfo } from '#shared/ipc/contract.ts';
-import type { ListStore } from '../db/list-store.ts';
+import type { ListsWriter, LoadSnapshot } from '../worker/messages.ts';
 import type { Log } from '../db/open-lists.ts';
 import { refreshLists } from './refresh-lists.ts';
 
 /** Starts the shell. @returns a function that stops it (a refresh under way runs to its end) */
-export function startListsShell(kiosk: KioskApi, store: ListStore, log: Log): () => void {
+export function startListsShell(
+  kiosk: KioskApi,
+  store: ListsWriter,
+  load: LoadSnapshot,
+  log: Log,
+): () => void {
   let running = false;
   let again = false;
 
   const once = async () => {
-    const outcome = await refreshLists(store, (cursor) => kiosk.invoke('pull:page', { cursor })).catch(
-      (error: unknown) => {
-        log('refreshThrew', { error: error instanceof Error ? error.name : 'unknown' });
-        return { outcome: 'storageFailed', reason: null } as const;
-      },
-    );
+    const outcome = await refreshLists(store, (cursor) => kiosk.invoke('pull:page', { cursor }), {
+      open: () => kiosk.invoke('snapshot:open', null),
+      load,
+    }).catch((error: unknown) => {
+      log('refreshThrew', { error: error instanceof Error ? error.name : 'unknown' });
+      return { outcome: 'storageFailed', reason: null } as const;
+    });
     await kiosk.invoke('pull:ended', outcome);
   };
 
@@ -48,7 +54,7 @@ export function startListsShell(kiosk: KioskApi, store: ListStore, log: Log): ()
 }
 
 /** Empties the cache when its rows are another county's than the kiosk's. A restored server (same county) is not that. */
-export async function dropForeignLists(info: KioskInfo, store: ListStore, log: Log): Promise<void> {
+export async function dropForeignLists(info: KioskInfo, store: ListsWriter, log: Log): Promise<void> {
   const positions = await store.positions();
   if (!positions.ok || info.county === null) return;
   const { countyName } = positions.value.current;

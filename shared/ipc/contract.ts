@@ -5,6 +5,7 @@ import { jobSchema } from '#shared/domain/job.ts';
 import { registrationSchema } from '#shared/domain/registration.ts';
 import { countySchema, stationSchema } from '#shared/domain/station.ts';
 import { pullPageSchema } from '#shared/protocol/pull.ts';
+import { chunkNameSchema } from '#shared/protocol/snapshot.ts';
 import { verdictKinds } from '#shared/protocol/push.ts';
 import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
 
@@ -82,6 +83,39 @@ export const pullResultSchema = z.union([
 ]);
 export type PullResult = z.infer<typeof pullResultSchema>;
 
+/** Why there is no snapshot to take: then the lists come by pages. Link faults end the refresh as a page's would. */
+export const snapshotRefusals = [
+  /** The county has none, or this kiosk has no key of the county's. */
+  'none',
+  /** Signature, county, scope or epoch are not what they must be. */
+  'forged',
+  'foreign',
+  /** A newer one was seen before: replayed. */
+  'old',
+] as const;
+export const snapshotOfferSchema = z.object({
+  epoch: z.string(),
+  build: z.int(),
+  /** Where the pull goes on afterwards. */
+  cursor: z.string(),
+  county: z.string(),
+  chunks: z.array(chunkNameSchema),
+});
+/** A snapshot that main has verified; its chunks are served at `chunkAddress`. */
+export type SnapshotOffer = z.infer<typeof snapshotOfferSchema>;
+export const snapshotResultSchema = z.union([
+  z.object({ ok: z.literal(true), value: snapshotOfferSchema }),
+  z.object({
+    ok: z.literal(false),
+    error: z.object({ reason: z.enum([...snapshotRefusals, ...linkFaults, 'cursorGone', 'notEnrolled']) }),
+  }),
+]);
+export type SnapshotResult = z.infer<typeof snapshotResultSchema>;
+
+/** Path under the app's own origin at which main serves a verified chunk to the lists worker. */
+export const CHUNKS_UNDER = '/county/snapshot/';
+export const chunkAddress = (build: number, chunk: string): string => `${CHUNKS_UNDER}${build}/${chunk}`;
+
 /** What a slip shows; rendered by the hidden slip window. */
 export const slipSchema = z.object({
   slipNo: z.string(),
@@ -106,6 +140,8 @@ export const requests = {
   'sync:now': { request: nothing, response: nothing },
   /** The renderer's cache shell fetches one page through main's signed transport. */
   'pull:page': { request: z.object({ cursor: z.string() }), response: pullResultSchema },
+  /** An empty cache asks for everything at once (S9); main fetches and verifies the manifest. */
+  'snapshot:open': { request: nothing, response: snapshotResultSchema },
   /** The renderer tells the core how a pull that it was asked for ended. */
   'pull:ended': {
     request: z.object({

@@ -51,6 +51,13 @@ export const manifestSchema = z.object({
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
+/** The scope of a station's kiosks (S11): what all kiosks of the county get, and what this station gets besides. */
+export const snapshotScope = (stationId: string): string => `county+station:${stationId}`;
+
+/** Where a chunk is fetched from. */
+export const chunkPath = (body: Pick<ManifestBody, 'epoch' | 'build'>, chunk: ChunkName): string =>
+  `${SNAPSHOT_PATH}/${encodeURIComponent(body.epoch)}/${chunk.table}/${body.build}/${chunk.chunk}`;
+
 /** The exact text whose UTF-8 bytes are signed. */
 export const manifestText = (body: ManifestBody): string =>
   `yizhan-snapshot-v1\n${canonicalJson(toJson(body))}`;

@@ -153,6 +153,73 @@ export function listStoreContract(name: string, open: () => Promise<StoreUnderTe
       expect(idsOf(await store.rows())).toEqual(['job-00000']);
     });
 
+    const chunkOf = (
+      table: 'job' | 'policy',
+      place: number,
+      rows: readonly { id: string; row: object }[],
+    ) => ({
+      table,
+      name: `${table}${place}`,
+      place,
+      bytes: new TextEncoder().encode(
+        JSON.stringify({
+          v: 1,
+          table,
+          n: rows.length,
+          ids: rows.map(({ id }) => id),
+          revs: { c: 1 },
+          rows: { v: rows.map(({ row }) => row) },
+        }),
+      ),
+    });
+    const jobs = sampleJobs(5, TODAY);
+    const chunks = [
+      chunkOf('job', 0, jobs.slice(0, 2)),
+      chunkOf('job', 1, jobs.slice(2)),
+      chunkOf('policy', 2, [{ id: 'p', row: samplePolicy }]),
+    ];
+    const end = { cursor: 's1', countyName: '清溪县', names: chunks.map(({ name }) => name) };
+
+    it('[S9] a snapshot is seen by nobody before its last chunk, then whole, at its cursor, and pages go on from there', async () => {
+      const store = subject.store();
+      await store.applyPage('current', '', samplePage(jobUpserts(sampleJobs(1, TODAY)), { cursor: 'c1' }));
+      expect(await store.beginSnapshot('epoch-1', 7)).toEqual({ ok: true, value: [] });
+      await store.stageChunks(chunks.slice(0, 2));
+      expect(await store.finishSnapshot(end)).toEqual({ ok: false, error: { reason: 'noStaging' } });
+      expect(idsOf(await store.rows())).toEqual(['job-00000']);
+      await store.stageChunks(chunks.slice(2));
+      expect(await store.finishSnapshot(end)).toEqual({ ok: true, value: null });
+      expect(idsOf(await store.rows())).toEqual([...jobs.map(({ id }) => id), 'p']);
+      expect(await store.positions()).toEqual({
+        ok: true,
+        value: { current: { epoch: 'epoch-1', cursor: 's1', countyName: '清溪县' }, staging: null },
+      });
+      const page = samplePage([{ table: 'job', op: 'delete', id: 'job-00001', rev: 2 }], { cursor: 's2' });
+      await store.applyPage('current', 's1', page);
+      const reopened = await subject.reopen();
+      expect(idsOf(await reopened.rows())).toEqual(['job-00000', 'job-00002', 'job-00003', 'job-00004', 'p']);
+    });
+
+    it('[S9] a snapshot that was interrupted goes on after a restart; another build starts from nothing', async () => {
+      await subject.store().beginSnapshot('epoch-1', 7);
+      await subject.store().stageChunks(chunks.slice(1, 2));
+      const store = await subject.reopen();
+      expect(await store.beginSnapshot('epoch-1', 7)).toEqual({ ok: true, value: ['job1'] });
+      expect(await store.beginSnapshot('epoch-1', 8)).toEqual({ ok: true, value: [] });
+      expect(await store.finishSnapshot(end)).toEqual({ ok: false, error: { reason: 'noStaging' } });
+    });
+
+    it('[S9] pages that begin anew drop what a snapshot has staged', async () => {
+      const store = subject.store();
+      await store.beginSnapshot('epoch-1', 7);
+      await store.stageChunks(chunks);
+      await store.beginStaging();
+      expect(await store.finishSnapshot(end)).toEqual({ ok: false, error: { reason: 'noStaging' } });
+      expect(await store.stageChunks(chunks)).toEqual({ ok: false, error: { reason: 'noStaging' } });
+      await store.promoteStaging();
+      expect(idsOf(await store.rows())).toEqual([]);
+    });
+
     it('forgets everything at once when it is cleared', async () => {
       const store = subject.store();
       await store.applyPage('current', '', samplePage(jobUpserts(sampleJobs(3, TODAY)), { cursor: 'c1' }));

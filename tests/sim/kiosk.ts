@@ -143,6 +143,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
   const pull = parts.makePull({
     link: () => ({ transport, signer }),
     pending: () => outboxOf(journal).pending,
+    mayCache: () => true,
     learned,
   });
   const renderer = rendererOf(deps, machine, life, {
@@ -260,6 +261,8 @@ function rendererOf(deps: KioskDeps, machine: Machine, life: Life, main: MainSid
         invoke: async (channel: string, request: unknown) => {
           await awaitPoint(deps, machine, both);
           if (channel === 'pull:page') return main.page(request as RequestOf<'pull:page'>);
+          // The world's county offers no snapshot: everything comes by pages.
+          if (channel === 'snapshot:open') return err({ reason: 'none' });
           if (channel === 'pull:ended') main.ended(request as RequestOf<'pull:ended'>);
           return null;
         },
@@ -271,6 +274,7 @@ function rendererOf(deps: KioskDeps, machine: Machine, life: Life, main: MainSid
       const stop = startListsShell(
         api,
         watchedStore(storeOf(deps, machine, both), machine, deps.oracle),
+        () => Promise.reject(new Error('no snapshot was offered')),
         () => undefined,
       );
       page = { life: own, stop, due };

@@ -2,11 +2,13 @@
 import { err, ok } from '#shared/kernel/result.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
 import { planPage } from '#renderer/db/apply-page.ts';
+import { jobAt, openChunk } from '#renderer/db/packed.ts';
 import {
   type ListRows,
   type ListStore,
   type Listed,
   type Position,
+  type SnapshotChunk,
   noRows,
   startPosition,
 } from '#renderer/db/list-store.ts';
@@ -15,8 +17,12 @@ type Generation = { readonly position: Position; readonly rows: ListRows };
 const empty: Generation = { position: startPosition, rows: noRows };
 
 /** What survives a restart of a memory store. */
-export type MemoryListDisk = { current: Generation; staging: Generation | null };
-export const emptyMemoryListDisk = (): MemoryListDisk => ({ current: empty, staging: null });
+export type MemoryListDisk = {
+  current: Generation;
+  staging: Generation | null;
+  snapshot: { epoch: string; build: number; chunks: Map<string, SnapshotChunk> } | null;
+};
+export const emptyMemoryListDisk = (): MemoryListDisk => ({ current: empty, staging: null, snapshot: null });
 
 export function memoryListStore(disk: MemoryListDisk = emptyMemoryListDisk()): ListStore {
   const listeners = new Set<() => void>();
@@ -38,6 +44,7 @@ export function memoryListStore(disk: MemoryListDisk = emptyMemoryListDisk()): L
     },
     beginStaging: async () => {
       disk.staging = empty;
+      disk.snapshot = null;
       return ok(null);
     },
     promoteStaging: async () => {
@@ -47,19 +54,61 @@ export function memoryListStore(disk: MemoryListDisk = emptyMemoryListDisk()): L
       tell();
       return ok(null);
     },
+    beginSnapshot: async (epoch, build) => {
+      if (disk.snapshot?.build === build && disk.snapshot.epoch === epoch)
+        return ok([...disk.snapshot.chunks.keys()]);
+      disk.snapshot = { epoch, build, chunks: new Map() };
+      disk.staging = { ...empty, position: { ...startPosition, epoch } };
+      return ok([]);
+    },
+    stageChunks: async (chunks) => {
+      if (disk.snapshot === null) return err({ reason: 'noStaging' });
+      for (const chunk of chunks) disk.snapshot.chunks.set(chunk.name, chunk);
+      return ok(null);
+    },
+    finishSnapshot: async ({ cursor, countyName, names }) => {
+      const { snapshot } = disk;
+      if (snapshot === null || !names.every((name) => snapshot.chunks.has(name)))
+        return err({ reason: 'noStaging' });
+      disk.current = {
+        position: { epoch: snapshot.epoch, cursor, countyName },
+        rows: rowsOf(snapshot.chunks),
+      };
+      disk.staging = null;
+      disk.snapshot = null;
+      tell();
+      return ok(null);
+    },
     clear: async () => {
       disk.current = empty;
       disk.staging = null;
+      disk.snapshot = null;
       tell();
       return ok(null);
     },
     rows: async () => ok(disk.current.rows),
+    packed: async () => {
+      const { jobs, ...others } = disk.current.rows;
+      return ok({ names: [], chunks: [], overlay: jobs, ...others });
+    },
     onChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     dispose: () => listeners.clear(),
   };
+}
+
+function rowsOf(chunks: ReadonlyMap<string, SnapshotChunk>): ListRows {
+  const of = (table: SnapshotChunk['table']) =>
+    [...chunks.values()]
+      .filter((chunk) => chunk.table === table)
+      .toSorted((a, b) => a.place - b.place)
+      .flatMap(({ bytes }) => {
+        const content = openChunk(bytes);
+        return content.ids.map((_, index) => jobAt(content, index) as never);
+      });
+  return { jobs: of('job'), trainings: of('training'), policies: of('policy'), events: of('event') };
 }
 
 function applied({ rows }: Generation, page: PullPage): Generation {
@@ -77,12 +126,12 @@ function applied({ rows }: Generation, page: PullPage): Generation {
 
 type TableChange<R> = {
   readonly puts: readonly Listed<R>[];
-  readonly gone: readonly (readonly [number, string])[];
+  readonly gone: readonly { readonly id: string }[];
 };
 
 function merged<R>(rows: readonly Listed<R>[], { puts, gone }: TableChange<R>): readonly Listed<R>[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
-  for (const [, id] of gone) byId.delete(id);
+  for (const { id } of gone) byId.delete(id);
   for (const { id, rev, row } of puts) byId.set(id, { id, rev, row });
   return [...byId.values()];
 }

@@ -32,12 +32,15 @@ export function readAnswer<S extends z.ZodMiniType>(
     // Our protocol in another shape, or somebody else's JSON.
     return err(plain(hasProtocol(value) ? 'protocol' : 'notTheCounty'));
   }
+  return err(refusalOf(answer));
+}
+
+/** What an answer says that is not a 200. */
+export function refusalOf(answer: RawAnswer): CallError {
   const wait = retryAfterMs(answer.headers);
-  const problem = problemSchema.safeParse(value);
-  if (problem.success) {
-    return err({ reason: reasonOf(problem.data), retryAfterMs: wait, problem: problem.data });
-  }
-  return err({ reason: reasonOfStatus(answer.status), retryAfterMs: wait, problem: null });
+  const problem = problemSchema.safeParse(jsonOf(answer));
+  if (problem.success) return { reason: reasonOf(problem.data), retryAfterMs: wait, problem: problem.data };
+  return { reason: reasonOfStatus(answer.status), retryAfterMs: wait, problem: null };
 }
 
 const plain = (reason: LinkFault): CallError => ({ reason, retryAfterMs: null, problem: null });

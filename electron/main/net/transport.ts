@@ -5,9 +5,9 @@
 //             ^                                             │ clockSkew: take the county's time, once again
 //             └─────────────────────────────────────────────┘
 import type * as z from 'zod/mini';
-import { type Result, err } from '#shared/kernel/result.ts';
+import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { SIGNATURE_HEADERS, signingText } from '#shared/protocol/request-signature.ts';
-import { type CallError, type RawAnswer, readAnswer } from './answer.ts';
+import { type CallError, type RawAnswer, readAnswer, refusalOf } from './answer.ts';
 import { faultOfFetchError } from './net-fault.ts';
 
 /** What is used of `fetch`: Electron's net.fetch in the kiosk, Node's in tests. */
@@ -44,8 +44,12 @@ export type Call<S extends z.ZodMiniType> = {
   readonly signer?: Signer;
 };
 
+type Request = Omit<Call<z.ZodMiniType>, 'answer'>;
+
 export type Transport = {
   readonly call: <S extends z.ZodMiniType>(call: Call<S>) => Promise<Result<z.output<S>, CallError>>;
+  /** GET of bytes that are known by their hash: the caller checks them before anything is done with them. */
+  readonly bytes: (path: string, signer: Signer) => Promise<Result<Uint8Array, CallError>>;
   /** How far the county's clock is ahead of this machine's, ms; null before the first answer. */
   readonly clockOffsetMs: () => number | null;
 };
@@ -57,7 +61,10 @@ const ANSWER_LIMIT_BYTES = 32 * 1024 * 1024;
 export function makeTransport(deps: TransportDeps): Transport {
   let offsetMs: number | null = null;
 
-  const once = async <S extends z.ZodMiniType>(call: Call<S>): Promise<Result<z.output<S>, CallError>> => {
+  const once = async <T>(
+    call: Request,
+    read: (answer: RawAnswer) => Result<T, CallError>,
+  ): Promise<Result<T, CallError>> => {
     const body =
       call.body === undefined ? new Uint8Array(0) : new TextEncoder().encode(JSON.stringify(call.body));
     const abort = new AbortController();
@@ -78,7 +85,7 @@ export function makeTransport(deps: TransportDeps): Transport {
         signal: abort.signal,
       });
       answered = true;
-      return readAnswer(await wholeBody(response), call.answer);
+      return read(await wholeBody(response));
     } catch (error) {
       const fault = faultOfFetchError(error);
       // Once its head is here, an answer that breaks off is a cut answer, not a missing one.
@@ -89,7 +96,7 @@ export function makeTransport(deps: TransportDeps): Transport {
     }
   };
 
-  const headersOf = (call: Pick<Call<z.ZodMiniType>, 'method' | 'path' | 'signer'>, body: Uint8Array) => {
+  const headersOf = (call: Pick<Request, 'method' | 'path' | 'signer'>, body: Uint8Array) => {
     const headers: Record<string, string> = { accept: 'application/json' };
     if (call.method === 'POST') headers['content-type'] = 'application/json';
     if (call.signer === undefined) return headers;
@@ -113,19 +120,27 @@ export function makeTransport(deps: TransportDeps): Transport {
     deps.clockLearned?.(offsetMs);
   };
 
+  const exchange = async <T>(
+    call: Request,
+    read: (answer: RawAnswer) => Result<T, CallError>,
+  ): Promise<Result<T, CallError>> => {
+    const first = await once(call, read);
+    if (first.ok || first.error.reason !== 'clock' || first.error.problem?.serverTimeMs === undefined)
+      return first;
+    learnTime(first.error.problem);
+    return once(call, read);
+  };
+
   return {
     call: async (call) => {
-      const first = await once(call);
-      if (first.ok) {
-        learnTime(first.value);
-        return first;
-      }
-      if (first.error.reason !== 'clock' || first.error.problem?.serverTimeMs === undefined) return first;
-      learnTime(first.error.problem);
-      const second = await once(call);
-      if (second.ok) learnTime(second.value);
-      return second;
+      const answer = await exchange(call, (raw) => readAnswer(raw, call.answer));
+      if (answer.ok) learnTime(answer.value);
+      return answer;
     },
+    bytes: (path, signer) =>
+      exchange({ method: 'GET', path, signer }, (raw) =>
+        raw.status === 200 ? ok(raw.body) : err(refusalOf(raw)),
+      ),
     clockOffsetMs: () => offsetMs,
   };
 }

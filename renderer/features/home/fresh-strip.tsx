@@ -5,18 +5,17 @@ import { useApp } from '../../app/app-context.ts';
 import { texts } from '../../app/texts.ts';
 import { useLayout } from '../../app/use-layout.ts';
 import { Button } from '../../ui/button.tsx';
+import type { HallJob } from '../jobs/hall.ts';
 import { JobCard } from '../jobs/job-card.tsx';
 import styles from './fresh-strip.module.css';
 
 const TURN_MS = 9000;
-const NEWEST = 12;
 
-export function FreshStrip() {
-  const { hall, clock } = useApp();
+export function FreshStrip({ fresh }: { readonly fresh: readonly HallJob[] }) {
+  const { clock } = useApp();
   const { stripCards: perPage } = useLayout();
   const [paused, setPaused] = useState(() => matchMedia('(prefers-reduced-motion: reduce)').matches);
   const [turn, setTurn] = useState(0);
-  const fresh = hall.newest.slice(0, NEWEST);
   const pages = Math.max(1, Math.ceil(fresh.length / perPage));
   const page = ((turn % pages) + pages) % pages;
   const still = paused || pages === 1;

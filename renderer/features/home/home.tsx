@@ -1,24 +1,29 @@
 // Home is the attract screen and works at the first touch: fresh postings, eight tiles, four services, two ways to help.
+import { useMemo } from 'react';
 import { jobCategories } from '#shared/domain/job.ts';
 import { useApp } from '../../app/app-context.ts';
 import type { JobQuery } from '../../app/navigation.ts';
+import { useAnswer } from '../../app/use-answer.ts';
 import { texts } from '../../app/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { StorageNotice } from '../help/storage-notice.tsx';
+import { emptyHall } from '../jobs/hall.ts';
 import { FreshStrip } from './fresh-strip.tsx';
 import styles from './home.module.css';
 
 const anyJob: JobQuery = { category: null, today: false, near: false, short: false };
 
 export function Home() {
-  const { hall, info, go } = useApp();
+  const { at, info, go } = useApp();
+  const ask = useMemo(() => ({ kind: 'summary', at }) as const, [at]);
+  const hall = useAnswer(ask) ?? emptyHall;
   const jobs = (query: Partial<JobQuery>) => () =>
     go({ type: 'opened', screen: { kind: 'jobs', query: { ...anyJob, ...query }, page: 0 } });
 
   return (
     <div className={styles['home']}>
-      {info.storage === 'ok' ? <FreshStrip /> : <StorageNotice storage={info.storage} />}
+      {info.storage === 'ok' ? <FreshStrip fresh={hall.newest} /> : <StorageNotice storage={info.storage} />}
       <div role="group" className={styles['tiles']} aria-label={texts.home.tilesLabel}>
         {jobCategories.map((category) => (
           <Tile

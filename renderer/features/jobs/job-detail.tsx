@@ -1,7 +1,9 @@
 // One posting in the order of the slip, with 打印 as one wide button where hands are.
+import { useMemo } from 'react';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
 import { texts } from '../../app/texts.ts';
+import { useAnswer } from '../../app/use-answer.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
@@ -20,9 +22,11 @@ import { usePrint } from './use-print.ts';
 import styles from './job-detail.module.css';
 
 export function JobDetail({ jobId }: { readonly jobId: string }) {
-  const { hall } = useApp();
-  const item = hall.byId.get(jobId);
-  if (item === undefined) {
+  const { at } = useApp();
+  const ask = useMemo(() => ({ kind: 'job', id: jobId, at }) as const, [jobId, at]);
+  const item = useAnswer(ask);
+  if (item === undefined) return null;
+  if (item === null) {
     return (
       <Frame title={texts.jobs.none}>
         <Empty title={texts.jobs.gone} />

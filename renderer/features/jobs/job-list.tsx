@@ -4,29 +4,38 @@ import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
 import type { JobQuery, Screen } from '../../app/navigation.ts';
 import { texts } from '../../app/texts.ts';
+import { useAnswer } from '../../app/use-answer.ts';
 import { useLayout } from '../../app/use-layout.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Pager, pageOf } from '../../ui/pager.tsx';
-import { NEAR_MINUTES, findJobs } from './hall.ts';
+import { Pager } from '../../ui/pager.tsx';
+import { NEAR_MINUTES } from './hall.ts';
 import { JobCard } from './job-card.tsx';
 import styles from './job-list.module.css';
 
 type JobsScreen = Extract<Screen, { readonly kind: 'jobs' }>;
 
 export function JobList({ screen }: { readonly screen: JobsScreen }) {
-  const { hall, loaded, go } = useApp();
+  const { at, go } = useApp();
   const { cardsPerPage } = useLayout();
   const { query } = screen;
-  const found = useMemo(() => findJobs(hall, query), [hall, query]);
-  const { page, pages, items } = pageOf(found, screen.page, cardsPerPage);
+  const ask = useMemo(
+    () =>
+      ({
+        kind: 'find',
+        search: { ...query, text: '', page: screen.page, perPage: cardsPerPage },
+        at,
+      }) as const,
+    [query, screen.page, cardsPerPage, at],
+  );
+  const found = useAnswer(ask);
   const show = (next: Partial<JobsScreen>) =>
     go({ type: 'replaced', screen: { ...screen, page: 0, ...next } });
 
   return (
     <Frame
       title={titleOf(query)}
-      aside={texts.jobs.found(found.length)}
+      aside={found && texts.jobs.found(found.total)}
       tools={
         <div className={styles['chips']}>
           <Button
@@ -47,21 +56,21 @@ export function JobList({ screen }: { readonly screen: JobsScreen }) {
         </div>
       }
     >
-      {items.length === 0 && loaded ? (
+      {found?.items.length === 0 ? (
         <Empty
           title={texts.jobs.none}
           help={query.near || query.short ? texts.jobs.noneHelp : texts.jobs.noneHelpPlain}
         />
       ) : (
         <ul className={cardsPerPage === 6 ? styles['six'] : styles['four']}>
-          {items.map((item) => (
+          {found?.items.map((item) => (
             <li key={item.id} className={styles['item']}>
               <JobCard item={item} />
             </li>
           ))}
         </ul>
       )}
-      <Pager page={page} pages={pages} onPage={(next) => show({ page: next })} />
+      {found && <Pager page={found.page} pages={found.pages} onPage={(next) => show({ page: next })} />}
     </Frame>
   );
 }

@@ -4,7 +4,7 @@ import type { Policy, RecruitmentEvent, Training } from '#shared/domain/listings
 import type { Fact } from '../../ui/facts.tsx';
 import type { ListingKind } from '../../app/navigation.ts';
 import { texts } from '../../app/texts.ts';
-import type { ListRows } from '../../db/list-store.ts';
+import type { OtherRows } from '../../worker/messages.ts';
 import { eventFacts } from '../events/event-facts.ts';
 import { trainingFacts } from '../trainings/training-facts.ts';
 import { policyFacts } from './policy-facts.ts';
@@ -22,7 +22,7 @@ export type ListingItem = {
 const words = texts.listings;
 
 /** @param today day in China; policies, classes and events that have ended before it are left out */
-export function listingItems(kind: ListingKind, rows: ListRows, today: string): readonly ListingItem[] {
+export function listingItems(kind: ListingKind, rows: OtherRows, today: string): readonly ListingItem[] {
   switch (kind) {
     case 'policies':
       return rows.policies

@@ -3,6 +3,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyPage } from '#renderer/db/apply-page.ts';
+import { materialise, readJobs } from '#renderer/db/job-tables.ts';
 import { ListsDatabase, readLists } from '#renderer/db/schema.ts';
 import { jobUpserts, sampleJobs, samplePage, samplePolicy } from '#tests/support/sample-lists.ts';
 
@@ -35,7 +36,9 @@ describe('applying a page', () => {
 
   const seen = async () => ({
     cursor: (await readLists(db)).current.cursor,
-    jobs: (await db.job.toArray()).map(({ id }) => id).toSorted(),
+    jobs: materialise(await readJobs(db, 1, () => false))
+      .map(({ id }) => id)
+      .toSorted(),
     policies: await db.policy.count(),
   });
   const afterFirst = { cursor: 'c1', jobs: ['job-00000', 'job-00001', 'job-00002'], policies: 0 };

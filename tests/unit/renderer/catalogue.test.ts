@@ -1,9 +1,17 @@
-// The lists in memory: read once a change, spaced while a long pull runs, healed after a failed read.
-import { expect, it } from 'vitest';
-import { createCatalogue } from '#renderer/db/catalogue.ts';
+// The page and its lists worker, joined by a line in memory: read once a change, spaced while a long pull runs, healed after a
+// failed read, and never "nothing found" before there was something to look in.
+import { expect, it, vi } from 'vitest';
+import { type Catalogue, connectCatalogue } from '#renderer/db/catalogue.ts';
+import type { Log } from '#renderer/db/open-lists.ts';
 import type { ListStore } from '#renderer/db/list-store.ts';
+import type { FromWorker, ToWorker } from '#renderer/worker/messages.ts';
+import { serveLists } from '#renderer/worker/serve-lists.ts';
 import { memoryListStore } from '#tests/support/memory-list-store.ts';
 import { jobUpserts, sampleJobs, samplePage } from '#tests/support/sample-lists.ts';
+
+const TODAY = '2026-11-21';
+const at = { today: TODAY, station: null };
+const summary = { kind: 'summary', at } as const;
 
 /** A clock of one timer, moved by hand. */
 const manualTimer = () => {
@@ -23,56 +31,126 @@ const manualTimer = () => {
     armed: () => due !== null,
   };
 };
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Both ends; messages are copied, as between threads. */
+function joined(open: () => Promise<ListStore>, after: (ms: number, callback: () => void) => () => void) {
+  let toPage: (message: FromWorker) => void = () => undefined;
+  let toWorker: (message: ToWorker) => void = () => undefined;
+  const log = vi.fn<Log>();
+  const catalogue = connectCatalogue(
+    {
+      send: (message) => toWorker(structuredClone(message)),
+      listen: (listener) => {
+        toPage = listener;
+      },
+    },
+    log,
+  );
+  const stop = serveLists(
+    {
+      send: (message) => toPage(structuredClone(message)),
+      listen: (listener) => {
+        toWorker = listener;
+      },
+    },
+    {
+      open,
+      after,
+      nowMs: () => 0,
+      fetchChunk: async () => ({ ok: false, error: { reason: 'noRoute' } }),
+    },
+  );
+  return { catalogue, stop, log };
+}
+
 const counting = (store: ListStore) => {
   const counted = { reads: 0, failNext: false };
-  const rows: ListStore['rows'] = async () => {
+  const packed: ListStore['packed'] = async (has) => {
     counted.reads += 1;
-    if (!counted.failNext) return store.rows();
+    if (!counted.failNext) return store.packed(has);
     counted.failNext = false;
     return { ok: false, error: { reason: 'storageFailed' } };
   };
-  return { counted, store: { ...store, rows } };
+  return { counted, store: { ...store, packed } };
 };
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+const total = async (catalogue: Catalogue) =>
+  Object.values((await catalogue.ask(summary)).countByCategory).reduce((sum, n) => sum + n, 0);
 
 it('reads once at the start, and once for many pages that arrive together', async () => {
-  const memory = memoryListStore();
-  const { counted, store } = counting(memory);
+  const { counted, store } = counting(memoryListStore());
   const timer = manualTimer();
-  const catalogue = createCatalogue(store, timer.after);
+  const line = joined(async () => store, timer.after);
+  const catalogue = await line.catalogue;
   await settled();
   expect([counted.reads, catalogue.get().loaded]).toEqual([1, true]);
-  const jobs = sampleJobs(6, '2026-11-21');
-  for (const [index, job] of jobs.entries()) {
+  for (const [index, job] of sampleJobs(6, TODAY).entries()) {
     const from = index === 0 ? '' : `c${index - 1}`;
-    await memory.applyPage('current', from, samplePage(jobUpserts([job]), { cursor: `c${index}` }));
+    const page = samplePage(jobUpserts([job]), { cursor: `c${index}` });
+    expect(await catalogue.writer.applyPage('current', from, page)).toEqual({ ok: true, value: null });
   }
   expect(counted.reads).toBe(1);
   timer.fire();
   await settled();
-  expect([counted.reads, catalogue.get().rows.jobs.length]).toEqual([2, 6]);
-  catalogue.dispose();
+  expect([counted.reads, await total(catalogue)]).toEqual([2, 6]);
+  line.stop();
 });
 
 it('[S19] a read that fails is tried again, and the rows of before stay meanwhile', async () => {
   const memory = memoryListStore();
-  await memory.applyPage('current', '', samplePage(jobUpserts(sampleJobs(2, '2026-11-21'))));
+  await memory.applyPage('current', '', samplePage(jobUpserts(sampleJobs(2, TODAY))));
   const { counted, store } = counting(memory);
   const timer = manualTimer();
-  const catalogue = createCatalogue(store, timer.after);
+  const line = joined(async () => store, timer.after);
+  const catalogue = await line.catalogue;
   await settled();
   counted.failNext = true;
   await memory.applyPage(
     'current',
     'cursor-1',
-    samplePage(jobUpserts(sampleJobs(3, '2026-11-21')), { cursor: 'c2' }),
+    samplePage(jobUpserts(sampleJobs(3, TODAY)), { cursor: 'c2' }),
   );
   timer.fire();
   await settled();
-  expect(catalogue.get().rows.jobs).toHaveLength(2);
+  expect(await total(catalogue)).toBe(2);
   expect(timer.armed()).toBe(true);
   timer.fire();
   await settled();
-  expect(catalogue.get().rows.jobs).toHaveLength(3);
-  catalogue.dispose();
+  expect(await total(catalogue)).toBe(3);
+  line.stop();
+});
+
+it('answers nothing before the lists were read once: "nothing found" would be untrue', async () => {
+  const memory = memoryListStore();
+  await memory.applyPage('current', '', samplePage(jobUpserts(sampleJobs(2, TODAY))));
+  const { counted, store } = counting(memory);
+  counted.failNext = true;
+  const timer = manualTimer();
+  const line = joined(async () => store, timer.after);
+  const catalogue = await line.catalogue;
+  const answer = vi.fn<(sum: number) => void>();
+  void total(catalogue).then(answer);
+  await settled();
+  expect(answer).not.toHaveBeenCalled();
+  timer.fire();
+  await settled();
+  expect(answer).toHaveBeenCalledWith(2);
+  line.stop();
+});
+
+it('keeps the last answers: what was seen in a list is at hand when it is opened', async () => {
+  const memory = memoryListStore();
+  await memory.applyPage('current', '', samplePage(jobUpserts(sampleJobs(2, TODAY))));
+  const line = joined(async () => memory, manualTimer().after);
+  const catalogue = await line.catalogue;
+  expect(catalogue.known(summary)).toBe(undefined);
+  const answer = await catalogue.ask(summary);
+  expect(catalogue.known(summary)).toEqual(answer);
+  expect(catalogue.known({ kind: 'job', id: 'job-00001', at })?.id).toBe('job-00001');
+  line.stop();
+});
+
+it('[S19] a cache that cannot even be made anew is told, not waited for', async () => {
+  const line = joined(() => Promise.reject(new DOMException('no disk', 'UnknownError')), manualTimer().after);
+  await expect(line.catalogue).rejects.toThrow('UnknownError');
 });

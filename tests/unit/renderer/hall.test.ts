@@ -1,10 +1,11 @@
 // 岗位集市: what is shown, in which order, how many.
 import { describe, expect, it } from 'vitest';
 import type { Job } from '#shared/domain/job.ts';
-import { buildHall, canStartToday, findJobs } from '#renderer/features/jobs/hall.ts';
+import { canStartToday } from '#renderer/features/jobs/hall.ts';
 import { listingItems } from '#renderer/features/policies/listing-words.ts';
 import { payWords } from '#renderer/features/jobs/job-words.ts';
 import { pageOf } from '#renderer/ui/pager.tsx';
+import { type JobSearch, createJobIndex } from '#renderer/worker/job-index.ts';
 import { noRows } from '#renderer/db/list-store.ts';
 import {
   sampleEvent,
@@ -16,9 +17,28 @@ import {
 
 const TODAY = '2026-11-21';
 const listed = (id: string, over: Partial<Job> = {}) => ({ id, rev: 1, row: sampleJob(over) });
-const hallOf = (...rows: readonly ReturnType<typeof listed>[]) => buildHall(rows, sampleStation.point, TODAY);
 const at = (lat: number) => ({ text: '', regionCode: null, point: { lat, lng: 117.12 } });
-const every = { category: null, today: false, near: false, short: false } as const;
+const every = {
+  category: null,
+  today: false,
+  near: false,
+  short: false,
+  text: '',
+  page: 0,
+  perPage: 6,
+} as const;
+
+const hallOf = (...rows: readonly ReturnType<typeof listed>[]) => {
+  const index = createJobIndex();
+  index.update({ names: [], chunks: [], overlay: rows });
+  const here = { today: TODAY, station: sampleStation.point };
+  return {
+    summary: index.summary(here),
+    byId: (id: string) => index.byId(id, here),
+    found: (search: Partial<JobSearch>) =>
+      index.find({ ...every, ...search }, here).items.map(({ id }) => id),
+  };
+};
 
 describe('the hall', () => {
   it('does not show a posting after its last day, and shows it on that day', () => {
@@ -26,18 +46,19 @@ describe('the hall', () => {
       listed('over', { validUntil: '2026-11-20' }),
       listed('lastDay', { validUntil: TODAY }),
     );
-    expect(hall.newest.map(({ id }) => id)).toEqual(['lastDay']);
-    expect(hall.countByCategory.cleaning).toBe(1);
-    expect(hall.byId.has('over')).toBe(false);
+    expect(hall.summary.newest.map(({ id }) => id)).toEqual(['lastDay']);
+    expect(hall.summary.countByCategory.cleaning).toBe(1);
+    expect([hall.byId('over'), hall.byId('lastDay')?.id]).toEqual([null, 'lastDay']);
+    expect(hall.found({})).toEqual(['lastDay']);
   });
 
   it('puts the newest first and postings without a date last', () => {
-    const hall = hallOf(
+    const { summary } = hallOf(
       listed('undated', { postedOn: null }),
       listed('old', { postedOn: '2026-11-01' }),
       listed('new', { postedOn: TODAY }),
     );
-    expect(hall.newest.map(({ id, ageDays }) => [id, ageDays])).toEqual([
+    expect(summary.newest.map(({ id, ageDays }) => [id, ageDays])).toEqual([
       ['new', 0],
       ['old', 20],
       ['undated', null],
@@ -51,8 +72,9 @@ describe('the hall', () => {
       listed('nearer', { place: at(36.6501) }),
       listed('unknown', { place: { text: '某处', regionCode: null, point: null } }),
     );
-    expect(findJobs(hall, { ...every, near: true }).map(({ id }) => id)).toEqual(['nearer', 'near']);
-    expect(findJobs(hall, every)).toHaveLength(4);
+    expect(hall.found({ near: true })).toEqual(['nearer', 'near']);
+    expect(hall.found({})).toHaveLength(4);
+    expect(hall.byId('unknown')?.walkMinutes).toBe(null);
   });
 
   it('filters by tile and by 短工 together', () => {
@@ -61,9 +83,7 @@ describe('the hall', () => {
       listed('b', { category: 'catering', engagement: 'long' }),
       listed('c', { category: 'security', engagement: 'short' }),
     );
-    expect(findJobs(hall, { ...every, category: 'catering', short: true }).map(({ id }) => id)).toEqual([
-      'a',
-    ]);
+    expect(hall.found({ category: 'catering', short: true })).toEqual(['a']);
   });
 
   it.each([

@@ -140,7 +140,12 @@ describe('the shell', () => {
         return null;
       },
     });
-    const stop = startListsShell(kiosk.api, memoryListStore(), () => undefined);
+    const stop = startListsShell(
+      kiosk.api,
+      memoryListStore(),
+      async () => ({ ok: false, error: { reason: 'noStaging' } }),
+      () => undefined,
+    );
     kiosk.tell('pull:due', null);
     kiosk.tell('pull:due', null);
     await twice;

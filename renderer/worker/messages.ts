@@ -1,0 +1,72 @@
+// What the page and its lists worker say to each other. Both ends are of one build, so the types are the contract; rows were
+// parsed where they came in.
+import type { ListRows, ListStore, Position, Positions, StoreResult, Target } from '../db/list-store.ts';
+import type { FoundJobs, HallJob, HallSummary } from '../features/jobs/hall.ts';
+import type { PullPage } from '#shared/protocol/pull.ts';
+import type { SnapshotOffer } from '#shared/ipc/contract.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import type { LoadFailure, LoadProgress } from './load-snapshot.ts';
+import type { JobSearch, Standpoint } from './job-index.ts';
+
+/** What the page's shell may do to the cache (the rest of the store is the worker's own). */
+export type ListsWriter = Pick<
+  ListStore,
+  'positions' | 'applyPage' | 'beginStaging' | 'promoteStaging' | 'clear'
+>;
+/** Brings a snapshot that main has verified into the cache (S9). */
+export type LoadSnapshot = (offer: SnapshotOffer) => Promise<Loaded>;
+/** The lists that are small enough to be held by the page. */
+export type OtherRows = Omit<ListRows, 'jobs'>;
+
+/** What a screen may ask. `at` names the day and the place that the answer is for. */
+export type Ask =
+  | { readonly kind: 'find'; readonly search: JobSearch; readonly at: Standpoint }
+  | { readonly kind: 'summary'; readonly at: Standpoint }
+  | { readonly kind: 'job'; readonly id: string; readonly at: Standpoint };
+export type Answers = {
+  readonly find: FoundJobs;
+  readonly summary: HallSummary;
+  /** null: there is no such posting, or it is over. */
+  readonly job: HallJob | null;
+};
+export type AnswerOf<A extends Ask> = Answers[A['kind']];
+
+export type Write =
+  | { readonly write: 'positions' }
+  | {
+      readonly write: 'applyPage';
+      readonly target: Target;
+      readonly from: Position['cursor'];
+      readonly page: PullPage;
+    }
+  | { readonly write: 'beginStaging' }
+  | { readonly write: 'promoteStaging' }
+  | { readonly write: 'clear' }
+  | { readonly write: 'loadSnapshot'; readonly offer: SnapshotOffer };
+export type Loaded = Result<null, LoadFailure>;
+export type Written = StoreResult | StoreResult<Positions> | Loaded;
+
+export type ToWorker =
+  | { readonly type: 'ask'; readonly number: number; readonly ask: Ask }
+  | { readonly type: 'write'; readonly number: number; readonly write: Write };
+export type FromWorker =
+  | { readonly type: 'opened' }
+  /** Not even an empty cache could be made. */
+  | { readonly type: 'openFailed'; readonly error: string }
+  | { readonly type: 'answered'; readonly number: number; readonly answer: Answers[Ask['kind']] }
+  | { readonly type: 'written'; readonly number: number; readonly result: Written }
+  /** The index stands on what the store holds now: answers given before may have changed. */
+  | { readonly type: 'changed'; readonly rows: OtherRows }
+  /** null: nothing is being loaded. */
+  | { readonly type: 'progressed'; readonly progress: LoadProgress | null }
+  | {
+      readonly type: 'logged';
+      readonly event: string;
+      readonly detail: Readonly<Record<string, string | number | boolean>>;
+    };
+
+/** One end of the line. */
+export type Line<Sent, Received> = {
+  readonly send: (message: Sent) => void;
+  readonly listen: (listener: (message: Received) => void) => void;
+};

@@ -1,0 +1,136 @@
+// The worker's side: owns the store and the index, writes what the page's shell brings, answers what the screens ask. The index
+// is brought up to date once per change of the cache, not per page of a long pull (reads are spaced by RELOAD_GAP_MS).
+import { unreachable } from '#shared/kernel/result.ts';
+import type { ListStore } from '../db/list-store.ts';
+import { type JobIndex, createJobIndex } from './job-index.ts';
+import { type LoadDeps, type LoadProgress, loadSnapshot } from './load-snapshot.ts';
+import type { Answers, Ask, FromWorker, Line, OtherRows, ToWorker, Write, Written } from './messages.ts';
+
+const RELOAD_GAP_MS = 1000;
+
+export type ServeDeps = {
+  readonly open: () => Promise<ListStore>;
+  /** A timer: calls back once after so many ms and returns its own cancel. */
+  readonly after: (delayMs: number, callback: () => void) => () => void;
+  readonly nowMs: () => number;
+} & Pick<LoadDeps, 'fetchChunk'>;
+
+/** Starts serving. @returns a function that ends it */
+export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: ServeDeps): () => void {
+  const index = createJobIndex();
+  const opening = deps.open();
+  /** Nothing is answered from an index that was never filled: "nothing found" would be untrue. */
+  const filled = Promise.withResolvers<null>();
+  let dispose: () => void = () => undefined;
+
+  const start = async () => {
+    const store = await opening;
+    dispose = keepUpToDate(store, index, deps.after, (rows) => {
+      filled.resolve(null);
+      send({ type: 'changed', rows });
+    });
+    send({ type: 'opened' });
+  };
+  start().catch((error: unknown) =>
+    send({ type: 'openFailed', error: error instanceof Error ? error.name : 'unknown' }),
+  );
+
+  listen((message) => {
+    switch (message.type) {
+      case 'ask':
+        void filled.promise.then(() =>
+          send({ type: 'answered', number: message.number, answer: answer(index, message.ask) }),
+        );
+        return;
+      case 'write':
+        void performed(opening, message.write, deps, (progress) =>
+          send({ type: 'progressed', progress }),
+        ).then((result) => send({ type: 'written', number: message.number, result }));
+        return;
+      default:
+        unreachable(message);
+    }
+  });
+  return () => dispose();
+}
+
+function keepUpToDate(
+  store: ListStore,
+  index: JobIndex,
+  after: ServeDeps['after'],
+  changed: (rows: OtherRows) => void,
+): () => void {
+  let reading = false;
+  let stale = false;
+  let cancel: (() => void) | null = null;
+
+  const read = async () => {
+    reading = true;
+    stale = false;
+    const packed = await store.packed(index.held());
+    reading = false;
+    if (packed.ok) {
+      const { trainings, policies, events, ...jobs } = packed.value;
+      index.update(jobs);
+      changed({ trainings, policies, events });
+    }
+    // A failed read is tried again too: the store has healed itself by then (S19).
+    if (stale || !packed.ok) schedule();
+  };
+  const schedule = () => {
+    cancel ??= after(RELOAD_GAP_MS, () => {
+      cancel = null;
+      void read();
+    });
+  };
+  const stop = store.onChanged(() => {
+    if (reading) stale = true;
+    else schedule();
+  });
+  void read();
+  return () => {
+    stop();
+    cancel?.();
+    store.dispose();
+  };
+}
+
+function answer(index: JobIndex, ask: Ask): Answers[Ask['kind']] {
+  switch (ask.kind) {
+    case 'find':
+      return index.find(ask.search, ask.at);
+    case 'summary':
+      return index.summary(ask.at);
+    case 'job':
+      return index.byId(ask.id, ask.at);
+    default:
+      return unreachable(ask);
+  }
+}
+
+/** A store that did not open refuses everything; the page has been told why. */
+async function performed(
+  opening: Promise<ListStore>,
+  write: Write,
+  { fetchChunk, nowMs }: ServeDeps,
+  progress: (progress: LoadProgress | null) => void,
+): Promise<Written> {
+  const store = await opening.catch(() => null);
+  if (store === null) return { ok: false, error: { reason: 'storageFailed' } };
+  switch (write.write) {
+    case 'positions':
+      return store.positions();
+    case 'applyPage':
+      return store.applyPage(write.target, write.from, write.page);
+    case 'beginStaging':
+      return store.beginStaging();
+    case 'promoteStaging':
+      return store.promoteStaging();
+    case 'clear':
+      return store.clear();
+    case 'loadSnapshot':
+      return loadSnapshot(write.offer, { store, fetchChunk, nowMs, progress }).finally(() => progress(null));
+    default:
+      return unreachable(write);
+  }
+}

@@ -1,0 +1,192 @@
+// The bench: one real Electron, one page, all lanes side by side in alternating rounds, medians. Talks on stderr; with --json the
+// last line of stdout is the result.
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'vite';
+import { openDrivenKiosk } from '#build/demo/driven-kiosk.ts';
+import { ensureDisplay } from '#build/display.ts';
+import { kioskDataRoot } from '#build/kiosk-launcher.ts';
+import { chromiumTarget, projectRoot } from '#build/vite/common.ts';
+import { CHUNK_ROWS } from '#shared/protocol/snapshot.ts';
+import { writeBenchApp } from './app.ts';
+import type { Bench } from './page/bench.ts';
+import { benchRows, seeded } from './rows.ts';
+import { type BenchServer, startBenchServer } from './server.ts';
+import { measureWire } from './wire.ts';
+
+const ROUNDS = 5;
+const say = (line: string): void => console.error(line);
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: 'load' },
+    rows: { type: 'string', default: '50000' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const rows = Number(values.rows);
+if (!Number.isInteger(rows) || rows < CHUNK_ROWS || !['load', 'search', 'wire'].includes(values.only)) {
+  say('npm run bench -- --only load|search|wire [--rows 50000] [--json]');
+  process.exit(2);
+}
+
+export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5);
+const quantile = (numbers: readonly number[], q: number): number => {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))];
+  return Math.round((value ?? 0) * 100) / 100;
+};
+
+/** Words that people would type: one to four characters out of titles, employers and places; some that nothing has. */
+function wordsFor(count: number): readonly string[] {
+  const random = seeded(11);
+  const all = benchRows(2000);
+  const words = Array.from({ length: count }, () => {
+    const { row } = all[Math.floor(random() * all.length)] ?? { row: null };
+    const text = [row?.title, row?.employer, row?.place.text][Math.floor(random() * 3)] ?? '';
+    const from = Math.floor(random() * text.length);
+    return text
+      .slice(from, from + 1 + Math.floor(random() * 4))
+      .trim()
+      .toLowerCase();
+  });
+  return [...words.filter((word) => word !== '' && !/\s/u.test(word)), '飞行员', 'zzz'];
+}
+
+async function withPage<T>(
+  use: (page: {
+    readonly call: <K extends keyof Bench>(
+      lane: K,
+      ...args: Parameters<Bench[K]>
+    ) => Promise<Awaited<ReturnType<Bench[K]>>>;
+    readonly memoryMb: () => Promise<number>;
+    readonly server: BenchServer;
+  }) => Promise<T>,
+): Promise<T> {
+  const outDir = join(projectRoot, 'out/bench');
+  const pageDir = join(outDir, 'page');
+  await mkdir(kioskDataRoot(), { recursive: true, mode: 0o755 });
+  await build({
+    configFile: false,
+    root: join(projectRoot, 'tests/bench/page'),
+    logLevel: 'warn',
+    worker: { format: 'es' },
+    build: { outDir: pageDir, emptyOutDir: true, target: chromiumTarget, modulePreload: { polyfill: false } },
+  });
+  const size = { width: 800, height: 600 };
+  const scratch = await mkdtemp(join(tmpdir(), 'yizhan-bench-'));
+  const dataDir = await mkdtemp(join(kioskDataRoot(), 'bench-'));
+  const server = await startBenchServer(pageDir, rows);
+  const display = await ensureDisplay({ size, virtual: true });
+  const kiosk = await openDrivenKiosk({
+    appDir: await writeBenchApp(scratch),
+    dataDir,
+    display,
+    size,
+    env: { YIZHAN_BENCH_URL: server.url },
+  });
+  try {
+    await kiosk.page.waitForFunction(() => 'bench' in globalThis);
+    return await use({
+      server,
+      call: (lane, ...args) =>
+        kiosk.page.evaluate(
+          ([lane, args]) =>
+            (
+              globalThis as unknown as { bench: Record<string, (...args: unknown[]) => Promise<never>> }
+            ).bench[lane as string]?.(...(args as unknown[])) as Promise<never>,
+          [lane, args] as const,
+        ),
+      memoryMb: () =>
+        kiosk.app.evaluate(({ app }) =>
+          app
+            .getAppMetrics()
+            .filter(({ type }) => type === 'Tab')
+            .reduce((sum, { memory }) => sum + memory.workingSetSize / 1024, 0),
+        ),
+    });
+  } finally {
+    await kiosk.close();
+    await display.dispose();
+    await server.dispose();
+    await rm(dataDir, { recursive: true, force: true });
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+type Report = {
+  readonly medians: Readonly<Record<string, number>>;
+  readonly extra: Readonly<Record<string, unknown>>;
+};
+
+const load = (): Promise<Report> =>
+  withPage(async ({ call, memoryMb, server }) => {
+    const chunks = Math.ceil(rows / CHUNK_ROWS);
+    const lanes = {
+      floor: () => call('floor', chunks),
+      ours: () => call('ours', server.offer, rows),
+      oursByPages: () => call('oursByPages', chunks, rows),
+      dexieRows: () => call('dexieRows', chunks),
+    };
+    const times: Record<string, number[]> = {};
+    const cold: number[] = [];
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      for (const [name, lane] of Object.entries(lanes)) {
+        const ms = await lane();
+        (times[name] ??= []).push(ms);
+        say(`round ${round} ${name}: ${Math.round(ms)} ms`);
+        if (name === 'ours') cold.push(await call('coldOpen'));
+      }
+    }
+    const { first, again } = await call('queries', wordsFor(60));
+    const emptyMb = await memoryMb();
+    await call('openOurs');
+    const fullMb = await memoryMb();
+    return {
+      medians: Object.fromEntries(
+        Object.entries(times).map(([name, all]) => [name, Math.round(median(all))]),
+      ),
+      extra: {
+        coldOpenMs: median(cold),
+        hashMs: server.hashMs,
+        missing: ['rxdb', 'pouchdb'],
+        queryFirstMs: { p50: median(first), p95: quantile(first, 0.95) },
+        queryMs: { p50: median(again), p95: quantile(again, 0.95) },
+        rendererMb: { before: Math.round(emptyMb), withRows: Math.round(fullMb) },
+      },
+    };
+  });
+
+const search = (): Promise<Report> =>
+  withPage(async ({ call }) => {
+    const lanes: Record<string, { build: number[]; times: number[]; misses: number }> = {};
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      const result = await call('search', Math.ceil(rows / CHUNK_ROWS), wordsFor(200));
+      for (const [name, { buildMs, times, misses }] of Object.entries(result)) {
+        const lane = (lanes[name] ??= { build: [], times: [], misses: 0 });
+        lane.build.push(buildMs);
+        lane.times.push(...times);
+        lane.misses += misses;
+      }
+      say(`round ${round} of ${ROUNDS}`);
+    }
+    const of = (value: (lane: { build: number[]; times: number[]; misses: number }) => unknown) =>
+      Object.fromEntries(Object.entries(lanes).map(([name, lane]) => [name, value(lane)]));
+    return {
+      medians: Object.fromEntries(Object.entries(lanes).map(([name, { times }]) => [name, median(times)])),
+      extra: {
+        p95Ms: of(({ times }) => quantile(times, 0.95)),
+        buildMs: of(({ build }) => median(build)),
+        misses: of(({ misses }) => misses),
+        missing: ['flexsearch', 'minisearch'],
+      },
+    };
+  });
+
+const report =
+  values.only === 'load' ? await load() : values.only === 'search' ? await search() : measureWire(rows);
+const result = { bench: values.only, rows, rounds: values.only === 'wire' ? 1 : ROUNDS, ...report };
+if (values.json) console.log(JSON.stringify(result));
+else console.log(JSON.stringify(result, null, 2));

@@ -1,0 +1,81 @@
+// What the bench's page is served: its own files, the rows as the county's chunks (columns, gzip), and the same rows as plain
+// JSON pages for the peers that take rows. Bodies are compressed before the clock runs.
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
+import { type SnapshotOffer, chunkAddress } from '#shared/ipc/contract.ts';
+import { CHUNK_ROWS, type ChunkName, chunkHash } from '#shared/protocol/snapshot.ts';
+import { benchRows } from './rows.ts';
+
+export type BenchServer = {
+  readonly url: string;
+  /** What main would have verified and offered. */
+  readonly offer: SnapshotOffer;
+  /** Main hashes every chunk before it gives it on: ms for all of them. */
+  readonly hashMs: number;
+  readonly dispose: () => Promise<void>;
+};
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+};
+
+/** Serves on a free port. @param pageDir the built page */
+export async function startBenchServer(pageDir: string, rows: number): Promise<BenchServer> {
+  const all = benchRows(rows);
+  const bodies = new Map<string, Buffer>();
+  const chunks: ChunkName[] = [];
+  let hashMs = 0;
+  for (let at = 0; at < all.length; at += CHUNK_ROWS) {
+    const part = all.slice(at, at + CHUNK_ROWS);
+    const number = at / CHUNK_ROWS;
+    const bytes = chunkBytes(packJobs(part));
+    const startedAt = performance.now();
+    const sha256 = chunkHash(bytes);
+    hashMs += performance.now() - startedAt;
+    const chunk = sha256.slice(0, 16);
+    const wire = gzipSync(bytes, { level: 6 });
+    chunks.push({ table: 'job', chunk, rows: part.length, wireBytes: wire.length, sha256 });
+    bodies.set(`/chunk/${number}`, wire);
+    bodies.set(chunkAddress(1, chunk), wire);
+    const changes = part.map(({ id, rev, row }) => ({ table: 'job', op: 'upsert', id, rev, row }));
+    bodies.set(`/page/${number}`, gzipSync(JSON.stringify(changes), { level: 6 }));
+  }
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://bench').pathname;
+    const body = bodies.get(path);
+    if (body !== undefined) {
+      response.writeHead(200, {
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+        'cache-control': 'no-store',
+      });
+      response.end(body);
+      return;
+    }
+    const file = path === '/' ? '/index.html' : path;
+    readFile(join(pageDir, file)).then(
+      (bytes) =>
+        response
+          .writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
+          .end(bytes),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the bench server has no port');
+  return {
+    offer: { epoch: 'bench', build: 1, cursor: 'c', county: '', chunks },
+    hashMs: Math.round(hashMs),
+    url: `http://127.0.0.1:${address.port}/`,
+    dispose: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}

@@ -1,0 +1,201 @@
+// The index against plain filtering of plain rows: same rows, same order of keys, same totals, no miss in the search.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Job, jobCategories } from '#shared/domain/job.ts';
+import { walkingMinutes } from '#shared/domain/walking.ts';
+import { addDays } from '#shared/kernel/calendar.ts';
+import type { Listed } from '#renderer/db/list-store.ts';
+import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
+import { NEAR_MINUTES, canStartToday, isShortWork } from '#renderer/features/jobs/hall.ts';
+import { type JobSearch, createJobIndex } from '#renderer/worker/job-index.ts';
+import { sampleJob, sampleStation } from '#tests/support/sample-lists.ts';
+
+const TODAY = '2026-11-21';
+const station = sampleStation.point;
+const here = { today: TODAY, station };
+const every: JobSearch = {
+  category: null,
+  today: false,
+  near: false,
+  short: false,
+  text: '',
+  page: 0,
+  perPage: 6,
+};
+
+const jobArb: fc.Arbitrary<Job> = fc
+  .record({
+    category: fc.constantFrom(...jobCategories),
+    engagement: fc.constantFrom('long' as const, 'short' as const, 'hourly' as const, 'unknown' as const),
+    posted: fc.option(fc.integer({ min: -20, max: 2 })),
+    valid: fc.integer({ min: -2, max: 3 }),
+    lat: fc.option(fc.double({ min: 36.6, max: 36.7, noNaN: true })),
+    title: fc.constantFrom('保洁员', '小区保洁', 'İSTANBUL 店员', '护工 夜班', '帮厨', 'CNC操作工'),
+    conditions: fc.constantFrom('', '随时可以到岗', '60岁以下'),
+  })
+  .map(({ posted, valid, lat, ...over }) =>
+    sampleJob({
+      ...over,
+      postedOn: posted === null ? null : addDays(TODAY, posted),
+      validUntil: addDays(TODAY, valid),
+      place: { text: '槐树路', regionCode: null, point: lat === null ? null : { lat, lng: 117.12 } },
+    }),
+  );
+
+const searchArb: fc.Arbitrary<Pick<JobSearch, 'category' | 'near' | 'short' | 'today' | 'text'>> = fc.record({
+  category: fc.option(fc.constantFrom(...jobCategories)),
+  near: fc.boolean(),
+  short: fc.boolean(),
+  today: fc.boolean(),
+  text: fc.constantFrom('', '', '保', '保洁', 'cnc', '夜班 护', 'istanbul', '槐树路 保洁', '工\t', '没有的'),
+});
+
+/** What the query means, said with plain rows. */
+const plainly = (rows: readonly Listed<Job>[], search: Omit<JobSearch, 'page' | 'perPage'>) =>
+  rows.filter(({ row }) => {
+    const point = row.place.point;
+    const walk = point === null ? Infinity : walkingMinutes(station, point);
+    const text = `${row.title}\n${row.employer}\n${row.place.text}\n${row.duties}`.toLowerCase();
+    return (
+      row.validUntil >= TODAY &&
+      (search.category === null || row.category === search.category) &&
+      (!search.near || walk <= NEAR_MINUTES) &&
+      (!search.short || isShortWork(row.engagement)) &&
+      (!search.today || canStartToday(row)) &&
+      search.text
+        .toLowerCase()
+        .split(/\s+/u)
+        .every((word) => text.includes(word))
+    );
+  });
+
+it('[S10] finds what plain filtering finds, over chunks, later chunks and an overlay', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 8 }), fc.option(jobArb), fc.integer({ min: 0, max: 3 })), {
+        minLength: 1,
+        maxLength: 60,
+      }),
+      searchArb,
+      (changes, search) => {
+        const truth = new Map<string, Listed<Job>>();
+        const layers: Map<string, Listed<Job>>[] = [new Map(), new Map(), new Map()];
+        const overlay = new Map<string, { id: string; rev: number; row: Job | null }>();
+        // Layer 3 is the overlay; within a layer the last change counts, a later layer counts more than an earlier one.
+        for (const [rev, [key, row, layer]] of changes.toSorted((a, b) => a[2] - b[2]).entries()) {
+          const id = `job-${key}`;
+          if (layer === 3) {
+            overlay.set(id, { id, rev, row });
+            if (row === null) truth.delete(id);
+          }
+          if (row === null) continue;
+          truth.set(id, { id, rev, row });
+          if (layer < 3) layers[layer]?.set(id, { id, rev, row });
+        }
+        const chunks = layers.flatMap((rows, name) =>
+          rows.size === 0 ? [] : [{ name: String(name), bytes: chunkBytes(packJobs([...rows.values()])) }],
+        );
+        const index = createJobIndex();
+        index.update({ names: chunks.map(({ name }) => name), chunks, overlay: [...overlay.values()] });
+        const found = index.find({ ...every, ...search, perPage: 1000 }, here);
+        const expected = plainly([...truth.values()], search);
+        expect(found.items.map(({ id }) => id).toSorted()).toEqual(expected.map(({ id }) => id).toSorted());
+        expect(found.total).toBe(expected.length);
+        expect(found.items.map(({ job }) => job)).toEqual(found.items.map(({ id }) => truth.get(id)?.row));
+        const keys = found.items.map(({ ageDays, walkMinutes }) => {
+          const [age, walk] = [ageDays ?? 1e6, walkMinutes ?? 1e6];
+          return search.near ? walk * 1e7 + age : age * 1e7 + walk;
+        });
+        expect(keys).toEqual(keys.toSorted((a, b) => a - b));
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+describe('the index', () => {
+  const listed = (id: string, over: Partial<Job> = {}) => ({ id, rev: 1, row: sampleJob(over) });
+  const indexOf = (...rows: readonly Listed<Job>[]) => {
+    const index = createJobIndex();
+    index.update({ names: ['a'], chunks: [{ name: 'a', bytes: chunkBytes(packJobs(rows)) }], overlay: [] });
+    return index;
+  };
+
+  it('shows each page once, and the last one where there are fewer than before', () => {
+    const index = indexOf(...Array.from({ length: 14 }, (_, n) => listed(`j${n}`)));
+    const pages = [0, 1, 2].map((page) => index.find({ ...every, page }, here));
+    expect(pages.map(({ items }) => items.length)).toEqual([6, 6, 2]);
+    expect(new Set(pages.flatMap(({ items }) => items.map(({ id }) => id))).size).toBe(14);
+    expect(index.find({ ...every, page: 9 }, here)).toMatchObject({ page: 2, pages: 3, total: 14 });
+    expect(index.find({ ...every, text: '没有' }, here)).toEqual({ items: [], page: 0, pages: 1, total: 0 });
+  });
+
+  it('a new day takes what is over away and ages the rest, without reading anything again', () => {
+    const index = indexOf(
+      listed('short', { validUntil: TODAY, postedOn: TODAY }),
+      listed('long', { postedOn: TODAY }),
+    );
+    expect(index.find(every, here).total).toBe(2);
+    const tomorrow = index.find(every, { ...here, today: addDays(TODAY, 1) });
+    expect(tomorrow.items.map(({ id, ageDays }) => [id, ageDays])).toEqual([['long', 1]]);
+  });
+
+  it('another station is another way', () => {
+    const index = indexOf(listed('j'));
+    const there = { lat: 36.66, lng: 117.13 };
+    expect(index.byId('j', here)?.walkMinutes).toBe(walkingMinutes(station, { lat: 36.651, lng: 117.121 }));
+    expect(index.byId('j', { ...here, station: there })?.walkMinutes).toBe(
+      walkingMinutes(there, { lat: 36.651, lng: 117.121 }),
+    );
+    expect(index.byId('j', { ...here, station: null })?.walkMinutes).toBe(null);
+  });
+
+  it('orders anew at another station and on another day', () => {
+    const index = indexOf(
+      listed('east', {
+        place: { text: '', regionCode: null, point: { lat: 36.65, lng: 117.13 } },
+        postedOn: TODAY,
+      }),
+      listed('west', {
+        place: { text: '', regionCode: null, point: { lat: 36.65, lng: 117.11 } },
+        postedOn: addDays(TODAY, 1),
+      }),
+    );
+    const ids = (search: Partial<JobSearch>, day: string, lng: number) =>
+      index
+        .find({ ...every, ...search }, { today: day, station: { lat: 36.65, lng } })
+        .items.map(({ id }) => id);
+    expect(ids({ near: true }, TODAY, 117.128)).toEqual(['east', 'west']);
+    expect(ids({ near: true }, TODAY, 117.112)).toEqual(['west', 'east']);
+    // Both are of today (a date in the future counts as today), and the nearer one is first.
+    expect(ids({}, TODAY, 117.128)).toEqual(['east', 'west']);
+    expect(ids({}, addDays(TODAY, 1), 117.128)).toEqual(['west', 'east']);
+  });
+
+  it('finds pinyin and initials where the county’s rows carry them, and one character alone', () => {
+    const withPinyin = { ...sampleJob({ title: '月嫂' }), search: ['yuesao', 'ys'] };
+    const index = indexOf(
+      { id: 'pinyin', rev: 1, row: withPinyin },
+      listed('plain', { title: '门卫', duties: '' }),
+    );
+    const found = (text: string) => index.find({ ...every, text }, here).items.map(({ id }) => id);
+    expect([found('yuesao'), found('YS'), found('嫂'), found('门')]).toEqual([
+      ['pinyin'],
+      ['pinyin'],
+      ['pinyin'],
+      ['plain'],
+    ]);
+  });
+
+  it('drops chunks that the store dropped, and is not given again those that it holds', () => {
+    const index = indexOf(listed('old'));
+    expect([...index.held()]).toEqual(['a']);
+    const bytes = chunkBytes(packJobs([listed('new')]));
+    index.update({ names: ['b'], chunks: [{ name: 'b', bytes }], overlay: [] });
+    expect([[...index.held()], index.byId('old', here), index.byId('new', here)?.id]).toEqual([
+      ['b'],
+      null,
+      'new',
+    ]);
+  });
+});
