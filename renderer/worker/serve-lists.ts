@@ -21,11 +21,11 @@ export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: S
   const opening = deps.open();
   /** Nothing is answered from an index that was never filled: "nothing found" would be untrue. */
   const filled = Promise.withResolvers<null>();
-  let dispose: () => void = () => undefined;
+  let upToDate: ReturnType<typeof keepUpToDate> | null = null;
 
   const start = async () => {
     const store = await opening;
-    dispose = keepUpToDate(store, index, deps.after, (rows) => {
+    upToDate = keepUpToDate(store, index, deps.after, (rows) => {
       filled.resolve(null);
       send({ type: 'changed', rows });
     });
@@ -35,6 +35,14 @@ export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: S
     send({ type: 'openFailed', error: error instanceof Error ? error.name : 'unknown' }),
   );
 
+  const write = async (number: number, asked: Write): Promise<void> => {
+    const result = await performed(opening, asked, deps, (progress) =>
+      send({ type: 'progressed', progress }),
+    );
+    if (asked.write === 'loadSnapshot' && result.ok) await upToDate?.now();
+    send({ type: 'written', number, result });
+  };
+
   listen((message) => {
     switch (message.type) {
       case 'ask':
@@ -43,15 +51,13 @@ export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: S
         );
         return;
       case 'write':
-        void performed(opening, message.write, deps, (progress) =>
-          send({ type: 'progressed', progress }),
-        ).then((result) => send({ type: 'written', number: message.number, result }));
+        void write(message.number, message.write);
         return;
       default:
         unreachable(message);
     }
   });
-  return () => dispose();
+  return () => upToDate?.stop();
 }
 
 function keepUpToDate(
@@ -59,7 +65,7 @@ function keepUpToDate(
   index: JobIndex,
   after: ServeDeps['after'],
   changed: (rows: OtherRows) => void,
-): () => void {
+): { readonly now: () => Promise<void>; readonly stop: () => void } {
   let reading = false;
   let stale = false;
   let cancel: (() => void) | null = null;
@@ -88,10 +94,17 @@ function keepUpToDate(
     else schedule();
   });
   void read();
-  return () => {
-    stop();
-    cancel?.();
-    store.dispose();
+  return {
+    // A whole snapshot is one change: nobody has to wait until more may have come.
+    now: async () => {
+      if (reading) stale = true;
+      else await read();
+    },
+    stop: () => {
+      stop();
+      cancel?.();
+      store.dispose();
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 // failed read, and never "nothing found" before there was something to look in.
 import { expect, it, vi } from 'vitest';
 import { type Catalogue, connectCatalogue } from '#renderer/db/catalogue.ts';
+import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
 import type { Log } from '#renderer/db/open-lists.ts';
 import type { ListStore } from '#renderer/db/list-store.ts';
 import type { FromWorker, ToWorker } from '#renderer/worker/messages.ts';
@@ -11,6 +12,7 @@ import { jobUpserts, sampleJobs, samplePage } from '#tests/support/sample-lists.
 
 const TODAY = '2026-11-21';
 const at = { today: TODAY, station: null };
+const chunkRows = sampleJobs(3, TODAY).map(({ id, row }) => ({ id, rev: 1, row }));
 const summary = { kind: 'summary', at } as const;
 
 /** A clock of one timer, moved by hand. */
@@ -58,7 +60,7 @@ function joined(open: () => Promise<ListStore>, after: (ms: number, callback: ()
       open,
       after,
       nowMs: () => 0,
-      fetchChunk: async () => ({ ok: false, error: { reason: 'noRoute' } }),
+      fetchChunk: async () => ({ ok: true, value: chunkBytes(packJobs(chunkRows)) }),
     },
   );
   return { catalogue, stop, log };
@@ -153,4 +155,25 @@ it('keeps the last answers: what was seen in a list is at hand when it is opened
 it('[S19] a cache that cannot even be made anew is told, not waited for', async () => {
   const line = joined(() => Promise.reject(new DOMException('no disk', 'UnknownError')), manualTimer().after);
   await expect(line.catalogue).rejects.toThrow('UnknownError');
+});
+
+it('[S9] a snapshot is searchable when its load has ended, without waiting for a timer; its progress is told and taken back', async () => {
+  const line = joined(async () => memoryListStore(), manualTimer().after);
+  const catalogue = await line.catalogue;
+  await settled();
+  const seen: unknown[] = [];
+  catalogue.subscribe(() => seen.push(catalogue.get().progress));
+  const chunk = { table: 'job', chunk: 'a'.repeat(16), rows: 3, wireBytes: 1, sha256: '' } as const;
+  const loaded = await catalogue.loadSnapshot({
+    epoch: 'e',
+    build: 1,
+    cursor: 's1',
+    county: '',
+    chunks: [chunk],
+  });
+  expect(loaded).toEqual({ ok: true, value: null });
+  expect(await total(catalogue)).toBe(3);
+  expect(seen).toContainEqual({ rows: 3, ofRows: 3, secondsLeft: 0 });
+  expect(catalogue.get().progress).toBe(null);
+  line.stop();
 });
