@@ -1,7 +1,7 @@
 // `npm start` without --tour: county and kiosk stay up until Ctrl-C. Data is kept between starts (out/demo, and the kiosk's
 // folder that kioskDataRoot names); --fresh begins anew.
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
@@ -46,7 +46,7 @@ export async function runDemo({ size, fresh, log }: DemoOptions): Promise<number
     configFile: join(sampleDir, 'county.json'),
     port: DEMO_PORT,
     consolePassword: randomBytes(6).toString('hex'),
-    log: (line) => log(`[county] ${line}`),
+    log: countyLog(join(demoDir, 'county.log'), log),
   });
   const display = await ensureDisplay({ size });
   try {
@@ -74,6 +74,7 @@ export async function runDemo({ size, fresh, log }: DemoOptions): Promise<number
         `         county page    ${county.url}/county  (user county, password ${county.consolePassword})`,
         `         kiosk          process ${kiosk.pid} on display ${display.display}${display.virtual ? ' (virtual: nothing to see here; try --tour --out DIR)' : ''}`,
         `         slips as PDF   ${join(kioskDataDir, 'slips')}`,
+        `         logs           out/demo/county.log, ${join(kioskDataDir, 'logs/main.log')}`,
         'Stop:    Ctrl-C, or close the kiosk. Start anew with: npm start -- --fresh',
         '',
       ].join('\n'),
@@ -85,4 +86,16 @@ export async function runDemo({ size, fresh, log }: DemoOptions): Promise<number
     await display.dispose();
     await county.stop();
   }
+}
+
+/** Pino's level of a warning (pino.io, levels). */
+const WARNING = 40;
+
+/** Everything goes to a file; on the screen stands what a person must look at. */
+function countyLog(file: string, show: (line: string) => void): (line: string) => void {
+  return (line) => {
+    appendFileSync(file, `${line}\n`);
+    const level = Number(/^\{"level":(\d+)/.exec(line)?.[1] ?? WARNING);
+    if (level >= WARNING) show(`[county] ${line}`);
+  };
 }

@@ -1,6 +1,6 @@
 // What each task needs of the machine, as data. Dependency-free, Node 20.
 
-/** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'unplug' | 'soak'} TaskName */
+/** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'unplug' | 'sim' | 'soak'} TaskName */
 /** @typedef {'electron' | 'display' | 'fonts' | 'printing' | 'pdf' | 'postgres'} Purpose */
 
 /**
@@ -34,6 +34,7 @@ export const tasks = {
     electron: true,
     ordinaryUser: true,
   },
+  sim: { script: 'tests/sim/cli.ts', purposes: [], electron: false, ordinaryUser: false },
   package: { script: 'build/tasks/package.ts', purposes: [], electron: true, ordinaryUser: false },
 };
 

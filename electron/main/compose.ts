@@ -29,7 +29,6 @@ import { commandRunner } from './printing/run-command.ts';
 import { slipDrawings } from './printing/slip-drawing.ts';
 import { openSlipStore } from './printing/slip-store.ts';
 import { renderSlip } from './printing/slip-window.ts';
-import { logPage } from './page-log.ts';
 import { DEFAULT_PX_PER_MM, type Provision, readProvision } from './provision.ts';
 import { makePull } from './pull.ts';
 import { pushFromJournal } from './push-from-journal.ts';
@@ -210,7 +209,6 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
   const size = parseSize(process.env['YIZHAN_WINDOW']);
   window = createMainWindow(preload, size, () => log.info('windowShown'));
   windows.set(window.webContents.id, 'main');
-  logPage(window.webContents, log);
   supervise(window, {
     log,
     nowMs,

@@ -1,38 +1,39 @@
-// What the page has to say goes into the kiosk's log: it has no disk of its own. Only lines that it wrote for that, as one
-// JSON object with an `event`; whatever else lands on its console stays there.
+// What the page says of itself, taken into the kiosk's log. The page's console may hold anything, so only lines of one
+// narrow shape are believed: names of events and of errors, never words that a person could have typed.
 import * as z from 'zod/mini';
-import type { Log, LogFields } from './log.ts';
+import type { Log } from './log.ts';
 
-const lineSchema = z.catchall(
-  z.object({ event: z.string().check(z.regex(/^[a-zA-Z]{1,40}$/)) }),
-  z.union([z.string().check(z.maxLength(200)), z.number(), z.boolean(), z.null()]),
-);
+const name = z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/));
+/** An error and its causes: AbortError<QuotaExceededError. */
+const names = z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9]{0,39}(<[A-Za-z][A-Za-z0-9]{0,39}){0,5}$/));
+const lineSchema = z.strictObject({
+  event: name,
+  error: z.optional(names),
+  because: z.optional(names),
+  trouble: z.optional(name),
+  /** What the browser says of the store that it made anew (S19). */
+  dataLoss: z.optional(name),
+  /** Versions of the cache's schema. */
+  theirs: z.optional(z.int()),
+  ours: z.optional(z.int()),
+});
 
-/** What is used of Electron's webContents. */
-export type ConsoleSource = {
-  readonly on: (
-    event: 'console-message',
-    listener: (details: { readonly message: string }) => void,
-  ) => unknown;
-};
-
-/** Copies the page's own lines, as `page` with their event in `what`. */
-export function logPage(source: ConsoleSource, log: Log): void {
-  source.on('console-message', ({ message }) => {
-    const fields = fieldsOf(message);
-    if (fields !== null) log.info('page', fields);
-  });
-}
-
-/** The fields of a line that the page wrote for the log; null for any other text. */
-export function fieldsOf(message: string): LogFields | null {
-  if (!message.startsWith('{"event":') || message.length > 2000) return null;
+/** Logs a console message of the page when it is one of ours; drops everything else. */
+export function logPageLine(message: string, log: Log): void {
+  if (!message.startsWith('{"event":')) return;
+  let value: unknown;
   try {
-    const line = lineSchema.safeParse(JSON.parse(message));
-    if (!line.success) return null;
-    const { event, ...rest } = line.data;
-    return { ...rest, what: event };
+    value = JSON.parse(message);
   } catch {
-    return null;
+    return;
   }
+  const line = lineSchema.safeParse(value);
+  if (!line.success) return;
+  const { event, ...detail } = line.data;
+  const fields = Object.entries(detail).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value]],
+  );
+  // A first store is as it should be; one that took a lost one's place is not.
+  const expected = detail.dataLoss !== undefined && detail.dataLoss !== 'total';
+  (expected ? log.info : log.error)('page', { of: event, ...Object.fromEntries(fields) });
 }

@@ -2,6 +2,7 @@
 // kept anywhere for it to return to. Quickly at first, slower when it keeps happening.
 import type { BrowserWindow } from 'electron';
 import type { Log } from './log.ts';
+import { logPageLine } from './page-log.ts';
 import { loadMainPage } from './window.ts';
 import { relaunchDelayMs } from './relaunch.ts';
 
@@ -69,6 +70,7 @@ export function supervise(window: BrowserWindow, deps: SuperviseDeps): void {
     // -3 is ERR_ABORTED: another load took its place.
     if (isMainFrame && code !== -3) relaunch('pageNotLoaded', String(code));
   });
+  contents.on('console-message', ({ message }) => logPageLine(message, deps.log));
   contents.on('did-start-navigation', (details) => {
     if (details.isMainFrame && !details.isSameDocument) deps.gone();
   });

@@ -280,9 +280,9 @@ function makeRun({ seed, rows, appDir, electron, display, databaseUrl, signal, p
       if (alarms.has(event)) broken.push(`round ${number}: the kiosk logged ${event}`);
     if (lines.some(({ event }) => event === 'pageStuck'))
       counts = { ...counts, stuckPages: counts.stuckPages + 1 };
-    const made = lines.some(({ event, what }) => event === 'page' && what === 'listsStoreMade');
+    const made = lines.some(({ event, of }) => event === 'page' && of === 'listsStoreMade');
     const lostData = lines.some(({ dataLoss }) => dataLoss === 'total');
-    const rebuilt = lines.some(({ event, what }) => event === 'page' && what === 'listsCacheRebuilt');
+    const rebuilt = lines.some(({ event, of }) => event === 'page' && of === 'listsCacheRebuilt');
     if ((made && filled) || lostData || rebuilt) {
       counts = { ...counts, wipes: counts.wipes + 1 };
       const losses = lines.flatMap(({ dataLoss }) => (typeof dataLoss === 'string' ? [dataLoss] : []));

@@ -119,6 +119,10 @@ export function openNumbers(index: IndexState): OpenNumber[] {
   return open;
 }
 
+/** Whether a sound record says that this number was given out before its operation. */
+export const isReserved = (index: IndexState, kioskId: string, kioskSeq: number): boolean =>
+  index.purposes.has(numberKey(kioskId, kioskSeq));
+
 const numberKey = (kioskId: string, kioskSeq: number): string => `${kioskId} ${kioskSeq}`;
 
 function raise(highest: Map<string, number>, kioskId: string, kioskSeq: number): void {

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { type Entry, entrySchema } from './entry.ts';
 import type { JournalFile, JournalFiles } from './files.ts';
-import { type IndexState, applyEntry, emptyIndex, openNumbers } from './index-state.ts';
+import { type IndexState, applyEntry, emptyIndex, isReserved, openNumbers } from './index-state.ts';
 import { type Scan, encodeRecord, framesIn, scanRecords } from './record.ts';
 
 export type RecoveryReport = {
@@ -105,8 +105,10 @@ function numbersInDamage(
   const kioskId = own ?? [...index.highest.keys()].at(-1);
   if (kioskId === undefined) return [];
   const highest = index.highest.get(kioskId) ?? 0;
-  const open = openNumbers(index).filter((number) => number.kioskId === kioskId);
-  let unexplained = -open.filter(({ purpose }) => purpose === null).length;
+  const gaps = openNumbers(index)
+    .filter((open) => open.kioskId === kioskId && !isReserved(index, kioskId, open.kioskSeq))
+    .map(({ kioskSeq }) => kioskSeq);
+  let unexplained = -gaps.length;
   for (const { offset, length } of scan.damaged) {
     for (const frame of framesIn(bytes.subarray(offset, offset + length))) {
       const text = frame.toString('latin1');
@@ -115,12 +117,12 @@ function numbersInDamage(
       if (/"kind":"(verdict|handInAgain)"/.test(text) && kioskSeq <= highest) continue;
       const written = index.written.get(kioskId)?.has(kioskSeq) === true;
       const isReservation = text.includes('"kind":"reserved"') && written;
-      const wasReserved = open.some((number) => number.kioskSeq === kioskSeq && number.purpose !== null);
+      const wasReserved = !written && isReserved(index, kioskId, kioskSeq);
       const atCounty = !written && kioskSeq > 0 && kioskSeq <= (index.countyHas.get(kioskId) ?? 0);
       if (!isReservation && !wasReserved && !atCounty) unexplained += 1;
     }
   }
-  return Array.from({ length: Math.max(0, unexplained) }, (_, n) => {
-    return { kind: 'reserved', kioskId, kioskSeq: highest + 1 + n, atMs, purpose: null };
-  });
+  const lost = Array.from({ length: Math.max(0, unexplained) }, (_, n) => highest + 1 + n);
+  // The gaps are written down too: what shows them now may be damaged next.
+  return [...gaps, ...lost].map((kioskSeq) => ({ kind: 'reserved', kioskId, kioskSeq, atMs, purpose: null }));
 }

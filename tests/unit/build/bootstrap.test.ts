@@ -86,6 +86,6 @@ describe('bootstrap', () => {
   it('names its tasks when asked for another one', () => {
     const { status, stdout, stderr } = bootstrap('sart');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toContain('start, test, check, county, package');
+    for (const task of ['start', 'test', 'check', 'county', 'package']) expect(stderr).toContain(task);
   });
 });

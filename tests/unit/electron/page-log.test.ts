@@ -1,21 +1,39 @@
-// [S19] What the page says for the log gets there; what else is on its console does not.
-import { describe, expect, it } from 'vitest';
-import { fieldsOf } from '#electron/main/page-log.ts';
+// The page's own words reach the log by name only.
+import { expect, it } from 'vitest';
+import type { LogFields } from '#electron/main/log.ts';
+import { logPageLine } from '#electron/main/page-log.ts';
 
-describe('lines of the page', () => {
-  it('[S19] a lost store is in the kiosk’s log', () => {
-    expect(fieldsOf('{"event":"listsStoreMade","name":"yizhan-lists","dataLoss":"total"}')).toEqual({
-      what: 'listsStoreMade',
-      name: 'yizhan-lists',
-      dataLoss: 'total',
-    });
-  });
-  it.each([
-    'Uncaught TypeError: 王女士 13800138000',
-    '{"event":"a b"}',
-    '{"event":"x","answers":{"phone":"13800138000"}}',
-    `{"event":"x","long":"${'a'.repeat(300)}"}`,
-    '{"event":"x"',
-    '{"other":1}',
-  ])('%s is not taken', (message) => expect(fieldsOf(message)).toBeNull());
+const logged = (message: string): [string, LogFields | undefined][] => {
+  const lines: [string, LogFields | undefined][] = [];
+  const log = {
+    info: () => undefined,
+    error: (event: string, fields?: LogFields) => void lines.push([event, fields]),
+  };
+  logPageLine(message, log);
+  return lines;
+};
+
+it('takes the names of an event and its error', () => {
+  expect(logged('{"event":"listsCacheRebuilt","because":"AbortError<QuotaExceededError"}')).toEqual([
+    ['page', { of: 'listsCacheRebuilt', because: 'AbortError<QuotaExceededError' }],
+  ]);
+  expect(logged('{"event":"listsStoreMade","dataLoss":"total"}')).toEqual([
+    ['page', { of: 'listsStoreMade', dataLoss: 'total' }],
+  ]);
+  // The first store of a new kiosk is no error.
+  expect(logged('{"event":"listsStoreMade","dataLoss":"none"}')).toEqual([]);
+  expect(logged('{"event":"listsCacheReadOnly","theirs":2,"ours":1}')).toEqual([
+    ['page', { of: 'listsCacheReadOnly', theirs: 2, ours: 1 }],
+  ]);
+});
+
+it.each([
+  'Warning: 王小明 13800138000',
+  '{"event":"saved","name":"王小明"}',
+  '{"event":"王小明"}',
+  '{"event":"typed","error":"13800138000"}',
+  '{"event":"typed","error":"Error: Wang Xiaoming"}',
+  '{"event":',
+])('drops what could hold a person’s words: %s', (message) => {
+  expect(logged(message)).toEqual([]);
 });
