@@ -60,6 +60,8 @@ const alarms: ReadonlySet<string> = new Set([
   'bug',
 ]);
 
+/** A county's lists come in many files, not in one. */
+const LIST_ROWS = 5_000;
 const COMPLETE_LIMIT_MS = 180_000;
 const DRAIN_LIMIT_MS = 300_000;
 
@@ -121,15 +123,17 @@ function makeRun({ seed, rows, appDir, electron, display, databaseUrl, signal, p
     dataDir = await mkdtemp(join(kioskDataRoot(), 'soak-'));
     const today = chinaDay(Date.now());
     await writeSampleCounty(join(scratch, 'sample'), today);
-    const list = join(scratch, 'postings.csv');
-    await writeLargeList(list, rows, today);
     county = await openKilledCounty({
       dir: scratch,
       configFile: join(scratch, 'sample/county.json'),
       databaseUrl,
     });
     progress(`county up; importing ${rows} postings`);
-    await county.command('import', list, '--kind', 'jobs');
+    for (let from = 0; from < rows; from += LIST_ROWS) {
+      const list = join(scratch, `postings-${from}.csv`);
+      await writeLargeList(list, from, Math.min(rows, from + LIST_ROWS), today);
+      await county.command('import', list, '--kind', 'jobs');
+    }
     link = await openLinkProxy(county.url);
     const { code } = z.parse(enrolCode, await county.command('enrol-code', '--station', SAMPLE_STATION));
     await provisionKiosk(dataDir, { countyUrl: link.url, code, printer: 'none', startSpreadMs: 0 });
