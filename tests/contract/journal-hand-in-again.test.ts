@@ -100,7 +100,7 @@ describe('handing in again', () => {
 });
 
 describe('damage', () => {
-  it('[S4] a rejected operation stays in the tray when its record is damaged (seed 630)', async () => {
+  it('[S4] a rejected operation stays in the tray when its record is damaged (seed 3364)', async () => {
     const disk = memoryDisk();
     const first = await openedJournal(disk.files);
     const operations = await appendMany(first, 1);
@@ -127,7 +127,7 @@ describe('damage', () => {
     });
   });
 
-  it('[S2] damage after damage: a gap that only a later record showed is not forgotten with it (seed 1151)', async () => {
+  it('[S2] damage after damage: a gap that only a later record showed is not forgotten with it (seed 10673)', async () => {
     const disk = memoryDisk();
     await appendMany(await openedJournal(disk.files), 2);
     damage(disk, 0, 60);

@@ -151,7 +151,7 @@ describe('a push', () => {
     expect((await push((ops) => gap(1, ops[1]))).type).toBe('pushFailed');
   });
 
-  it('[S5] an answer from before a restore counts no more: the same goes again (seed 13021)', async () => {
+  it('[S5] an answer from before a restore counts no more: the same goes again (seed 8802)', async () => {
     const { journal, heard, push } = await stage(2);
     const event = await push((ops) => {
       heard.epoch = 'e2';
