@@ -11,9 +11,8 @@ const lineSchema = z.strictObject({
   error: z.optional(names),
   because: z.optional(names),
   trouble: z.optional(name),
-  /** A database that was made, and whether Chromium had lost the one before (S19). */
-  name: z.optional(z.string().check(z.regex(/^[a-z][a-z-]{0,39}$/))),
-  dataLoss: z.optional(z.nullable(name)),
+  /** What the browser says of the store that it made anew (S19). */
+  dataLoss: z.optional(name),
   /** Versions of the cache's schema. */
   theirs: z.optional(z.int()),
   ours: z.optional(z.int()),
@@ -34,5 +33,7 @@ export function logPageLine(message: string, log: Log): void {
   const fields = Object.entries(detail).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, value]],
   );
-  log.error('page', { what: event, ...Object.fromEntries(fields) });
+  // A first store is as it should be; one that took a lost one's place is not.
+  const expected = detail.dataLoss !== undefined && detail.dataLoss !== 'total';
+  (expected ? log.info : log.error)('page', { of: event, ...Object.fromEntries(fields) });
 }

@@ -8,7 +8,7 @@ export function watchDataLoss(factory: IDBFactory, log: Log): IDBFactory {
     open: (name, version) => {
       const request = factory.open(name, version);
       request.addEventListener('upgradeneeded', (event) => {
-        if (event.oldVersion === 0) log('listsStoreMade', { name, dataLoss: dataLossOf(event) });
+        if (event.oldVersion === 0) log('listsStoreMade', { dataLoss: dataLossOf(event) });
       });
       return request;
     },

@@ -142,6 +142,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
   };
   const pull = parts.makePull({
     link: () => ({ transport, signer }),
+    mayCache: () => true,
     pending: () => outboxOf(journal).pending,
     mayCache: () => true,
     learned,

@@ -7,12 +7,12 @@ import { communityPostings, companyPostings } from '#build/sample-county/compose
 const HEADER =
   '岗位名称,单位名称,薪资待遇,工作地点,工作时间,学历要求,任职条件,工作内容,福利待遇,用工形式,招聘人数,联系人,联系电话,发布日期,截止日期';
 
-/** Writes `rows` postings. @param today day in China */
-export async function writeLargeList(file: string, rows: number, today: string): Promise<void> {
+/** Writes postings `from` to `to` (exclusive) of the endless list. @param today day in China */
+export async function writeLargeList(file: string, from: number, to: number, today: string): Promise<void> {
   const postings = [...companyPostings(today), ...communityPostings(today)];
   const out = createWriteStream(file);
   out.write(`${HEADER}\n`);
-  for (let index = 0; index < rows; index += 1) {
+  for (let index = from; index < to; index += 1) {
     const posting = postings[index % postings.length];
     if (posting === undefined) throw new Error('the sample county has no postings');
     const { employer, template } = posting;

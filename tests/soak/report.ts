@@ -8,10 +8,11 @@ export type SoakReport = {
   readonly killsDuringImport: number;
   readonly serverKills: number;
   readonly acknowledged: number;
-  /** Receipt and slip numbers. */
-  readonly lost: readonly string[];
-  readonly duplicated: readonly string[];
-  readonly reused: readonly string[];
+  readonly lost: number;
+  readonly duplicated: number;
+  readonly reused: number;
+  /** Which ones: receipt and slip numbers, or the content that is there twice. */
+  readonly which: Readonly<Record<'lost' | 'duplicated' | 'reused', readonly string[]>>;
   /** At the county although the kill came before the answer. */
   readonly unanswered: number;
   /** Whatever else did not hold after a restart, in words. */
@@ -37,8 +38,7 @@ export type SoakReport = {
 
 /** True when nothing was lost, doubled, reused or broken, and the run came to its end. */
 export const holds = (report: SoakReport): boolean =>
-  report.finished &&
-  report.lost.length + report.duplicated.length + report.reused.length + report.broken.length === 0;
+  report.finished && report.lost + report.duplicated + report.reused + report.broken.length === 0;
 
 /** The p-th share of the values, nearest rank; null for none. */
 export function percentile(values: readonly number[], share: number): number | null {

@@ -24,9 +24,9 @@ it(`[S1][S3][S5][S7][S19] ${KILLS} kills, half of them in an import: nothing los
   console.error(`[soak] ${JSON.stringify(report)}`);
   const { lost, duplicated, reused, broken, finished, kills, serverKills } = report;
   expect({ lost, duplicated, reused, broken, finished, kills, serverKills }).toEqual({
-    lost: [],
-    duplicated: [],
-    reused: [],
+    lost: 0,
+    duplicated: 0,
+    reused: 0,
     broken: [],
     finished: true,
     kills: KILLS,

@@ -15,17 +15,15 @@ const logged = (message: string): [string, LogFields | undefined][] => {
 
 it('takes the names of an event and its error', () => {
   expect(logged('{"event":"listsCacheRebuilt","because":"AbortError<QuotaExceededError"}')).toEqual([
-    ['page', { what: 'listsCacheRebuilt', because: 'AbortError<QuotaExceededError' }],
+    ['page', { of: 'listsCacheRebuilt', because: 'AbortError<QuotaExceededError' }],
   ]);
+  expect(logged('{"event":"listsStoreMade","dataLoss":"total"}')).toEqual([
+    ['page', { of: 'listsStoreMade', dataLoss: 'total' }],
+  ]);
+  // The first store of a new kiosk is no error.
+  expect(logged('{"event":"listsStoreMade","dataLoss":"none"}')).toEqual([]);
   expect(logged('{"event":"listsCacheReadOnly","theirs":2,"ours":1}')).toEqual([
-    ['page', { what: 'listsCacheReadOnly', theirs: 2, ours: 1 }],
-  ]);
-});
-
-it('[S19] takes that a store was lost', () => {
-  const line = { event: 'listsStoreMade', name: 'yizhan-lists', dataLoss: 'total' };
-  expect(logged(JSON.stringify(line))).toEqual([
-    ['page', { what: 'listsStoreMade', name: 'yizhan-lists', dataLoss: 'total' }],
+    ['page', { of: 'listsCacheReadOnly', theirs: 2, ours: 1 }],
   ]);
 });
 
