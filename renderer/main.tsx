@@ -19,7 +19,7 @@ async function start(root: HTMLElement, { kiosk, clock, lists, log }: Outside): 
     return;
   }
   const catalogue = await connectCatalogue(lists(), log);
-  startListsShell(kiosk, catalogue.writer, catalogue.loadSnapshot, log);
+  startListsShell(kiosk, catalogue.writer, log, catalogue.loadSnapshot);
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary

@@ -4,7 +4,7 @@ import { countySession } from './app-protocol.ts';
 import { enrolUntilAnswered } from './enrolment.ts';
 import type { Identity } from './identity.ts';
 import type { Log } from './log.ts';
-import { type Fetch, type Transport, makeTransport } from './net/transport.ts';
+import { type BytesTransport, type Fetch, type Transport, makeTransport } from './net/transport.ts';
 import { type Provision, isAllowedAddress } from './provision.ts';
 import type { Self } from './self.ts';
 import type { SyncShell } from './sync-shell.ts';
@@ -17,7 +17,7 @@ export function transportTo(deps: {
   readonly timer: (ms: number, fire: () => void) => () => void;
   readonly clockLearned: (offsetMs: number) => void;
   readonly log: Log;
-}): Transport {
+}): BytesTransport {
   const { provision, identity, wallMs, timer, clockLearned, log } = deps;
   const countyUrl = provision?.countyUrl ?? identity?.countyUrl ?? 'https://county.invalid';
   const allowed = isAllowedAddress({ countyUrl, allowHttp: provision?.allowHttp });

@@ -21,7 +21,7 @@ import { writeFileAtomically } from './atomic-file.ts';
 import type { Identity } from './identity.ts';
 import { readJsonFile } from './json-file.ts';
 import type { Log } from './log.ts';
-import type { Signer, Transport } from './net/transport.ts';
+import type { BytesTransport, Signer } from './net/transport.ts';
 
 /** The newest build that was seen, of the epoch in which it was seen. */
 const seenSchema = z.object({ epoch: z.string(), build: z.int() });
@@ -33,7 +33,7 @@ type SeenStore = {
 
 export type SnapshotDeps = {
   readonly link: () => {
-    readonly transport: Transport;
+    readonly transport: BytesTransport;
     readonly signer: Signer;
     readonly identity: Identity;
   } | null;

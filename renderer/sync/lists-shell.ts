@@ -5,21 +5,22 @@ import type { ListsWriter, LoadSnapshot } from '../worker/messages.ts';
 import type { Log } from '../db/open-lists.ts';
 import { refreshLists } from './refresh-lists.ts';
 
-/** Starts the shell. @returns a function that stops it (a refresh under way runs to its end) */
+/** Starts the shell. @param load brings a snapshot into the store; null: lists come by pages alone. @returns a function that stops it (a refresh under way runs to its end) */
 export function startListsShell(
   kiosk: KioskApi,
   store: ListsWriter,
-  load: LoadSnapshot,
   log: Log,
+  load: LoadSnapshot | null = null,
 ): () => void {
   let running = false;
   let again = false;
 
   const once = async () => {
-    const outcome = await refreshLists(store, (cursor) => kiosk.invoke('pull:page', { cursor }), {
-      open: () => kiosk.invoke('snapshot:open', null),
-      load,
-    }).catch((error: unknown) => {
+    const outcome = await refreshLists(
+      store,
+      (cursor) => kiosk.invoke('pull:page', { cursor }),
+      load === null ? null : { open: () => kiosk.invoke('snapshot:open', null), load },
+    ).catch((error: unknown) => {
       log('refreshThrew', { error: error instanceof Error ? error.name : 'unknown' });
       return { outcome: 'storageFailed', reason: null } as const;
     });

@@ -144,7 +144,6 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
     link: () => ({ transport, signer }),
     mayCache: () => true,
     pending: () => outboxOf(journal).pending,
-    mayCache: () => true,
     learned,
   });
   const renderer = rendererOf(deps, machine, life, {
@@ -262,8 +261,6 @@ function rendererOf(deps: KioskDeps, machine: Machine, life: Life, main: MainSid
         invoke: async (channel: string, request: unknown) => {
           await awaitPoint(deps, machine, both);
           if (channel === 'pull:page') return main.page(request as RequestOf<'pull:page'>);
-          // The world's county offers no snapshot: everything comes by pages.
-          if (channel === 'snapshot:open') return err({ reason: 'none' });
           if (channel === 'pull:ended') main.ended(request as RequestOf<'pull:ended'>);
           return null;
         },
@@ -275,7 +272,6 @@ function rendererOf(deps: KioskDeps, machine: Machine, life: Life, main: MainSid
       const stop = startListsShell(
         api,
         watchedStore(storeOf(deps, machine, both), machine, deps.oracle),
-        () => Promise.reject(new Error('no snapshot was offered')),
         () => undefined,
       );
       page = { life: own, stop, due };

@@ -115,8 +115,6 @@ export function valueTransport(
   timer: (ms: number, fire: () => void) => () => void,
 ): Transport {
   return {
-    // Chunks of snapshots: the world's county offers none.
-    bytes: () => Promise.resolve(err({ reason: 'protocol' as const, retryAfterMs: null, problem: null })),
     call: <S extends z.ZodMiniType>({ method, path, body, answer: schema }: Call<S>) =>
       new Promise<Result<z.output<S>, CallError>>((resolve) => {
         const failed = (reason: CallError['reason']): void =>

@@ -48,17 +48,21 @@ type Request = Omit<Call<z.ZodMiniType>, 'answer'>;
 
 export type Transport = {
   readonly call: <S extends z.ZodMiniType>(call: Call<S>) => Promise<Result<z.output<S>, CallError>>;
-  /** GET of bytes that are known by their hash: the caller checks them before anything is done with them. */
-  readonly bytes: (path: string, signer: Signer) => Promise<Result<Uint8Array, CallError>>;
   /** How far the county's clock is ahead of this machine's, ms; null before the first answer. */
   readonly clockOffsetMs: () => number | null;
+};
+
+/** A transport that can also fetch what is not read as JSON. */
+export type BytesTransport = Transport & {
+  /** GET of bytes that are known by their hash: the caller checks them before anything is done with them. */
+  readonly bytes: (path: string, signer: Signer) => Promise<Result<Uint8Array, CallError>>;
 };
 
 /** For a whole exchange; below the core's push watchdog. */
 export const CALL_LIMIT_MS = 30_000;
 const ANSWER_LIMIT_BYTES = 32 * 1024 * 1024;
 
-export function makeTransport(deps: TransportDeps): Transport {
+export function makeTransport(deps: TransportDeps): BytesTransport {
   let offsetMs: number | null = null;
 
   const once = async <T>(

@@ -41,8 +41,9 @@ async function fetched<T>(
 /** The floor: fetch, parse, one put of it all. Nobody can be faster who keeps what came. */
 async function floor(count: number): Promise<number> {
   const startedAt = performance.now();
-  const bodies = await fetched('/chunk/', count, (response) => response.text());
-  const parsed: unknown[] = bodies.map((body) => JSON.parse(body) as unknown);
+  const bodies = await fetched('/chunk/', count, (response) => response.arrayBuffer());
+  const decoder = new TextDecoder();
+  const parsed: unknown[] = bodies.map((body) => JSON.parse(decoder.decode(body)) as unknown);
   const db = await rawDatabase('floor');
   await new Promise<void>((resolve, reject) => {
     const transaction = db.transaction('packed', 'readwrite');

@@ -140,12 +140,7 @@ describe('the shell', () => {
         return null;
       },
     });
-    const stop = startListsShell(
-      kiosk.api,
-      memoryListStore(),
-      async () => ({ ok: false, error: { reason: 'noStaging' } }),
-      () => undefined,
-    );
+    const stop = startListsShell(kiosk.api, memoryListStore(), () => undefined);
     kiosk.tell('pull:due', null);
     kiosk.tell('pull:due', null);
     await twice;
