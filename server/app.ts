@@ -14,8 +14,10 @@ import { enrolRoute } from './routes/enrol.ts';
 import { healthRoute } from './routes/health.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
+import { snapshotRoutes } from './routes/snapshot.ts';
 import type { County } from './services/county.ts';
 import type { DailySweep } from './services/expiry.ts';
+import { openSnapshots } from './services/snapshot-service.ts';
 
 export type AppDeps = {
   readonly county: County;
@@ -46,6 +48,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     enrolRoute(routes, deps.county);
     pullRoute(routes, deps.county, deps.sweep);
     pushRoute(routes, deps.county);
+    snapshotRoutes(routes, deps.county, deps.sweep, openSnapshots(deps.county));
     healthRoute(routes, deps.county);
     countyPage(routes, deps.county, deps.sweep, deps.consolePassword);
     adminRoutes(routes, deps.actions, deps.adminToken);

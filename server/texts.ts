@@ -114,6 +114,12 @@ export const cliTexts = {
     `这个数据库已经升级到第 ${String(database)} 版，本程序只认识到第 ${String(program)} 版。为保护数据，没有打开。请用新版程序。`,
   migrationChanged: (version: number) =>
     `数据库第 ${String(version)} 版的升级内容和本程序里的不一样。程序文件可能被改动过。为保护数据，没有打开。`,
+  signingKeyMissing: (file: string) =>
+    `找不到县签名密钥文件“${file}”，而终端已经认得原来的密钥。请把原来的文件放回这个位置，或用 COUNTY_SIGNING_KEY_FILE 指出它在哪里。为保护终端，没有启动。`,
+  signingKeyForeign: (file: string) =>
+    `县签名密钥文件“${file}”不是这个县数据库的那一个，终端不会相信它。请换成原来的文件。没有启动。`,
+  signingKeyUnreadable: (file: string) =>
+    `县签名密钥文件“${file}”读不出来，或里面不是 Ed25519 密钥。请检查文件权限，或换成原来的文件。没有启动。`,
   defaultConfig: '没有县设置文件（COUNTY_CONFIG），先按默认的县和驿站来办。',
   notJson: '整个文件不是正确的 JSON，或者读不到',
   portBusy: (port: number) =>

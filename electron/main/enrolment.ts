@@ -37,7 +37,7 @@ export async function enrol(deps: EnrolDeps): Promise<Result<Identity, CallError
     answer: enrolResponseSchema,
   });
   if (!answer.ok) return answer;
-  const { kioskId, kioskCode, epoch, station, county } = answer.value;
+  const { kioskId, kioskCode, epoch, station, county, countyKey } = answer.value;
   const identity: Identity = {
     kioskId,
     kioskCode,
@@ -46,6 +46,7 @@ export async function enrol(deps: EnrolDeps): Promise<Result<Identity, CallError
     station,
     county,
     privateKeyPem,
+    ...(countyKey === undefined ? {} : { countyKey }),
   };
   await writeIdentity(dataDir, identity);
   await dropEnrollingKey(dataDir);

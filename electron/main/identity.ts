@@ -16,6 +16,11 @@ export const identitySchema = z.object({
   county: countySchema,
   /** Ed25519, PKCS #8 PEM (RFC 8410). */
   privateKeyPem: z.string(),
+  /**
+   * The county's Ed25519 public key, SPKI DER in base64, as heard at the enrolment. Absent when the kiosk was enrolled by an
+   * older county: it then takes pages of the pull and no snapshot, until it is enrolled anew (adr/0011).
+   */
+  countyKey: z.optional(z.string()),
 });
 export type Identity = z.infer<typeof identitySchema>;
 

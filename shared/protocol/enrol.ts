@@ -24,6 +24,11 @@ export const enrolResponseSchema = z.looseObject({
   epoch: z.string(),
   /** Highest sequence that the county has from this kiosk; not 0 when an enrolment is answered again. */
   lastSeq: z.optional(z.int()),
+  /**
+   * Ed25519 public key of the county (SPKI DER, base64): what snapshots and files from a stick are verified with. Learnt here
+   * and nowhere else, while a technician stands by (adr/0011). Absent from a server older than snapshots.
+   */
+  countyKey: z.optional(z.string().check(z.minLength(40), z.maxLength(200))),
   serverTimeMs: z.number(),
 });
 export type EnrolResponse = z.infer<typeof enrolResponseSchema>;

@@ -39,6 +39,25 @@ const tested: readonly Tested[] = [
       ]);
     },
   },
+  {
+    file: '0002-snapshot.ts',
+    hash: '421feff7e61f0c938e9841b1515835690241f01a0e6e38c7bdd4e181fd44c34b',
+    check: async (db) => {
+      expect(
+        await db.query(
+          `select table_name || '.' || column_name as c from information_schema.columns
+            where table_schema = 'public' and (table_name like 'snapshot_%' or column_name = 'signing_key') order by 1`,
+        ),
+      ).toEqual(
+        [
+          'county.signing_key',
+          ...['build', 'epoch', 'made_at_ms', 'seq', 'xid'].map((name) => `snapshot_build.${name}`),
+          ...['name', 'sha256', 'wire'].map((name) => `snapshot_chunk.${name}`),
+          ...['build', 'name', 'place', 'row_count', 'scope', 'tbl'].map((name) => `snapshot_part.${name}`),
+        ].map((c) => ({ c })),
+      );
+    },
+  },
 ];
 
 describe('migrations', () => {
