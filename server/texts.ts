@@ -137,5 +137,7 @@ export const cliTexts = {
   nothingListed: '没有内容。',
   newEpoch: '已开始新的数据编号：各终端下次联系时会重新下载列表，并补交最近 30 天的记录。',
   revokedKiosk: (code: string) => `终端 ${code} 已停用。`,
+  movedKiosk: (code: string, station: string) =>
+    `终端 ${code} 已改到驿站 ${station}。它下次联系时会换成那个驿站的列表。`,
   noKiosk: (code: string) => `没有叫“${code}”的终端。`,
 } as const;

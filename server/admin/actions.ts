@@ -14,6 +14,7 @@ import {
   listRefused,
   listSlips,
 } from '../services/ledger.ts';
+import { moveKiosk } from '../services/move.ts';
 import { revokeKiosk } from '../services/revoke.ts';
 import { adminTexts, cliTexts } from '../texts.ts';
 
@@ -29,6 +30,11 @@ export type AdminActions = {
   /** Lines as ledger.ts makes them: people masked. */
   readonly list: (list: AdminList) => Promise<Result<readonly unknown[], AdminError>>;
   readonly revoke: (kioskCode: string) => Promise<Result<{ readonly kioskCode: string }, AdminError>>;
+  /** Takes a kiosk to another station; its lists follow with its next pull. */
+  readonly move: (
+    kioskCode: string,
+    stationId: string,
+  ) => Promise<Result<{ readonly changes: number }, AdminError>>;
   readonly newEpoch: () => Promise<Result<{ readonly epoch: string }, AdminError>>;
 };
 
@@ -55,6 +61,13 @@ export function directActions(county: County): AdminActions {
       (await revokeKiosk(county, kioskCode))
         ? ok({ kioskCode })
         : err({ reason: 'unusable', text: cliTexts.noKiosk(kioskCode) }),
+    move: async (kioskCode, stationId) => {
+      const moved = await moveKiosk(county, kioskCode, stationId);
+      if (moved.ok) return moved;
+      const text =
+        moved.error.reason === 'noKiosk' ? cliTexts.noKiosk(kioskCode) : adminTexts.noStation(stationId);
+      return err({ reason: 'unusable', text });
+    },
     newEpoch: async () => ok({ epoch: await startNewEpoch(county.db, county.newId) }),
   };
 }

@@ -1,5 +1,5 @@
 // The county command: `npm run county -- import FILE --kind jobs`, `… enrol-code --station S01`, `… list kiosks`,
-// `… hold list`, `… revoke QX01`, `… new-epoch`.
+// `… hold list`, `… revoke QX01`, `… move QX01 --station S02`, `… new-epoch`.
 //
 // stdout: what was asked for; with --json its last line is one JSON value. stderr: progress and reasons.
 // Exit 0 done · 1 the county would not or could not · 2 what was given cannot be used, nothing was changed.
@@ -152,6 +152,15 @@ function program(): Command {
     .action(async (kiosk: string, options: { readonly json?: true }) => {
       const done = valueOf(await withActions((actions) => actions.revoke(kiosk)));
       out(options.json === true ? JSON.stringify(done) : cliTexts.revokedKiosk(done.kioskCode));
+    });
+  command
+    .command('move')
+    .argument('<kiosk>', 'code of the kiosk, e.g. QX01')
+    .requiredOption('--station <id>', 'station that it stands in from now on')
+    .option('--json', 'the last line is JSON')
+    .action(async (kiosk: string, options: { readonly station: string; readonly json?: true }) => {
+      const done = valueOf(await withActions((actions) => actions.move(kiosk, options.station)));
+      out(options.json === true ? JSON.stringify(done) : cliTexts.movedKiosk(kiosk, options.station));
     });
   command
     .command('new-epoch')

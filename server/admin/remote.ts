@@ -8,6 +8,7 @@ import {
   ADMIN_ENROL_CODE,
   ADMIN_IMPORT,
   ADMIN_LIST,
+  ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
   ADMIN_REVOKE,
   MAPPING_HEADER,
@@ -15,6 +16,7 @@ import {
   enrolCodeAnswerSchema,
   importAnswerSchema,
   listAnswerSchema,
+  moveAnswerSchema,
   newEpochAnswerSchema,
   revokeAnswerSchema,
 } from './wire.ts';
@@ -41,6 +43,8 @@ export function remoteActions(server: ServerFile): AdminActions {
     },
     enrolCode: async (station) => await post(server, ADMIN_ENROL_CODE, enrolCodeAnswerSchema, { station }),
     revoke: async (kioskCode) => await post(server, ADMIN_REVOKE, revokeAnswerSchema, { kioskCode }),
+    move: async (kioskCode, station) =>
+      await post(server, ADMIN_MOVE, moveAnswerSchema, { kioskCode, station }),
     newEpoch: async () => await ask(server, ADMIN_NEW_EPOCH, newEpochAnswerSchema, { method: 'POST' }),
     list: async (list) => {
       const answer = await ask(server, `${ADMIN_LIST}/${list}`, listAnswerSchema, { method: 'GET' });

@@ -8,6 +8,7 @@ export const ADMIN_IMPORT = '/admin/import';
 export const ADMIN_ENROL_CODE = '/admin/enrol-code';
 export const ADMIN_LIST = '/admin/list';
 export const ADMIN_REVOKE = '/admin/revoke';
+export const ADMIN_MOVE = '/admin/move';
 export const ADMIN_NEW_EPOCH = '/admin/new-epoch';
 
 /** A spreadsheet in one request, with room above the import's own limit so that its sentence is the one given. */
@@ -23,6 +24,7 @@ export const importQuerySchema = z.object({
 });
 export const enrolCodeBodySchema = z.object({ station: z.string().min(1) });
 export const revokeBodySchema = z.object({ kioskCode: z.string().min(1) });
+export const moveBodySchema = z.object({ kioskCode: z.string().min(1), station: z.string().min(1) });
 export const listParamsSchema = z.object({ list: z.enum(adminLists) });
 
 const problemSchema = z.object({
@@ -48,6 +50,7 @@ export const importAnswerSchema = z.object({
 });
 export const enrolCodeAnswerSchema = z.object({ code: z.string(), expiresAtMs: z.number() });
 export const revokeAnswerSchema = z.object({ kioskCode: z.string() });
+export const moveAnswerSchema = z.object({ changes: count });
 export const newEpochAnswerSchema = z.object({ epoch: z.string() });
 export const listAnswerSchema = z.object({ lines: z.array(z.unknown()) });
 

@@ -8,6 +8,7 @@ import {
   ADMIN_ENROL_CODE,
   ADMIN_IMPORT,
   ADMIN_LIST,
+  ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
   ADMIN_REVOKE,
   MAPPING_HEADER,
@@ -18,6 +19,8 @@ import {
   importQuerySchema,
   listAnswerSchema,
   listParamsSchema,
+  moveAnswerSchema,
+  moveBodySchema,
   newEpochAnswerSchema,
   revokeAnswerSchema,
   revokeBodySchema,
@@ -74,6 +77,11 @@ export function adminRoutes(root: FastifyInstance, actions: AdminActions, adminT
       ADMIN_REVOKE,
       { schema: { body: revokeBodySchema, response: { 200: revokeAnswerSchema } } },
       async (request) => value(await actions.revoke(request.body.kioskCode)),
+    );
+    app.post(
+      ADMIN_MOVE,
+      { schema: { body: moveBodySchema, response: { 200: moveAnswerSchema } } },
+      async (request) => value(await actions.move(request.body.kioskCode, request.body.station)),
     );
     app.post(ADMIN_NEW_EPOCH, { schema: { response: { 200: newEpochAnswerSchema } } }, async () =>
       value(await actions.newEpoch()),

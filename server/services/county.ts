@@ -24,3 +24,6 @@ export const COUNTY_SCOPE = 'county';
 
 /** Scope of a row for one station alone (S11). */
 export const stationScope = (stationId: string): string => `station:${stationId}`;
+
+/** Scope of changes that concern one kiosk alone: it was moved to another station (move.ts). */
+export const kioskScope = (kioskId: string): string => `kiosk:${kioskId}`;

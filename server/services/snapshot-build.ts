@@ -8,11 +8,12 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import * as z from 'zod';
-import { type ListTable, listTables } from '#shared/protocol/pull.ts';
+import { type ListTable, listTables, rowSchemas } from '#shared/protocol/pull.ts';
 import { CHUNK_ROWS } from '#shared/protocol/snapshot.ts';
 import { readEpoch } from '../db/epoch.ts';
 import { type Sql, first, many, one } from '../db/port.ts';
 import type { County } from './county.ts';
+import { placeBelowFence } from './change-log.ts';
 import { inLogOrder } from './pull-rules.ts';
 import {
   KEEP_BUILDS,
@@ -137,6 +138,8 @@ async function readLists(tx: Sql): Promise<Reading> {
   for (;;) {
     const some = await many(tx, rowSchema, `fetch ${String(CHUNK_ROWS)} from live_rows`);
     for (const { kind, scope: of, id, rev, body } of some) {
+      // As in a pull, a row that does not fit its schema stays out of the lists.
+      if (!z.safeParse(rowSchemas[kind], body).success) continue;
       if (kind !== table || of !== scope || rows.length === CHUNK_ROWS) {
         cut();
         [table, scope] = [kind, of];
@@ -148,15 +151,4 @@ async function readLists(tx: Sql): Promise<Reading> {
   cut();
   await tx.query('close live_rows');
   return { epoch, ...place, chunks };
-}
-
-/** The last change that no running transaction can still precede; (0, 0) when the log is empty. */
-async function placeBelowFence(tx: Sql): Promise<{ readonly xid: string; readonly seq: number }> {
-  const place = await first(
-    tx,
-    z.object({ xid: z.string(), seq: z.int() }),
-    `select xid::text as xid, seq from change_log where xid < pg_snapshot_xmin(pg_current_snapshot())
-      order by change_log.xid desc, seq desc limit 1`,
-  );
-  return place ?? { xid: '0', seq: 0 };
 }

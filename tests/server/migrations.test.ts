@@ -58,6 +58,17 @@ const tested: readonly Tested[] = [
       );
     },
   },
+  {
+    file: '0003-log-floor.ts',
+    hash: '934029e553ffe5964aa02132991b5350f91895113e201b2dcf7c4d4f6020f709',
+    check: async (db) => {
+      await db.query('select at_ms, xid, seq from log_mark');
+      await db.query('select floor_xid, floor_seq from county');
+      expect(await db.query(`select to_regclass('change_log_row')::text as there`)).toEqual([
+        { there: 'change_log_row' },
+      ]);
+    },
+  },
 ];
 
 describe('migrations', () => {
