@@ -96,6 +96,33 @@ export const pageTexts = {
   generatedAt: (when: string) => `本页生成于 ${when}，刷新可看最新。`,
 } as const;
 
+/** What a stick brings or takes. */
+export const usbTexts = {
+  chunkGone: '县里的列表刚刚换了一版。请再导出一次，已写好的部分会接着用。',
+  writeFailed: (dir: string) =>
+    `“${dir}”写不进去。请看 U 盘是否插好、已满或写保护，再试一次；已写好的部分会接着用。`,
+  readFailed: (path: string) => `“${path}”读不到。请看 U 盘是否插好、位置是否写对。`,
+  noOutbox: (dir: string) => `“${dir}”里没有终端导出的记录（yizhan-outbox-….json）。请先在终端上导出。`,
+  tooBig: (file: string) => `“${file}”太大，不像是终端导出的记录。没有收。`,
+  progress: (station: string, done: number, of: number) => `驿站 ${station}：${String(done)}/${String(of)}`,
+  exported: (station: string, chunks: number, bytes: number, reused: number) =>
+    `驿站 ${station}：${String(chunks)} 块、${(bytes / 1_048_576).toFixed(1)} MB 已写好（其中 ${String(reused)} 块原来就在）。`,
+  imported: (kiosk: string, taken: number, rejected: number, back: string) =>
+    `终端 ${kiosk}：${String(taken)} 条已收，${String(rejected)} 条要人工处理。回执“${back}”已写回 U 盘，请插回终端。`,
+  refusedFile: (file: string, why: string) => `“${file}”没有收：${why}`,
+  refused: {
+    unreadable: '文件不完整或不是终端导出的记录。请在终端上重新导出。',
+    foreignCounty: '这是别的县的终端导出的。请交给那个县。',
+    unknownKiosk: '县里没有登记过这台终端。请用启用码登记终端后重新导出。',
+    forged: '文件的签名不对，内容可能被改动过。请在终端上重新导出。',
+    revoked: '这台终端已被县里停用。请联系县里的技术员。',
+    foreignOperation: '文件里有别的终端的记录。请在终端上重新导出。',
+    sequenceGap: '中间少了记录。请在终端上重新导出全部未上传的记录。',
+    opConflict: '同一个编号有两份不同的内容。请技术员查看这台终端。',
+    busy: '县服务器现在忙，没有全部收完。请稍后再导入一次，已收的不会重复。',
+  },
+} as const;
+
 /** A county without a settings file. */
 export const defaultCountyTexts = { county: '本县', station: '社区就业驿站' } as const;
 

@@ -239,8 +239,9 @@ export function countyScopeContract(db: () => Database): void {
     it('[S11] a kiosk from the beginning gets every live row after the log was cut, in small pages too', async () => {
       await publish(...many(12));
       await withdraw('岗位0');
-      await withdraw('岗位11');
       await change('岗位3', 'held_for = held_for', 'upsert', 'county');
+      // The log's last entry is a tombstone: a finished walk ends below it, and its cursor must not be gone.
+      await withdraw('岗位11');
       await days(TOMBSTONE_MS / DAY_MS + 20);
       expect(await logged()).toBe(10);
       for (const limit of [1, 3, 10, 500]) {
