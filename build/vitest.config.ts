@@ -22,6 +22,7 @@ export default defineConfig({
       project('unit', { testTimeout: 20_000 }),
       project('import', { testTimeout: 60_000 }),
       project('contract'),
+      project('sim', { testTimeout: 300_000 }),
       project('server', { testTimeout: 30_000, hookTimeout: 60_000 }),
       project('pg', {
         testTimeout: 60_000,

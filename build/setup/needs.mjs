@@ -1,6 +1,6 @@
 // What each task needs of the machine, as data. Dependency-free, Node 20.
 
-/** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'unplug'} TaskName */
+/** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'unplug' | 'sim'} TaskName */
 /** @typedef {'electron' | 'display' | 'fonts' | 'printing' | 'pdf' | 'postgres'} Purpose */
 
 /**
@@ -28,6 +28,7 @@ export const tasks = {
   check: { script: 'build/tasks/check.ts', purposes: [], electron: false, ordinaryUser: false },
   county: { script: 'server/admin/cli.ts', purposes: [], electron: false, ordinaryUser: false },
   unplug: { script: 'build/tasks/unplug.ts', purposes: ['postgres'], electron: false, ordinaryUser: false },
+  sim: { script: 'tests/sim/cli.ts', purposes: [], electron: false, ordinaryUser: false },
   package: { script: 'build/tasks/package.ts', purposes: [], electron: true, ordinaryUser: false },
 };
 

@@ -4,7 +4,17 @@ import * as z from 'zod/mini';
 import type { Log } from './log.ts';
 
 const name = z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/));
-const lineSchema = z.strictObject({ event: name, error: z.optional(name), reason: z.optional(name) });
+/** An error and its causes: AbortError<QuotaExceededError. */
+const names = z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9]{0,39}(<[A-Za-z][A-Za-z0-9]{0,39}){0,5}$/));
+const lineSchema = z.strictObject({
+  event: name,
+  error: z.optional(names),
+  because: z.optional(names),
+  trouble: z.optional(name),
+  /** Versions of the cache's schema. */
+  theirs: z.optional(z.int()),
+  ours: z.optional(z.int()),
+});
 
 /** Logs a console message of the page when it is one of ours; drops everything else. */
 export function logPageLine(message: string, log: Log): void {
@@ -17,6 +27,9 @@ export function logPageLine(message: string, log: Log): void {
   }
   const line = lineSchema.safeParse(value);
   if (!line.success) return;
-  const { event, error = null, reason = null } = line.data;
-  log.error('page', { of: event, error, reason });
+  const { event, ...detail } = line.data;
+  const fields = Object.entries(detail).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value]],
+  );
+  log.error('page', { of: event, ...Object.fromEntries(fields) });
 }

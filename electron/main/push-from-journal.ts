@@ -21,7 +21,7 @@ export async function pushFromJournal(deps: {
 }): Promise<SyncEvent> {
   const { journal, self, transport, printer, wallMs, newId, log } = deps;
   const signer = self.signer();
-  const epoch = self.identity()?.epoch ?? '';
+  const epoch = (): string => self.identity()?.epoch ?? '';
   if (journal === null || signer === null)
     throw new Error('the core pushes only what a journal and an identity hold');
   const settleNumbers = async (): Promise<boolean> => {

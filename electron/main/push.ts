@@ -14,7 +14,8 @@ export type PushDeps = {
   readonly transport: Transport;
   readonly signer: Signer;
   readonly journal: Journal;
-  readonly epoch: string;
+  /** The county's epoch as last heard; a pull may learn of another one while a push is under way. */
+  readonly epoch: () => string;
   /** Sees to numbers without an operation; false: the disk refused. */
   readonly settleNumbers: () => Promise<boolean>;
   readonly log: Log;
@@ -35,10 +36,16 @@ export async function pushOnce(deps: PushDeps): Promise<SyncEvent> {
     return failed('refused');
   }
   const call = { method: 'POST', path: PUSH_PATH, answer: pushResponseSchema, signer } as const;
+  const askedIn = deps.epoch();
   const result = await transport.call({
     ...call,
     body: { protocol: 1, ops, pending: journal.outbox().pending },
   });
+  if (deps.epoch() !== askedIn && (!result.ok || result.value.epoch === askedIn)) {
+    // The county was restored while this was under way: what it said before counts no more (S5). The same goes again.
+    log.info('answerOfEarlierEpoch');
+    return result.ok ? answered(journal) : failed(linkFaultOf(result.error), result.error.retryAfterMs);
+  }
   if (!result.ok) return refused(deps, ops, result.error);
 
   const { verdicts, epoch } = result.value;
@@ -59,7 +66,7 @@ export async function pushOnce(deps: PushDeps): Promise<SyncEvent> {
 
 /** A refusal that names one operation must not hold back the others (S4); one that asks for earlier ones gets them (S5). */
 async function refused(deps: PushDeps, ops: readonly Operation[], error: CallError): Promise<SyncEvent> {
-  const { journal, signer, epoch, log } = deps;
+  const { journal, signer, log } = deps;
   const { problem, retryAfterMs } = error;
   log.info('pushFailed', { reason: error.reason, code: problem?.code ?? null });
   const named = ops.find(({ opId }) => opId === problem?.opId);
@@ -67,7 +74,7 @@ async function refused(deps: PushDeps, ops: readonly Operation[], error: CallErr
   if (poison !== null) {
     const { opId, kind, reason } = poison;
     log.error('operationNotApplied', { opId, kind, reason });
-    const stored = await journal.recordVerdicts(signer.kioskId, epoch, [poison]);
+    const stored = await journal.recordVerdicts(signer.kioskId, deps.epoch(), [poison]);
     if (stored.ok) return answered(journal);
   }
   if (problem?.code === 'sequenceGap') {
@@ -78,7 +85,7 @@ async function refused(deps: PushDeps, ops: readonly Operation[], error: CallErr
       if (again.ok && again.value > 0) return answered(journal);
     }
   }
-  return failed(error.reason === 'cursorGone' ? 'protocol' : error.reason, retryAfterMs);
+  return failed(linkFaultOf(error), retryAfterMs);
 }
 
 /**
@@ -93,6 +100,8 @@ function poisonOf({ opId, kioskSeq }: Operation, problem: Problem): Verdict | nu
     return { ...verdict, reason: 'numberTaken' };
   return null;
 }
+
+const linkFaultOf = ({ reason }: CallError): LinkFault => (reason === 'cursorGone' ? 'protocol' : reason);
 
 const isVerdictOf = (verdict: Verdict, op: Operation): boolean =>
   verdict.opId === op.opId && verdict.kioskSeq === op.kioskSeq;

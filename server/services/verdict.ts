@@ -58,19 +58,20 @@ export function receive(item: unknown): Arrival | null {
   if (!envelope.success) return null;
   const raw = JSON.stringify(item);
   const parsed = operationSchema.safeParse(item);
+  const hash = parsed.success ? operationHash(parsed.data) : createHash('sha256').update(raw).digest('hex');
   return {
     opId: envelope.data.opId,
     kioskSeq: envelope.data.kioskSeq,
     kioskId: envelope.data.kioskId ?? null,
-    hash: parsed.success ? operationHash(parsed.data) : createHash('sha256').update(raw).digest('hex'),
+    hash,
     raw,
-    judgement: parsed.success ? judge(parsed.data) : { kind: 'rejected', reason: 'unreadableHeader' },
+    judgement: parsed.success ? judge(parsed.data, hash) : { kind: 'rejected', reason: 'unreadableHeader' },
   };
 }
 
-/** What an operation comes to, before the database is asked. */
-export function judge(op: Operation): Judgement {
-  if (operationHash(op) !== op.payloadHash) return rejected('hashMismatch');
+/** What an operation comes to, before the database is asked. @param hash of what arrived (operationHash) */
+export function judge(op: Operation, hash: string): Judgement {
+  if (hash !== op.payloadHash) return rejected('hashMismatch');
   const kind = entityKinds.find((known) => known === op.entityKind);
   if (kind === undefined) return rejected('unknownKind');
   if (op.schemaVer > SCHEMA_VERSION) return rejected('unknownSchemaVersion');

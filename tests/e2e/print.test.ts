@@ -38,10 +38,8 @@ beforeAll(async () => {
   const county = await stage.county();
   await stage.provision({ countyUrl: county.url, printer: cups.queue }, county);
   kiosk = await stage.kiosk({ env: { CUPS_SERVER: cups.server } });
-  await kiosk.page.waitForFunction(async (name) => {
-    const page = globalThis as unknown as Record<typeof name, KioskApi>;
-    return (await page[name].invoke('kiosk:info', null)).kioskCode !== null;
-  }, hasKiosk);
+  // The home screen comes with the enrolment.
+  await kiosk.page.getByRole('button', { name: /^登记求职/ }).waitFor();
 });
 afterAll(async () => {
   await stage.dispose();

@@ -180,10 +180,10 @@ it('[S3] kiosks push through two servers while both import the same list: everyt
 
 it('[S3] the database’s connections are cut again and again in mid-push: put off, then exactly once', async () => {
   const kiosk = await enrol();
-  let pushing = true;
+  const pushing = new AbortController();
   let cuts = 0;
   const cutter = (async () => {
-    while (pushing) {
+    while (!pushing.signal.aborted) {
       const cut = await db.query(
         `select pg_terminate_backend(pid) as cut from pg_stat_activity
           where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
@@ -196,7 +196,7 @@ it('[S3] the database’s connections are cut again and again in mid-push: put o
   try {
     for (let from = 0; from < ops.length; from += 20) putOff += await pushAll(kiosk, ops.slice(0, from + 20));
   } finally {
-    pushing = false;
+    pushing.abort();
     await cutter;
   }
   expect(cuts).toBeGreaterThan(0);

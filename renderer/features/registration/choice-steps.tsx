@@ -4,7 +4,7 @@ import { reaches, shifts } from '#shared/domain/registration.ts';
 import { texts } from '../../app/texts.ts';
 import { Tile } from '../../ui/tile.tsx';
 import type { PayFloor } from './registration-state.ts';
-import type { StepProps } from './registration.tsx';
+import type { StepProps } from './step-props.ts';
 import styles from './steps.module.css';
 
 /** Monthly yuan offered as tiles; a wish, not a rule. */

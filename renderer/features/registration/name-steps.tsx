@@ -5,7 +5,7 @@ import { useLayout } from '../../app/use-layout.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pager, pageOf } from '../../ui/pager.tsx';
 import { Tile } from '../../ui/tile.tsx';
-import type { StepProps } from './registration.tsx';
+import type { StepProps } from './step-props.ts';
 import { surnames } from './surnames.ts';
 import styles from './steps.module.css';
 

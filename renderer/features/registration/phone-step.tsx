@@ -4,7 +4,7 @@ import { Keypad } from '../../ui/keypad.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PHONE_DIGITS, addDigit, phoneGroups } from './phone.ts';
 import { problemWords } from './problem-words.ts';
-import type { StepProps } from './registration.tsx';
+import type { StepProps } from './step-props.ts';
 import styles from './steps.module.css';
 
 export function PhoneStep({ answers, problem, tell }: StepProps) {

@@ -15,7 +15,6 @@ import { PhoneStep } from './phone-step.tsx';
 import { problemWords } from './problem-words.ts';
 import {
   type Answers,
-  type Problem,
   type RegistrationEvent,
   type RegistrationState,
   type Step,
@@ -26,13 +25,7 @@ import {
   toRegistration,
 } from './registration-state.ts';
 import { ReviewStep } from './review-step.tsx';
-
-export type StepProps = {
-  readonly answers: Answers;
-  /** The frame shows it, but for the phone's: that stands beside the number. */
-  readonly problem: Problem | null;
-  readonly tell: (event: RegistrationEvent) => void;
-};
+import type { StepProps } from './step-props.ts';
 
 export function Registration() {
   const { kiosk, whileBusy } = useApp();

@@ -5,7 +5,7 @@ import { ScrollPane } from '../../ui/scroll-pane.tsx';
 import { payFloorWords } from './choice-steps.tsx';
 import { phoneGroups } from './phone.ts';
 import { type Answers, type Step, fullName } from './registration-state.ts';
-import type { StepProps } from './registration.tsx';
+import type { StepProps } from './step-props.ts';
 import styles from './steps.module.css';
 
 const words = texts.registration;

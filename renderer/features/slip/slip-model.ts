@@ -93,10 +93,13 @@ export function slipLengthMm(model: SlipModel): number {
   const rows = model.rows.map(
     ({ value }) => text(value, slipPt.key, SLIP_WIDTH_MM - LABEL_MM, 1.15) + ROW_EXTRA_MM,
   );
+  // In the large size it stands on one line, to the last character's width: slipModel chose the size so.
+  const payLines = model.payPt === slipPt.pay ? 1 : lines(model.pay, model.payPt, SLIP_WIDTH_MM);
+  const payMm = payLines * model.payPt * MM_PER_PT * 1.2;
   return (
     FIXED_MM +
     text(model.title, slipPt.title, SLIP_WIDTH_MM, 1.1) +
-    text(model.pay, model.payPt, SLIP_WIDTH_MM, 1.2) +
+    payMm +
     rows.reduce((sum, row) => sum + row, 0) +
     text(model.station, slipPt.body, SLIP_WIDTH_MM, 1.2)
   );

@@ -50,7 +50,13 @@ export async function startCups(): Promise<PrivateCups> {
     ['-f', '-c', join(root, 'etc/cupsd.conf'), '-s', join(root, 'etc/cups-files.conf')],
     { stdio: 'ignore' },
   );
-  const env = { ...process.env, CUPS_SERVER: server, LC_ALL: 'C' };
+  // lpadmin stands in /usr/sbin, which an ordinary user's PATH on Debian does not hold.
+  const env = {
+    ...process.env,
+    PATH: `${process.env['PATH'] ?? ''}:/usr/sbin`,
+    CUPS_SERVER: server,
+    LC_ALL: 'C',
+  };
   const command = async (name: string, args: readonly string[]): Promise<string> =>
     (await run(name, args, { env })).stdout;
   const close = async (): Promise<void> => {

@@ -14,8 +14,11 @@ const logged = (message: string): [string, LogFields | undefined][] => {
 };
 
 it('takes the names of an event and its error', () => {
-  expect(logged('{"event":"cacheRebuilt","error":"DatabaseClosedError"}')).toEqual([
-    ['page', { of: 'cacheRebuilt', error: 'DatabaseClosedError', reason: null }],
+  expect(logged('{"event":"listsCacheRebuilt","because":"AbortError<QuotaExceededError"}')).toEqual([
+    ['page', { of: 'listsCacheRebuilt', because: 'AbortError<QuotaExceededError' }],
+  ]);
+  expect(logged('{"event":"listsCacheReadOnly","theirs":2,"ours":1}')).toEqual([
+    ['page', { of: 'listsCacheReadOnly', theirs: 2, ours: 1 }],
   ]);
 });
 

@@ -39,6 +39,8 @@ async function stage(count: number): Promise<{
   disk: MemoryDisk;
   sent: Operation[][];
   log: ReturnType<typeof rememberingLog>;
+  /** What a pull has taught of the county's epoch. */
+  heard: { epoch: string };
   push: (answer: Answer) => ReturnType<typeof pushOnce>;
 }> {
   const disk = memoryDisk();
@@ -46,6 +48,7 @@ async function stage(count: number): Promise<{
   await appendMany(journal, count);
   const sent: Operation[][] = [];
   const log = rememberingLog();
+  const heard = { epoch: 'e1' };
   const push = (answer: Answer) => {
     const transport = {
       call: async (call: Call<never>) => {
@@ -61,12 +64,12 @@ async function stage(count: number): Promise<{
       transport,
       signer: { kioskId: KIOSK, sign: () => '' },
       journal,
-      epoch: 'e1',
+      epoch: () => heard.epoch,
       settleNumbers,
       log,
     });
   };
-  return { journal, disk, sent, log, push };
+  return { journal, disk, sent, log, heard, push };
 }
 
 describe('a push', () => {
@@ -113,6 +116,49 @@ describe('a push', () => {
     expect(journal.needsAttention().map(({ kioskSeq, state }) => [kioskSeq, state])).toEqual([
       [2, 'conflict'],
     ]);
+  });
+
+  const gap = (expectedSeq: number, at: Operation | undefined) =>
+    refusal('protocol', {
+      code: 'sequenceGap',
+      message: '',
+      expectedSeq,
+      ...(at === undefined ? {} : { opId: at.opId }),
+    });
+
+  it('[S4] a number that the county has given to another operation goes to the tray and blocks nothing', async () => {
+    // A copied profile, or a record that was damaged after it had been handed in (simulator, profileCloned).
+    const { journal, push } = await stage(3);
+    expect((await push((ops) => gap(3, ops[0]))).type).toBe('pushAnswered');
+    expect((await push((ops) => gap(3, ops[0]))).type).toBe('pushAnswered');
+    expect(waiting(journal)).toEqual([3]);
+    expect(journal.needsAttention().map(({ kioskSeq }) => kioskSeq)).toEqual([1, 2]);
+  });
+
+  it('[S5] a county that asks for a number which it had before gets everything from there on again', async () => {
+    const { journal, sent, push } = await stage(3);
+    await push(all('applied'));
+    await append(journal);
+    expect((await push((ops) => gap(2, ops[0]))).type).toBe('pushAnswered');
+    expect(waiting(journal)).toEqual([2, 3, 4]);
+    await push(all('applied'));
+    expect(sent[2]?.slice(0, 2)).toEqual(sent[0]?.slice(1));
+    expect(waiting(journal)).toEqual([]);
+  });
+
+  it('[S14] a county that goes on asking for what it is given is waited for, not hammered', async () => {
+    const { push } = await stage(2);
+    expect((await push((ops) => gap(1, ops[1]))).type).toBe('pushFailed');
+  });
+
+  it('[S5] an answer from before a restore counts no more: the same goes again (seed 8802)', async () => {
+    const { journal, heard, push } = await stage(2);
+    const event = await push((ops) => {
+      heard.epoch = 'e2';
+      return all('applied')(ops);
+    });
+    expect(event).toEqual({ type: 'pushAnswered', outbox: journal.outbox() });
+    expect(waiting(journal)).toEqual([1, 2]);
   });
 
   it('[S4] only "not now" is no progress: the core waits', async () => {

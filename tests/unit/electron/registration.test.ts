@@ -3,7 +3,7 @@ import { openPayload } from '#shared/protocol/payload.ts';
 import { operationHash } from '#shared/protocol/operation-hash.ts';
 import { ok } from '#shared/kernel/result.ts';
 import type { JournalItem } from '#electron/main/journal/index-state.ts';
-import { outboxList } from '#electron/main/outbox.ts';
+import { outboxList, outboxOf } from '#electron/main/outbox.ts';
 import { type SaveDeps, saveRegistration } from '#electron/main/registration.ts';
 import { KIOSK, openedJournal } from '#tests/contract/support/journal-samples.ts';
 import { memoryDisk } from '#tests/contract/support/memory-journal-files.ts';
@@ -71,6 +71,10 @@ describe('the outbox', () => {
     enteredAtMs: kioskSeq,
     state,
     epoch: null,
+  });
+
+  it('[S15] of a journal that did not open counts as something to see to: never green', () => {
+    expect(outboxOf(null)).toEqual({ pending: 0, needsAttention: 1, oldestPendingAtMs: null });
   });
 
   it('shows newest first, everything that still matters and the latest hundred of the rest', () => {

@@ -43,6 +43,13 @@ describe('slip', () => {
         const station = { ...sampleStation, name: employer };
         expect(slipLengthMm(slipModel(slipOf({ job, station })))).toBeLessThanOrEqual(SLIP_MAX_MM);
       }),
+      {
+        numRuns: 2000,
+        // Pay that fills the large size's line to the end, and everything else too long: once 1 mm over.
+        examples: [
+          ['8'.repeat(200), '岗'.repeat(10), '8'.repeat(200), '8'.repeat(200), '岗'.repeat(200), ''],
+        ],
+      },
     );
   });
 

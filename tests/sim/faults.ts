@@ -1,0 +1,91 @@
+// What goes wrong in a simulated world, as data. Each seed draws which kinds are on (swarm testing: a world with few
+// kinds of trouble gets further than one with all of them), and counts what it injected.
+import type { Prng } from './prng.ts';
+
+export const faultKinds = [
+  'requestDropped',
+  'answerLost',
+  'requestDuplicated',
+  'requestReordered',
+  'answerTruncated',
+  'gateway502',
+  'captivePortal',
+  'halfOpen',
+  'oneWayPartition',
+  'partition',
+  'clockJump',
+  'killAtAwait',
+  'killAtRandom',
+  'rendererCrash',
+  'diskFull',
+  'tailCut',
+  'tailKept',
+  'unackedByteFlipped',
+  'ackedByteFlipped',
+  'cacheWiped',
+  'profileCloned',
+  'serverRestored',
+  'serverKilled',
+  'serverBusy',
+  'delayedCommit',
+  'abortedCommit',
+  'unknownKind',
+  'newerSchema',
+  'unknownMembers',
+] as const;
+// Seam: the USB faults of S18 (pulled, replayed, forged) are further kinds here, drawn by an adapter beside network.ts.
+export type FaultKind = (typeof faultKinds)[number];
+
+export type FaultCounts = Record<FaultKind, number>;
+export const noFaults = (): FaultCounts =>
+  Object.fromEntries(faultKinds.map((kind) => [kind, 0])) as FaultCounts;
+
+export type Faults = {
+  /** Draws whether a fault of this kind happens now, and counts it. */
+  readonly strikes: (kind: FaultKind, probability: number) => boolean;
+  /** Whether this world has faults of this kind at all. */
+  readonly has: (kind: FaultKind) => boolean;
+  /** Counts one that was decided elsewhere. */
+  readonly note: (kind: FaultKind) => void;
+  readonly counts: () => FaultCounts;
+  /** From now on nothing goes wrong. */
+  readonly heal: () => void;
+  readonly healed: () => boolean;
+};
+
+/** Rare ones change a world so much that most worlds should be without. */
+const rarity: Partial<Record<FaultKind, number>> = {
+  profileCloned: 0.12,
+  serverRestored: 0.2,
+  ackedByteFlipped: 0.2,
+  diskFull: 0.3,
+};
+
+/** @param only when given: these kinds and no others */
+export function drawFaults(prng: Prng, only?: readonly FaultKind[]): Faults {
+  const on = new Set<FaultKind>();
+  const share = prng.pick([0.1, 0.3, 0.3, 0.6]);
+  for (const kind of faultKinds) if (prng.chance(rarity[kind] ?? share)) on.add(kind);
+  if (only !== undefined) {
+    on.clear();
+    for (const kind of only) on.add(kind);
+  }
+  const counts = noFaults();
+  let healed = false;
+  return {
+    strikes: (kind, probability) => {
+      if (healed || !on.has(kind) || !prng.chance(probability)) return false;
+      counts[kind] += 1;
+      return true;
+    },
+    has: (kind) => on.has(kind),
+    note: (kind) => {
+      counts[kind] += 1;
+    },
+    counts: () => counts,
+    heal: () => {
+      healed = true;
+    },
+    healed: () => healed,
+  };
+}

@@ -1,0 +1,290 @@
+// One run of a kiosk's program: the real modules of electron/main and renderer/sync, wired as electron/main/compose.ts wires
+// them, over a machine's hardware. Electron itself, cryptography and drawing are left out.
+//
+//   person ─> saveRegistration / slip printer ─> journal ─> sync shell ─> push ─┐
+//   renderer: lists shell ─> pull:page ─> store                                 ├─> transport ─> virtual fetch
+import type { Transport } from '#electron/main/net/transport.ts';
+import type { Identity } from '#electron/main/identity.ts';
+import type { Journal } from '#electron/main/journal/journal.ts';
+import { makeOperation } from '#electron/main/operations.ts';
+import { outboxOf } from '#electron/main/outbox.ts';
+import { type SlipPrinter, makeSlipPrinter } from '#electron/main/printing/print-slip.ts';
+import type { SyncShell } from '#electron/main/sync-shell.ts';
+import { startListsShell } from '#renderer/sync/lists-shell.ts';
+import type { Registration } from '#shared/domain/registration.ts';
+import type { KioskApi, OutboxItem, PrintResult, PullResult, RequestOf } from '#shared/ipc/contract.ts';
+import { type Result, err } from '#shared/kernel/result.ts';
+import type { Operation } from '#shared/protocol/operation.ts';
+import { sealOperation } from '#shared/protocol/operation-hash.ts';
+import { PUSH_PATH } from '#shared/protocol/push.ts';
+import type { PullPage } from '#shared/protocol/pull.ts';
+import type { SyncPolicy } from '#shared/sync/policy.ts';
+import type { SyncStatus } from '#shared/sync/status.ts';
+import { sampleJob } from '#tests/support/sample-lists.ts';
+import { type Hardware, type Life, type Machine, awaitPoint, filesOf, storeOf } from './machine.ts';
+import {
+  type Exchange,
+  type WireAnswer,
+  type WireRequest,
+  valueTransport,
+  virtualFetch,
+  virtualLine,
+} from './network.ts';
+import { type Oracle, watchedStore } from './oracle.ts';
+
+export type KioskDeps = Hardware & {
+  readonly oracle: Oracle;
+  readonly policy: SyncPolicy;
+  readonly startMs: number;
+  /** Bytes, schemas and signed time through the real transport; else values. */
+  readonly wholeWire: boolean;
+  readonly county: (request: WireRequest) => Promise<WireAnswer | null>;
+  /** Told of each request as it leaves the machine. */
+  readonly sent: (process: KioskProcess, request: WireRequest) => void;
+  readonly published: (process: KioskProcess, status: SyncStatus) => void;
+  /** A bug that the shell caught. */
+  readonly bug: (error: unknown) => void;
+};
+
+export type KioskProcess = {
+  readonly life: Life;
+  readonly machine: Machine;
+  /** null: it did not open. */
+  readonly journal: Journal | null;
+  readonly shell: SyncShell;
+  readonly save: (registration: Registration) => Promise<Result<OutboxItem, { readonly reason: string }>>;
+  /** What an app of another version would have written: an entity kind or a payload schema that the county does not know. */
+  readonly saveForeign: (
+    odd: { readonly entityKind: string; readonly schemaVer: number },
+    registration: Registration,
+  ) => Promise<Result<Operation, { readonly reason: string }>>;
+  readonly print: (jobId: string) => Promise<PrintResult>;
+  /** Starts the renderer's side, or starts it anew. */
+  readonly startRenderer: () => void;
+  readonly crashRenderer: () => void;
+  /** Pushes in flight: one at most. */
+  pushing: number;
+};
+
+/** Starts the program on a machine. Never resolves when the machine is killed meanwhile. */
+export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life): Promise<KioskProcess> {
+  const { scheduler, prng, parts } = deps;
+  const wallMs = (): number => deps.startMs + scheduler.nowMs() + machine.clockOffMs;
+  const newId = (): string => prng.uuid();
+  const timer = (ms: number, fire: () => void): (() => void) =>
+    scheduler.after(ms, () => {
+      if (life.alive) fire();
+    });
+  const log = { info: () => undefined, error: () => undefined };
+
+  const opened = await parts.openJournal({
+    files: filesOf(deps, machine, life),
+    wallMs,
+    kioskId: machine.kioskId,
+  });
+  await awaitPoint(deps, machine, life);
+  const journal = opened.ok ? opened.value : null;
+  const identity = (): Identity => identityOf(machine);
+  const signer = { kioskId: machine.kioskId, sign: () => 'signed' };
+  const line = virtualLine(deps, machine.line);
+  const exchange: Exchange = (request) => {
+    deps.sent(process, request);
+    return line(request);
+  };
+  const wire = deps.wholeWire
+    ? parts.makeTransport({
+        fetch: virtualFetch(exchange),
+        countyUrl: 'https://county.invalid',
+        wallMs,
+        randomHex: (count) => prng.hex(count),
+        timer,
+      })
+    : valueTransport(exchange, machine.kioskId, timer);
+  const transport: Transport = {
+    ...wire,
+    call: (call) => {
+      const pushing = call.path === PUSH_PATH ? 1 : 0;
+      process.pushing += pushing;
+      return wire.call(call).finally(() => {
+        process.pushing -= pushing;
+      });
+    },
+  };
+  const announce = (): void =>
+    process.shell.dispatch({ type: 'operationAppended', outbox: outboxOf(journal) });
+  const printer = slipPrinter(deps, machine, life, { journal, identity, wallMs, newId, announce, log });
+  const shell = parts.makeSyncShell({
+    core: {
+      initialState: parts.core.initialState,
+      step: (state, event, env) => parts.core.step(state, event, env, deps.policy),
+      statusOf: (state, env) => parts.core.statusOf(state, env, deps.policy),
+    },
+    env: () => ({ nowMs: scheduler.nowMs(), wallMs: wallMs(), random: prng.next() }),
+    push: () => {
+      const self = { identity, signer: () => signer };
+      return parts.pushFromJournal({ journal, self, transport, printer, wallMs, newId, log });
+    },
+    tellPullDue: () => renderer.tellPullDue(),
+    publish: (status) => deps.published(process, status),
+    timer,
+    bug: deps.bug,
+  });
+  const learned = async (page: PullPage): Promise<boolean> => {
+    await awaitPoint(deps, machine, life);
+    machine.epoch = page.epoch;
+    return parts.handInAgainOnNewEpoch({
+      journal,
+      kioskId: machine.kioskId,
+      epoch: page.epoch,
+      appended: announce,
+      log,
+    });
+  };
+  const pull = parts.makePull({
+    link: () => ({ transport, signer }),
+    pending: () => outboxOf(journal).pending,
+    learned,
+  });
+  const renderer = rendererOf(deps, machine, life, {
+    page: (request) => pull.page(request),
+    ended: (request) => shell.dispatch(pull.ended(request)),
+    ready: () => shell.dispatch({ type: 'rendererReady' }),
+    gone: () => shell.dispatch({ type: 'rendererGone' }),
+  });
+  const process: KioskProcess = {
+    life,
+    machine,
+    journal,
+    shell,
+    save: (registration) =>
+      parts.saveRegistration({ identity, journal, wallMs, newId, appended: announce }, registration),
+    saveForeign: async (odd, registration) => {
+      if (journal === null) return err({ reason: 'diskError' });
+      const saved = await journal.append(machine.kioskId, (kioskSeq) => {
+        const own = makeOperation({
+          kioskId: machine.kioskId,
+          kioskSeq,
+          opId: newId(),
+          entityId: newId(),
+          entityKind: 'registration',
+          enteredAtMs: wallMs(),
+          payload: registration,
+        });
+        return sealOperation({ ...own, ...odd });
+      });
+      if (saved.ok) announce();
+      return saved;
+    },
+    print: (jobId) => printer.print({ jobId, job: sampleJob(), walkMinutes: null }),
+    startRenderer: renderer.start,
+    crashRenderer: renderer.crash,
+    pushing: 0,
+  };
+  shell.dispatch({ type: 'started', enrolled: true, outbox: outboxOf(journal) });
+  return process;
+}
+
+function slipPrinter(
+  deps: KioskDeps,
+  machine: Machine,
+  life: Life,
+  parts: {
+    readonly journal: Journal | null;
+    readonly identity: () => Identity;
+    readonly wallMs: () => number;
+    readonly newId: () => string;
+    readonly announce: () => void;
+    readonly log: { readonly info: () => void; readonly error: () => void };
+  },
+): SlipPrinter {
+  const point = (): Promise<void> => awaitPoint(deps, machine, life);
+  return makeSlipPrinter({
+    ...parts,
+    appended: parts.announce,
+    printers: {
+      target: async () => ({ kind: 'none' }),
+      submit: async () => ({ ok: true, value: 1 }),
+      follow: async () => 'completed',
+    },
+    printer: 'none',
+    render: async () => {
+      await deps.scheduler.wait(300 + deps.prng.int(3000));
+      await point();
+      return { pdf: new Uint8Array(1), widthMm: 80, heightMm: 100 };
+    },
+    store: {
+      keep: async (slipNo) => {
+        await point();
+        return machine.diskFull ? null : `${slipNo}.pdf`;
+      },
+      withTemporary: async (_slipNo, _pdf, use) => use(''),
+    },
+  });
+}
+
+type MainSide = {
+  readonly page: (request: RequestOf<'pull:page'>) => Promise<PullResult>;
+  readonly ended: (request: RequestOf<'pull:ended'>) => void;
+  readonly ready: () => void;
+  readonly gone: () => void;
+};
+
+function rendererOf(deps: KioskDeps, machine: Machine, life: Life, main: MainSide) {
+  let page: { readonly life: Life; readonly stop: () => void; readonly due: Set<() => void> } | null = null;
+  const crash = (): void => {
+    if (page === null) return;
+    page.life.alive = false;
+    page.stop();
+    page = null;
+    main.gone();
+  };
+  return {
+    tellPullDue: (): void => {
+      for (const listener of page?.due ?? []) listener();
+    },
+    crash,
+    start: (): void => {
+      crash();
+      // A renderer's await points follow both lives: it dies with its process, or alone.
+      const own: Life = {
+        alive: true,
+      };
+      const both: Life = {
+        get alive() {
+          return own.alive && life.alive;
+        },
+      };
+      const due = new Set<() => void>();
+      // Only these channels are used by the lists shell.
+      const api = {
+        invoke: async (channel: string, request: unknown) => {
+          await awaitPoint(deps, machine, both);
+          if (channel === 'pull:page') return main.page(request as RequestOf<'pull:page'>);
+          if (channel === 'pull:ended') main.ended(request as RequestOf<'pull:ended'>);
+          return null;
+        },
+        on: (channel: string, listener: () => void) => {
+          if (channel === 'pull:due') due.add(listener);
+          return () => due.delete(listener);
+        },
+      } as unknown as KioskApi;
+      const stop = startListsShell(
+        api,
+        watchedStore(storeOf(deps, machine, both), machine, deps.oracle),
+        () => undefined,
+      );
+      page = { life: own, stop, due };
+      main.ready();
+    },
+  };
+}
+
+const identityOf = ({ kioskId, kioskCode, stationId, epoch }: Machine): Identity => ({
+  kioskId,
+  kioskCode,
+  epoch,
+  countyUrl: 'https://county.invalid',
+  station: { id: stationId, name: stationId, street: '', point: null, phone: '' },
+  county: { name: '青河县', hotline: '12333' },
+  privateKeyPem: '',
+});

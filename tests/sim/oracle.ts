@@ -1,0 +1,301 @@
+// What must be true of every world, judged from outside: by what people were told, what the county holds and what the
+// screens show, never by the code's own opinion of itself. The first violation ends the world.
+import type { PullPage } from '#shared/protocol/pull.ts';
+import { type LogPlace, inLogOrder } from '#server/services/pull-rules.ts';
+import type { ListStore } from '#renderer/db/list-store.ts';
+import type { CountyState } from './county-state.ts';
+import { liveRows } from './county-state.ts';
+import type { KioskProcess } from './kiosk.ts';
+import type { Machine } from './machine.ts';
+
+export const invariants = [
+  'acknowledgedExactlyOnce',
+  'listsEqualCounty',
+  'cursorBehindCommits',
+  'noResurrection',
+  'neverGreenWhilePending',
+  'greenAgainWhenQuiet',
+  'numbersGapFree',
+  'numbersNeverReused',
+  'onePushInFlight',
+  'outboxDrains',
+  'damageVisible',
+  'trayHonest',
+  'stagingUnseen',
+  'countySequenceWhole',
+  'noRequestStorm',
+  'noException',
+] as const;
+export type Invariant = (typeof invariants)[number];
+export type Violation = { readonly invariant: Invariant; readonly detail: string };
+
+/** What a person was told is safe: a saved registration, or a slip's number on paper. */
+type Ack = {
+  readonly machine: Machine;
+  readonly kioskSeq: number;
+  /** null for a slip: the paper shows its number alone. */
+  readonly opId: string | null;
+  /** Unlike any other's: telephone number or slip number. */
+  readonly mark: string;
+};
+
+/** An honest kiosk asks some ten times in a world; one that asks so often has lost its patience (S14). */
+const STORM = 150;
+
+export type Oracle = {
+  readonly violation: () => Violation | null;
+  readonly broken: (invariant: Invariant, detail: string) => void;
+  readonly acked: (machine: Machine, kioskSeq: number, opId: string | null, mark: string) => void;
+  /** Told of each request as it leaves a machine. */
+  readonly asked: (machine: Machine) => void;
+  readonly issued: (epoch: string, place: LogPlace) => void;
+  /** An operation's id, or the mark of an entity, that the county has stored. */
+  readonly stored: (idOrMark: string) => void;
+  readonly committed: (epoch: string, places: readonly LogPlace[]) => void;
+  readonly applied: (machine: Machine, page: PullPage) => void;
+  readonly swapped: (machine: Machine) => void;
+  readonly cloned: (from: Machine, to: Machine) => void;
+  /** Whether the light may be what it is. */
+  readonly checkLight: (process: KioskProcess) => void;
+  /** What is still amiss with this kiosk's quiescence; null when nothing is. */
+  readonly unrest: (process: KioskProcess, county: CountyState) => Violation | null;
+  /** Everything that must hold once all is quiet. */
+  readonly checkEnd: (processes: readonly KioskProcess[], county: CountyState) => void;
+  /** Times that an invariant was looked at. */
+  readonly checks: () => number;
+};
+
+export function makeOracle(): Oracle {
+  let violation: Violation | null = null;
+  let checks = 0;
+  const acks: Ack[] = [];
+  let highest: { epoch: string; place: LogPlace } | null = null;
+  const asks = new Map<Machine, number>();
+  const everStored = new Set<string>();
+  const tombs = new Map<Machine, Map<string, number>>();
+
+  const broken = (invariant: Invariant, detail: string): void => {
+    violation ??= { invariant, detail };
+  };
+  const name = (machine: Machine): string => `kiosk ${String(machine.index)}`;
+  const graves = (machine: Machine): Map<string, number> => {
+    const found = tombs.get(machine) ?? new Map<string, number>();
+    tombs.set(machine, found);
+    return found;
+  };
+
+  const checkShown = (machine: Machine, epoch: string, id: string, rev: number): void => {
+    checks += 1;
+    const buried = graves(machine).get(`${epoch} ${id}`);
+    if (buried !== undefined && rev <= buried)
+      broken(
+        'noResurrection',
+        `${name(machine)} shows row ${id} rev ${String(rev)}, deleted at ${String(buried)}`,
+      );
+  };
+
+  const inTray = (ack: Ack, { journal }: KioskProcess): boolean =>
+    journal
+      ?.needsAttention()
+      .some((item) => (ack.opId === null ? item.kioskSeq === ack.kioskSeq : item.opId === ack.opId)) ?? false;
+
+  const checkAck = (ack: Ack, process: KioskProcess, county: CountyState): void => {
+    checks += 1;
+    const who = `${name(ack.machine)}, number ${String(ack.kioskSeq)}`;
+    let times = 0;
+    for (const { mark } of county.entities.values()) if (mark === ack.mark) times += 1;
+    if (times > 1)
+      return broken('acknowledgedExactlyOnce', `${who} stands ${String(times)} times at the county`);
+    if (ack.machine.damaged.has(ack.kioskSeq) && times === 0 && !inTray(ack, process)) {
+      const standsIn = process.journal?.needsAttention().some(({ kioskSeq }) => kioskSeq === ack.kioskSeq);
+      const kept = process.machine.disk.aside.size > 0;
+      if (standsIn !== true || !kept)
+        broken(
+          'damageVisible',
+          `${who}: its record was damaged; kept aside ${String(kept)}, in the tray ${String(standsIn)}`,
+        );
+      return;
+    }
+    const stored = ack.opId === null ? undefined : county.operations.get(ack.opId);
+    const refused = stored !== undefined && stored.verdict !== 'applied';
+    if (
+      refused
+        ? inTray(ack, process) || ack.machine.damaged.has(ack.kioskSeq)
+        : times === 1 || inTray(ack, process)
+    )
+      return;
+    broken(
+      'acknowledgedExactlyOnce',
+      `${who} (${ack.opId ?? ack.mark}) is neither at the county nor in a tray`,
+    );
+  };
+
+  const checkNumbers = ({ journal, machine }: KioskProcess): void => {
+    if (journal === null) return;
+    checks += 1;
+    const seqs = journal
+      .list()
+      .filter(({ kioskId }) => kioskId === machine.kioskId)
+      .map(({ kioskSeq }) => kioskSeq)
+      .sort((a, b) => a - b);
+    const open = journal.openNumbers();
+    if (open.length > 0) broken('numbersGapFree', `${name(machine)} left ${String(open[0]?.kioskSeq)} open`);
+    let next = 1;
+    for (const seq of seqs) {
+      // A damaged record takes its operation out of the list; the number stays given.
+      while (next < seq && machine.damaged.has(next)) next += 1;
+      if (seq < next) broken('numbersNeverReused', `${name(machine)} has ${String(seq)} twice`);
+      else if (seq > next)
+        broken('numbersGapFree', `${name(machine)} has ${String(seq)} where ${String(next)} belongs`);
+      next = seq + 1;
+    }
+  };
+
+  /** What the county has applied must not be shown as something that a person has to see to. */
+  const checkTray = ({ journal, machine }: KioskProcess, county: CountyState): void => {
+    checks += 1;
+    for (const { opId, kioskSeq } of journal?.needsAttention() ?? [])
+      if (county.operations.get(opId)?.verdict === 'applied')
+        broken(
+          'trayHonest',
+          `${name(machine)} has ${String(kioskSeq)} in its tray; the county has applied it`,
+        );
+  };
+
+  const checkCounty = (county: CountyState): void => {
+    checks += 1;
+    const seqs = new Map<string, number[]>();
+    for (const { kioskId, kioskSeq } of county.operations.values())
+      seqs.set(kioskId, [...(seqs.get(kioskId) ?? []), kioskSeq]);
+    for (const [kioskId, { lastSeq }] of county.kiosks) {
+      const got = (seqs.get(kioskId) ?? []).sort((a, b) => a - b);
+      if (got.length !== lastSeq || got.some((seq, at) => seq !== at + 1))
+        broken(
+          'countySequenceWhole',
+          `the county has ${got.join(',')} of ${kioskId} and says ${String(lastSeq)}`,
+        );
+    }
+  };
+
+  const unrest = (process: KioskProcess, county: CountyState): Violation | null => {
+    const { machine, journal } = process;
+    const outbox = journal?.outbox();
+    if (outbox === undefined || outbox.pending > 0 || journal?.openNumbers().length !== 0)
+      return {
+        invariant: 'outboxDrains',
+        detail: `${name(machine)} still has ${String(outbox?.pending)} waiting`,
+      };
+    const scopes = county.kiosks.get(machine.kioskId)?.scopes ?? [];
+    const want = liveRows(county, scopes);
+    const rows = machine.lists.current.rows.jobs;
+    const same = rows.length === want.size && rows.every(({ id, rev }) => want.get(id) === rev);
+    if (!same || machine.lists.current.position.epoch !== county.epoch)
+      return {
+        invariant: 'listsEqualCounty',
+        detail: `${name(machine)} shows ${shownAs(rows)}; the county has ${shownAs([...want].map(([id, rev]) => ({ id, rev })))}`,
+      };
+    const { light, needsAttention } = process.shell.status();
+    if (needsAttention === 0 && light !== 'green')
+      return {
+        invariant: 'greenAgainWhenQuiet',
+        detail: `${name(machine)} is ${light} although nothing waits`,
+      };
+    return null;
+  };
+
+  return {
+    violation: () => violation,
+    broken,
+    acked: (machine, kioskSeq, opId, mark) => {
+      checks += 1;
+      if (acks.some((ack) => ack.machine === machine && ack.kioskSeq === kioskSeq))
+        broken('numbersNeverReused', `${name(machine)} gave number ${String(kioskSeq)} to two people`);
+      acks.push({ machine, kioskSeq, opId, mark });
+    },
+    asked: (machine) => {
+      const count = (asks.get(machine) ?? 0) + 1;
+      asks.set(machine, count);
+      if (count > STORM) broken('noRequestStorm', `${name(machine)} has asked ${String(count)} times`);
+    },
+    issued: (epoch, place) => {
+      if (highest === null || highest.epoch !== epoch || inLogOrder(place, highest.place) > 0)
+        highest = { epoch, place };
+    },
+    committed: (epoch, places) => {
+      checks += 1;
+      if (highest === null || highest.epoch !== epoch) return;
+      for (const place of places)
+        if (inLogOrder(place, highest.place) <= 0)
+          broken(
+            'cursorBehindCommits',
+            `a cursor has passed change ${place.xid}/${String(place.seq)} before its commit`,
+          );
+    },
+    applied: (machine, page) => {
+      for (const change of page.changes) {
+        if (change.op === 'upsert') checkShown(machine, page.epoch, change.id, change.rev);
+        else graves(machine).set(`${page.epoch} ${change.id}`, change.rev);
+      }
+    },
+    swapped: (machine) => {
+      const { position, rows } = machine.lists.current;
+      for (const { id, rev } of rows.jobs) checkShown(machine, position.epoch ?? '', id, rev);
+    },
+    cloned: (from, to) => {
+      // What the first one told people is not the second one's to keep; what it has seen deleted is.
+      tombs.set(to, new Map(graves(from)));
+    },
+    stored: (idOrMark) => void everStored.add(idOrMark),
+    checkLight: (process) => {
+      checks += 1;
+      const { machine, shell } = process;
+      if (shell.status().light !== 'green') return;
+      for (const ack of acks) {
+        if (ack.machine !== machine || everStored.has(ack.opId ?? ack.mark)) continue;
+        if (inTray(ack, process) || machine.damaged.has(ack.kioskSeq)) continue;
+        broken('neverGreenWhilePending', `${name(machine)} is green; ${ack.mark} has not reached the county`);
+      }
+    },
+    unrest,
+    checkEnd: (processes, county) => {
+      for (const process of processes) {
+        const left = unrest(process, county);
+        if (left !== null) broken(left.invariant, left.detail);
+        checkNumbers(process);
+        checkTray(process, county);
+      }
+      checkCounty(county);
+      for (const ack of acks) {
+        const process = processes.find(({ machine }) => machine === ack.machine);
+        if (process !== undefined) checkAck(ack, process, county);
+      }
+    },
+    checks: () => checks,
+  };
+}
+
+const shownAs = (rows: readonly { readonly id: string; readonly rev: number }[]): string =>
+  rows.map(({ id, rev }) => `${id.slice(0, 4)}@${String(rev)}`).join(' ') || 'nothing';
+
+/** A store whose commits the oracle sees. */
+export function watchedStore(store: ListStore, machine: Machine, oracle: Oracle): ListStore {
+  return {
+    ...store,
+    applyPage: async (target, from, page) => {
+      const shown = machine.lists.current;
+      const result = await store.applyPage(target, from, page);
+      if (target === 'staging' && machine.lists.current !== shown)
+        oracle.broken(
+          'stagingUnseen',
+          `kiosk ${String(machine.index)} shows a cache that is still being filled`,
+        );
+      if (result.ok && target === 'current') oracle.applied(machine, page);
+      return result;
+    },
+    promoteStaging: async () => {
+      const result = await store.promoteStaging();
+      if (result.ok) oracle.swapped(machine);
+      return result;
+    },
+  };
+}
