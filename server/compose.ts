@@ -9,6 +9,12 @@ import { openPglite } from './db/pglite.ts';
 import { type Database, SqlFailure } from './db/port.ts';
 import type { CountyConfig } from './county-config.ts';
 import type { County } from './services/county.ts';
+import {
+  type CountySigner,
+  type SigningKeyError,
+  openSigningKey,
+  pinSigningKey,
+} from './services/signing-key.ts';
 import { publishStations } from './services/stations.ts';
 import { type Settings, readCountyConfig } from './settings.ts';
 import { cliTexts } from './texts.ts';
@@ -33,11 +39,12 @@ export async function openCounty(settings: Settings): Promise<Result<OpenCounty,
   const opened = await openDatabase(settings);
   if (!opened.ok) return opened;
   const db = opened.value;
+  const openSigner: OpenSigner = (pinned) => openSigningKey(settings.signingKeyFile, pinned);
   try {
-    const county = await prepareCounty(db, config.value, realInputs);
+    const county = await prepareCounty(db, config.value, { ...realInputs, openSigner });
     if (county.ok) return ok({ county: county.value, dispose: db.dispose });
     await db.dispose();
-    return err(migrateText(county.error));
+    return err(problemText(county.error));
   } catch (error) {
     await db.dispose();
     if (error instanceof SqlFailure && error.kind === 'transient') return err(cliTexts.databaseAway);
@@ -45,20 +52,30 @@ export async function openCounty(settings: Settings): Promise<Result<OpenCounty,
   }
 }
 
-/** Migrates, settles the epoch and writes the stations: an open database becomes a county. */
+/** @param pinned the public key that this county's kiosks know; null: none yet, a new key may be made */
+export type OpenSigner = (pinned: string | null) => Result<CountySigner, SigningKeyError>;
+
+export type PrepareError = MigrateError | SigningKeyError;
+
+/** Migrates, settles epoch and signing key and writes the stations: an open database becomes a county. */
 export async function prepareCounty(
   db: Database,
   config: CountyConfig,
-  inputs: Pick<County, 'nowMs' | 'newId' | 'randomInt'>,
-): Promise<Result<County, MigrateError>> {
+  {
+    openSigner,
+    ...inputs
+  }: Pick<County, 'nowMs' | 'newId' | 'randomInt'> & { readonly openSigner: OpenSigner },
+): Promise<Result<County, PrepareError>> {
   const migrated = await migrate(db);
   if (!migrated.ok) return migrated;
   const { enrolSalt } = await settleEpoch(db, {
     newEpoch: randomUUID,
     newSalt: () => randomBytes(16).toString('hex'),
   });
+  const signer = await pinSigningKey(db, openSigner);
+  if (!signer.ok) return signer;
   await publishStations(db, config);
-  return ok({ db, config, enrolSalt, ...inputs });
+  return ok({ db, config, enrolSalt, signer: signer.value, ...inputs });
 }
 
 async function openDatabase(settings: Settings): Promise<Result<Database, string>> {
@@ -67,12 +84,16 @@ async function openDatabase(settings: Settings): Promise<Result<Database, string
   return opened.ok ? opened : err(cliTexts.inUse(opened.error.pid));
 }
 
-function migrateText(error: MigrateError): string {
+function problemText(error: PrepareError): string {
   switch (error.reason) {
     case 'databaseTooNew':
       return cliTexts.databaseTooNew(error.databaseVersion, error.programVersion);
     case 'migrationChanged':
       return cliTexts.migrationChanged(error.version);
+    case 'signingKeyMissing':
+    case 'signingKeyForeign':
+    case 'signingKeyUnreadable':
+      return cliTexts[error.reason](error.file);
     default:
       return unreachable(error);
   }

@@ -8,6 +8,7 @@ import { SERVER_FILE, type ServerFile } from './admin/wire.ts';
 import { buildApp } from './app.ts';
 import { type OpenCounty, openCounty } from './compose.ts';
 import { dailySweep } from './services/expiry.ts';
+import { purgeLog } from './services/log-purge.ts';
 import { forgetNonces } from './services/request-auth.ts';
 import { type Settings, readSettings } from './settings.ts';
 import { cliTexts } from './texts.ts';
@@ -63,7 +64,7 @@ async function serve(settings: Settings, { county }: OpenCounty): Promise<number
   process.stdout.write(`${JSON.stringify({ listening: url })}\n`);
 
   const housekeeping = setInterval(() => {
-    Promise.all([sweep(), forgetNonces(county)]).catch((error: unknown) => {
+    Promise.all([sweep(), forgetNonces(county), purgeLog(county)]).catch((error: unknown) => {
       app.log.error({ err: error }, 'housekeeping failed; it is tried again');
     });
   }, HOUSEKEEPING_MS);

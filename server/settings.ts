@@ -1,6 +1,7 @@
 // The server's settings from the environment and the county's settings file, parsed once.
 //
 //   PORT (8600; 0 = any)  HOST (127.0.0.1)  DATABASE_URL (PostgreSQL; without it PGlite in COUNTY_DATA_DIR)
+//   COUNTY_SIGNING_KEY_FILE (county-signing-key.pem in the data directory; servers on one database share it)
 //   COUNTY_DATA_DIR (out/county)  COUNTY_CONFIG (JSON; without it county.json in the data directory, else the
 //   defaults below)  COUNTY_CONSOLE_PASSWORD (without it the county page stays closed)
 import { existsSync, readFileSync } from 'node:fs';
@@ -14,6 +15,8 @@ export type Settings = {
   readonly host: string;
   readonly databaseUrl: string | null;
   readonly dataDir: string;
+  /** Ed25519 private key of the county, PKCS #8 PEM, 0600. */
+  readonly signingKeyFile: string;
   /** Null: no settings file was named and none stands in the data directory. */
   readonly configFile: string | null;
   readonly consolePassword: string | null;
@@ -33,6 +36,9 @@ export function readSettings(env: Environment): Result<Settings, string> {
     host: present(env['HOST']) ?? '127.0.0.1',
     databaseUrl: present(env['DATABASE_URL']),
     dataDir,
+    signingKeyFile: resolve(
+      present(env['COUNTY_SIGNING_KEY_FILE']) ?? join(dataDir, 'county-signing-key.pem'),
+    ),
     configFile: present(env['COUNTY_CONFIG']) ?? (existsSync(beside) ? beside : null),
     consolePassword: present(env['COUNTY_CONSOLE_PASSWORD']),
   });

@@ -96,6 +96,33 @@ export const pageTexts = {
   generatedAt: (when: string) => `本页生成于 ${when}，刷新可看最新。`,
 } as const;
 
+/** What a stick brings or takes. */
+export const usbTexts = {
+  chunkGone: '县里的列表刚刚换了一版。请再导出一次，已写好的部分会接着用。',
+  writeFailed: (dir: string) =>
+    `“${dir}”写不进去。请看 U 盘是否插好、已满或写保护，再试一次；已写好的部分会接着用。`,
+  readFailed: (path: string) => `“${path}”读不到。请看 U 盘是否插好、位置是否写对。`,
+  noOutbox: (dir: string) => `“${dir}”里没有终端导出的记录（yizhan-outbox-….json）。请先在终端上导出。`,
+  tooBig: (file: string) => `“${file}”太大，不像是终端导出的记录。没有收。`,
+  progress: (station: string, done: number, of: number) => `驿站 ${station}：${String(done)}/${String(of)}`,
+  exported: (station: string, chunks: number, bytes: number, reused: number) =>
+    `驿站 ${station}：${String(chunks)} 块、${(bytes / 1_048_576).toFixed(1)} MB 已写好（其中 ${String(reused)} 块原来就在）。`,
+  imported: (kiosk: string, taken: number, rejected: number, back: string) =>
+    `终端 ${kiosk}：${String(taken)} 条已收，${String(rejected)} 条要人工处理。回执“${back}”已写回 U 盘，请插回终端。`,
+  refusedFile: (file: string, why: string) => `“${file}”没有收：${why}`,
+  refused: {
+    unreadable: '文件不完整或不是终端导出的记录。请在终端上重新导出。',
+    foreignCounty: '这是别的县的终端导出的。请交给那个县。',
+    unknownKiosk: '县里没有登记过这台终端。请用启用码登记终端后重新导出。',
+    forged: '文件的签名不对，内容可能被改动过。请在终端上重新导出。',
+    revoked: '这台终端已被县里停用。请联系县里的技术员。',
+    foreignOperation: '文件里有别的终端的记录。请在终端上重新导出。',
+    sequenceGap: '中间少了记录。请在终端上重新导出全部未上传的记录。',
+    opConflict: '同一个编号有两份不同的内容。请技术员查看这台终端。',
+    busy: '县服务器现在忙，没有全部收完。请稍后再导入一次，已收的不会重复。',
+  },
+} as const;
+
 /** A county without a settings file. */
 export const defaultCountyTexts = { county: '本县', station: '社区就业驿站' } as const;
 
@@ -114,6 +141,12 @@ export const cliTexts = {
     `这个数据库已经升级到第 ${String(database)} 版，本程序只认识到第 ${String(program)} 版。为保护数据，没有打开。请用新版程序。`,
   migrationChanged: (version: number) =>
     `数据库第 ${String(version)} 版的升级内容和本程序里的不一样。程序文件可能被改动过。为保护数据，没有打开。`,
+  signingKeyMissing: (file: string) =>
+    `找不到县签名密钥文件“${file}”，而终端已经认得原来的密钥。请把原来的文件放回这个位置，或用 COUNTY_SIGNING_KEY_FILE 指出它在哪里。为保护终端，没有启动。`,
+  signingKeyForeign: (file: string) =>
+    `县签名密钥文件“${file}”不是这个县数据库的那一个，终端不会相信它。请换成原来的文件。没有启动。`,
+  signingKeyUnreadable: (file: string) =>
+    `县签名密钥文件“${file}”读不出来，或里面不是 Ed25519 密钥。请检查文件权限，或换成原来的文件。没有启动。`,
   defaultConfig: '没有县设置文件（COUNTY_CONFIG），先按默认的县和驿站来办。',
   notJson: '整个文件不是正确的 JSON，或者读不到',
   portBusy: (port: number) =>
@@ -131,5 +164,7 @@ export const cliTexts = {
   nothingListed: '没有内容。',
   newEpoch: '已开始新的数据编号：各终端下次联系时会重新下载列表，并补交最近 30 天的记录。',
   revokedKiosk: (code: string) => `终端 ${code} 已停用。`,
+  movedKiosk: (code: string, station: string) =>
+    `终端 ${code} 已改到驿站 ${station}。它下次联系时会换成那个驿站的列表。`,
   noKiosk: (code: string) => `没有叫“${code}”的终端。`,
 } as const;

@@ -14,8 +14,13 @@ import {
   listRefused,
   listSlips,
 } from '../services/ledger.ts';
+import type { Manifest } from '#shared/protocol/snapshot.ts';
+import { moveKiosk } from '../services/move.ts';
+import { type ChunkAddress, openSnapshots } from '../services/snapshot-service.ts';
+import { findStation, stationIds } from '../services/stations.ts';
+import { type UsbImported, importOutbox } from '../services/usb-import.ts';
 import { revokeKiosk } from '../services/revoke.ts';
-import { adminTexts, cliTexts } from '../texts.ts';
+import { adminTexts, cliTexts, usbTexts } from '../texts.ts';
 
 export const adminLists = ['registrations', 'kiosks', 'jobs', 'slips', 'held', 'refused'] as const;
 export type AdminList = (typeof adminLists)[number];
@@ -29,6 +34,18 @@ export type AdminActions = {
   /** Lines as ledger.ts makes them: people masked. */
   readonly list: (list: AdminList) => Promise<Result<readonly unknown[], AdminError>>;
   readonly revoke: (kioskCode: string) => Promise<Result<{ readonly kioskCode: string }, AdminError>>;
+  /** Takes a kiosk to another station; its lists follow with its next pull. */
+  readonly move: (
+    kioskCode: string,
+    stationId: string,
+  ) => Promise<Result<{ readonly changes: number }, AdminError>>;
+  readonly stations: () => Promise<Result<readonly string[], AdminError>>;
+  /** The signed manifest of a station's lists, as over the wire (S18). */
+  readonly manifest: (stationId: string) => Promise<Result<Manifest, AdminError>>;
+  /** One chunk's bytes as over the wire. */
+  readonly chunk: (stationId: string, address: ChunkAddress) => Promise<Result<Uint8Array, AdminError>>;
+  /** Takes in the text of a kiosk's outbox file. */
+  readonly usbImport: (text: string) => Promise<Result<UsbImported, AdminError>>;
   readonly newEpoch: () => Promise<Result<{ readonly epoch: string }, AdminError>>;
 };
 
@@ -38,6 +55,7 @@ const MAX_LINES = 100_000;
 /** The actions on the county's own database. */
 export function directActions(county: County): AdminActions {
   const sweep = dailySweep(county);
+  const snapshots = openSnapshots(county);
   return {
     importFile: async (input) => {
       const imported = await importFile(county, input);
@@ -55,6 +73,30 @@ export function directActions(county: County): AdminActions {
       (await revokeKiosk(county, kioskCode))
         ? ok({ kioskCode })
         : err({ reason: 'unusable', text: cliTexts.noKiosk(kioskCode) }),
+    move: async (kioskCode, stationId) => {
+      const moved = await moveKiosk(county, kioskCode, stationId);
+      if (moved.ok) return moved;
+      const text =
+        moved.error.reason === 'noKiosk' ? cliTexts.noKiosk(kioskCode) : adminTexts.noStation(stationId);
+      return err({ reason: 'unusable', text });
+    },
+    stations: async () => ok(await stationIds(county.db)),
+    manifest: async (stationId) => {
+      if ((await findStation(county.db, stationId)) === null)
+        return err({ reason: 'unusable', text: adminTexts.noStation(stationId) });
+      await sweep();
+      return ok(await snapshots.manifest(stationId));
+    },
+    chunk: async (stationId, address) => {
+      const wire = await snapshots.chunk(stationId, address);
+      return wire === null ? err({ reason: 'refused', text: usbTexts.chunkGone }) : ok(wire);
+    },
+    usbImport: async (text) => {
+      const imported = await importOutbox(county, text);
+      if (imported.ok) return imported;
+      const { reason } = imported.error;
+      return err({ reason: reason === 'busy' ? 'refused' : 'unusable', text: usbTexts.refused[reason] });
+    },
     newEpoch: async () => ok({ epoch: await startNewEpoch(county.db, county.newId) }),
   };
 }

@@ -1,11 +1,12 @@
 // The county command: `npm run county -- import FILE --kind jobs`, `… enrol-code --station S01`, `… list kiosks`,
-// `… hold list`, `… revoke QX01`, `… new-epoch`.
+// `… usb-export DIR`, `… usb-import DIR`, `… hold list`, `… revoke QX01`, `… move QX01 --station S02`, `… new-epoch`.
 //
 // stdout: what was asked for; with --json its last line is one JSON value. stderr: progress and reasons.
 // Exit 0 done · 1 the county would not or could not · 2 what was given cannot be used, nothing was changed.
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { usbExportCommand, usbImportCommand } from './usb-commands.ts';
 import { type Result, unreachable } from '#shared/kernel/result.ts';
 import { importKinds } from '../import/fields.ts';
 import { defaultReadLimits } from '../import/limits.ts';
@@ -110,6 +111,28 @@ async function listCommand(list: AdminList, json: boolean): Promise<void> {
   for (const line of lines) out(JSON.stringify(line));
 }
 
+type UsbOptions = { readonly station?: string; readonly json?: true };
+
+async function usbExport(dir: string, options: UsbOptions): Promise<void> {
+  const done = await withActions((actions) => usbExportCommand(actions, dir, options.station ?? null, tell));
+  report(valueOf(done), options);
+}
+
+async function usbImport(path: string, options: UsbOptions): Promise<void> {
+  const done = valueOf(await withActions((actions) => usbImportCommand(actions, path)));
+  for (const { text } of done.refused) tell(text);
+  report(done, options);
+  if (done.refused.length > 0) throw new Stop(done.refused.every(({ exit }) => exit === 1) ? 1 : 2, '');
+}
+
+function report(
+  done: { readonly lines: readonly string[]; readonly json: unknown },
+  options: UsbOptions,
+): void {
+  if (options.json === true) out(JSON.stringify(done.json));
+  else for (const line of done.lines) out(line);
+}
+
 function program(): Command {
   const command = new Command('county')
     .exitOverride()
@@ -154,6 +177,28 @@ function program(): Command {
       out(options.json === true ? JSON.stringify(done) : cliTexts.revokedKiosk(done.kioskCode));
     });
   command
+    .command('move')
+    .argument('<kiosk>', 'code of the kiosk, e.g. QX01')
+    .requiredOption('--station <id>', 'station that it stands in from now on')
+    .option('--json', 'the last line is JSON')
+    .action(async (kiosk: string, options: { readonly station: string; readonly json?: true }) => {
+      const done = valueOf(await withActions((actions) => actions.move(kiosk, options.station)));
+      out(options.json === true ? JSON.stringify(done) : cliTexts.movedKiosk(kiosk, options.station));
+    });
+  command
+    .command('usb-export')
+    .description('write the lists onto a stick')
+    .argument('<dir>', 'folder of the stick')
+    .option('--station <id>', 'only this station')
+    .option('--json', 'the last line is JSON')
+    .action(usbExport);
+  command
+    .command('usb-import')
+    .description('take in what kiosks wrote onto a stick, write the verdicts back')
+    .argument('<path>', 'folder of the stick, or one file')
+    .option('--json', 'the last line is JSON')
+    .action(usbImport);
+  command
     .command('new-epoch')
     .description('after a backup of the embedded database was put back')
     .option('--json', 'the last line is JSON')
@@ -171,7 +216,7 @@ async function main(): Promise<Exit> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof Stop)) throw error;
-    tell(error.message);
+    if (error.message !== '') tell(error.message);
     return error.exit;
   }
 }

@@ -4,19 +4,29 @@ import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { problemSchema } from '#shared/protocol/problem.ts';
 import { cliTexts, problemTexts } from '../texts.ts';
 import type { AdminActions, AdminError } from './actions.ts';
+import { manifestSchema } from '#shared/protocol/snapshot.ts';
 import {
+  ADMIN_CHUNK,
   ADMIN_ENROL_CODE,
   ADMIN_IMPORT,
   ADMIN_LIST,
+  ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
   ADMIN_REVOKE,
+  ADMIN_SNAPSHOT,
+  ADMIN_STATIONS,
+  ADMIN_USB_IMPORT,
   MAPPING_HEADER,
   type ServerFile,
+  chunkAnswerSchema,
   enrolCodeAnswerSchema,
   importAnswerSchema,
   listAnswerSchema,
+  moveAnswerSchema,
   newEpochAnswerSchema,
   revokeAnswerSchema,
+  stationsAnswerSchema,
+  usbImportAnswerSchema,
 } from './wire.ts';
 
 export function remoteActions(server: ServerFile): AdminActions {
@@ -41,6 +51,24 @@ export function remoteActions(server: ServerFile): AdminActions {
     },
     enrolCode: async (station) => await post(server, ADMIN_ENROL_CODE, enrolCodeAnswerSchema, { station }),
     revoke: async (kioskCode) => await post(server, ADMIN_REVOKE, revokeAnswerSchema, { kioskCode }),
+    move: async (kioskCode, station) =>
+      await post(server, ADMIN_MOVE, moveAnswerSchema, { kioskCode, station }),
+    stations: async () => {
+      const answer = await ask(server, ADMIN_STATIONS, stationsAnswerSchema, { method: 'GET' });
+      return answer.ok ? ok(answer.value.stations) : answer;
+    },
+    manifest: async (station) =>
+      await ask(server, `${ADMIN_SNAPSHOT}?${new URLSearchParams({ station }).toString()}`, manifestSchema, {
+        method: 'GET',
+      }),
+    chunk: async (station, { epoch, table, build, chunk }) => {
+      const query = new URLSearchParams({ station, epoch, table, build: String(build), chunk });
+      const answer = await ask(server, `${ADMIN_CHUNK}?${query.toString()}`, chunkAnswerSchema, {
+        method: 'GET',
+      });
+      return answer.ok ? ok(Buffer.from(answer.value.wireBase64, 'base64')) : answer;
+    },
+    usbImport: async (text) => await post(server, ADMIN_USB_IMPORT, usbImportAnswerSchema, { text }),
     newEpoch: async () => await ask(server, ADMIN_NEW_EPOCH, newEpochAnswerSchema, { method: 'POST' }),
     list: async (list) => {
       const answer = await ask(server, `${ADMIN_LIST}/${list}`, listAnswerSchema, { method: 'GET' });

@@ -2,12 +2,19 @@
 import * as z from 'zod';
 import { importKinds } from '../import/fields.ts';
 import { duplicateReasons, heldReasons, notedReasons, refusedReasons } from '../import/problems.ts';
+import { listTables } from '#shared/protocol/pull.ts';
+import { verdictSchema } from '#shared/protocol/push.ts';
 import { adminLists } from './actions.ts';
 
 export const ADMIN_IMPORT = '/admin/import';
 export const ADMIN_ENROL_CODE = '/admin/enrol-code';
 export const ADMIN_LIST = '/admin/list';
 export const ADMIN_REVOKE = '/admin/revoke';
+export const ADMIN_MOVE = '/admin/move';
+export const ADMIN_STATIONS = '/admin/stations';
+export const ADMIN_SNAPSHOT = '/admin/snapshot';
+export const ADMIN_CHUNK = '/admin/snapshot-chunk';
+export const ADMIN_USB_IMPORT = '/admin/usb-import';
 export const ADMIN_NEW_EPOCH = '/admin/new-epoch';
 
 /** A spreadsheet in one request, with room above the import's own limit so that its sentence is the one given. */
@@ -23,6 +30,16 @@ export const importQuerySchema = z.object({
 });
 export const enrolCodeBodySchema = z.object({ station: z.string().min(1) });
 export const revokeBodySchema = z.object({ kioskCode: z.string().min(1) });
+export const moveBodySchema = z.object({ kioskCode: z.string().min(1), station: z.string().min(1) });
+export const snapshotQuerySchema = z.object({ station: z.string().min(1) });
+export const chunkQuerySchema = z.object({
+  station: z.string().min(1),
+  epoch: z.string(),
+  table: z.enum(listTables),
+  build: z.coerce.number().int(),
+  chunk: z.string(),
+});
+export const usbImportBodySchema = z.object({ text: z.string() });
 export const listParamsSchema = z.object({ list: z.enum(adminLists) });
 
 const problemSchema = z.object({
@@ -48,6 +65,14 @@ export const importAnswerSchema = z.object({
 });
 export const enrolCodeAnswerSchema = z.object({ code: z.string(), expiresAtMs: z.number() });
 export const revokeAnswerSchema = z.object({ kioskCode: z.string() });
+export const moveAnswerSchema = z.object({ changes: count });
+export const stationsAnswerSchema = z.object({ stations: z.array(z.string()) });
+export const chunkAnswerSchema = z.object({ wireBase64: z.string() });
+export const usbImportAnswerSchema = z.object({
+  kioskCode: z.string(),
+  verdicts: z.array(verdictSchema),
+  answer: z.object({ name: z.string(), text: z.string() }),
+});
 export const newEpochAnswerSchema = z.object({ epoch: z.string() });
 export const listAnswerSchema = z.object({ lines: z.array(z.unknown()) });
 

@@ -8,6 +8,8 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { migration0001 } from './migrations/0001-county.ts';
+import { migration0002 } from './migrations/0002-snapshot.ts';
+import { migration0003 } from './migrations/0003-log-floor.ts';
 import { type Database, many } from './port.ts';
 
 export type Migration = {
@@ -20,7 +22,7 @@ export type Migration = {
 };
 
 /** Every migration in order. A file that is not listed here, or not tested, fails the suite. */
-export const migrations: readonly Migration[] = [migration0001];
+export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003];
 
 export type MigrateError =
   | { readonly reason: 'databaseTooNew'; readonly databaseVersion: number; readonly programVersion: number }

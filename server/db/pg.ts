@@ -25,6 +25,10 @@ export function openPostgres(url: string, maxConnections = 10): Database {
   });
   // An idle connection that dies is replaced by the pool at the next use; without a listener Node would exit.
   pool.on('error', () => undefined);
+  // The same for one that is checked out, at any moment: the statement under way reports it.
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
 
   const connect = async (): Promise<pg.PoolClient> => {
     try {

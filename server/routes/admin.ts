@@ -4,23 +4,37 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Result, unreachable } from '#shared/kernel/result.ts';
 import { type AdminActions, type AdminError } from '../admin/actions.ts';
+import { manifestSchema } from '#shared/protocol/snapshot.ts';
 import {
+  ADMIN_CHUNK,
   ADMIN_ENROL_CODE,
   ADMIN_IMPORT,
   ADMIN_LIST,
+  ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
   ADMIN_REVOKE,
+  ADMIN_SNAPSHOT,
+  ADMIN_STATIONS,
+  ADMIN_USB_IMPORT,
   MAPPING_HEADER,
   UPLOAD_LIMIT_BYTES,
+  chunkAnswerSchema,
+  chunkQuerySchema,
   enrolCodeAnswerSchema,
   enrolCodeBodySchema,
   importAnswerSchema,
   importQuerySchema,
   listAnswerSchema,
   listParamsSchema,
+  moveAnswerSchema,
+  moveBodySchema,
   newEpochAnswerSchema,
   revokeAnswerSchema,
   revokeBodySchema,
+  snapshotQuerySchema,
+  stationsAnswerSchema,
+  usbImportAnswerSchema,
+  usbImportBodySchema,
 } from '../admin/wire.ts';
 import { Refusal } from '../plugins/refusal.ts';
 import type { ZodTypes } from '../plugins/zod-compilers.ts';
@@ -74,6 +88,38 @@ export function adminRoutes(root: FastifyInstance, actions: AdminActions, adminT
       ADMIN_REVOKE,
       { schema: { body: revokeBodySchema, response: { 200: revokeAnswerSchema } } },
       async (request) => value(await actions.revoke(request.body.kioskCode)),
+    );
+    app.post(
+      ADMIN_MOVE,
+      { schema: { body: moveBodySchema, response: { 200: moveAnswerSchema } } },
+      async (request) => value(await actions.move(request.body.kioskCode, request.body.station)),
+    );
+    app.get(ADMIN_STATIONS, { schema: { response: { 200: stationsAnswerSchema } } }, async () => ({
+      stations: [...value(await actions.stations())],
+    }));
+    app.get(
+      ADMIN_SNAPSHOT,
+      { schema: { querystring: snapshotQuerySchema, response: { 200: manifestSchema } } },
+      async (request) => value(await actions.manifest(request.query.station)),
+    );
+    app.get(
+      ADMIN_CHUNK,
+      { schema: { querystring: chunkQuerySchema, response: { 200: chunkAnswerSchema } } },
+      async (request) => {
+        const { station, ...address } = request.query;
+        return { wireBase64: Buffer.from(value(await actions.chunk(station, address))).toString('base64') };
+      },
+    );
+    app.post(
+      ADMIN_USB_IMPORT,
+      {
+        bodyLimit: UPLOAD_LIMIT_BYTES,
+        schema: { body: usbImportBodySchema, response: { 200: usbImportAnswerSchema } },
+      },
+      async (request) => {
+        const imported = value(await actions.usbImport(request.body.text));
+        return { ...imported, verdicts: [...imported.verdicts] };
+      },
     );
     app.post(ADMIN_NEW_EPOCH, { schema: { response: { 200: newEpochAnswerSchema } } }, async () =>
       value(await actions.newEpoch()),

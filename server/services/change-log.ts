@@ -5,8 +5,9 @@
 // still runs (pg_snapshot_xmin), ordered by (xid, seq). What it leaves out lies behind its cursor, never before.
 import * as z from 'zod';
 import { type ListTable, listTables } from '#shared/protocol/pull.ts';
-import { type Sql, many } from '../db/port.ts';
+import { type Sql, first, many, one } from '../db/port.ts';
 import type { Cursor } from './cursor.ts';
+import type { LogPlace } from './pull-rules.ts';
 
 export type LoggedChange = {
   readonly tbl: ListTable;
@@ -41,12 +42,14 @@ export type ReadChange = z.infer<typeof loggedSchema>;
 
 /**
  * Changes after a cursor that no running transaction can still precede.
- * @param scopes the scopes that the reader may see
+ * @param scopes the scopes whose rows the reader may see
+ * @param kiosk the reader's own scope: changes that concern it alone (move.ts)
  */
 export async function readChanges(
   sql: Sql,
   after: Cursor,
   scopes: readonly [string, string],
+  kiosk: string,
   limit: number,
 ): Promise<ReadChange[]> {
   return await many(
@@ -58,9 +61,29 @@ export async function readChanges(
        from change_log c left join listing l on l.id = c.row_id
       where c.xid < pg_snapshot_xmin(pg_current_snapshot())
         and (c.xid, c.seq) > ($1::xid8, $2::bigint)
-        and c.scope in ($3, $4)
+        and c.scope in ($3, $4, $6)
       order by c.xid, c.seq
       limit $5`,
-    [after.xid, after.seq, scopes[0], scopes[1], limit],
+    [after.xid, after.seq, scopes[0], scopes[1], limit, kiosk],
+  );
+}
+
+/** The last change that no running transaction can still precede; (0, 0) when the log is empty. */
+export async function placeBelowFence(tx: Sql): Promise<{ readonly xid: string; readonly seq: number }> {
+  const place = await first(
+    tx,
+    z.object({ xid: z.string(), seq: z.int() }),
+    `select xid::text as xid, seq from change_log where xid < pg_snapshot_xmin(pg_current_snapshot())
+      order by change_log.xid desc, seq desc limit 1`,
+  );
+  return place ?? { xid: '0', seq: 0 };
+}
+
+/** The place below which tombstones are gone (log-purge.ts); (0, 0) when nothing was dropped yet. */
+export async function readFloor(sql: Sql): Promise<LogPlace> {
+  return await one(
+    sql,
+    z.object({ xid: z.string(), seq: z.int() }),
+    'select floor_xid::text as xid, floor_seq as seq from county where id = 1',
   );
 }

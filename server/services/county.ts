@@ -2,12 +2,15 @@
 // itself. Made once in compose.ts; tests give their own clock and ids.
 import type { CountyConfig } from '../county-config.ts';
 import type { Database } from '../db/port.ts';
+import type { CountySigner } from './signing-key.ts';
 
 export type County = {
   readonly db: Database;
   readonly config: CountyConfig;
   /** Hex; salts the hashes of enrolment codes. */
   readonly enrolSalt: string;
+  /** Signs what kiosks must be able to trust without a link (S9, S18). */
+  readonly signer: CountySigner;
   /** Wall clock, ms since the epoch. */
   readonly nowMs: () => number;
   /** A new UUID. */
@@ -21,3 +24,6 @@ export const COUNTY_SCOPE = 'county';
 
 /** Scope of a row for one station alone (S11). */
 export const stationScope = (stationId: string): string => `station:${stationId}`;
+
+/** Scope of changes that concern one kiosk alone: it was moved to another station (move.ts). */
+export const kioskScope = (kioskId: string): string => `kiosk:${kioskId}`;

@@ -6,6 +6,11 @@ export type Cursor = {
   /** xid8 as decimal text: 64 bits do not fit a number. */
   readonly xid: string;
   readonly seq: number;
+  /**
+   * While a kiosk walks from the beginning: the log's floor as it was then. Such a walk has missed no tombstone although it
+   * stands below the floor; it is void when the floor moves meanwhile.
+   */
+  readonly began?: { readonly xid: string; readonly seq: number };
 };
 
 /** Where a kiosk without a cursor starts. */
@@ -15,15 +20,24 @@ const XID_MAX = 2n ** 64n - 1n;
 
 /** @returns base64url text */
 export const encodeCursor = (cursor: Cursor): string =>
-  Buffer.from(`1.${cursor.epoch}.${cursor.xid}.${String(cursor.seq)}`, 'utf8').toString('base64url');
+  Buffer.from(
+    `1.${cursor.epoch}.${cursor.xid}.${String(cursor.seq)}${
+      cursor.began === undefined ? '' : `.${cursor.began.xid}.${String(cursor.began.seq)}`
+    }`,
+    'utf8',
+  ).toString('base64url');
 
 /** @returns null for anything that this server did not write */
 export function decodeCursor(text: string): Cursor | null {
-  const match = /^1\.([0-9a-f-]{36})\.(\d{1,20})\.(\d{1,15})$/.exec(
+  const match = /^1\.([0-9a-f-]{36})\.(\d{1,20})\.(\d{1,15})(?:\.(\d{1,20})\.(\d{1,15}))?$/.exec(
     Buffer.from(text, 'base64url').toString('utf8'),
   );
-  const [, epoch, xid, seq] = match ?? [];
+  const [, epoch, xid, seq, beganXid, beganSeq] = match ?? [];
   if (epoch === undefined || xid === undefined || seq === undefined || BigInt(xid) > XID_MAX) return null;
-  const cursor = { epoch, xid, seq: Number(seq) };
+  const began =
+    beganXid === undefined || beganSeq === undefined
+      ? {}
+      : { began: { xid: beganXid, seq: Number(beganSeq) } };
+  const cursor: Cursor = { epoch, xid, seq: Number(seq), ...began };
   return encodeCursor(cursor) === text ? cursor : null;
 }

@@ -144,6 +144,7 @@ async function enrolAnswer(county: County, kiosk: KioskIdentity): Promise<EnrolR
     epoch: await readEpoch(county.db),
     serverTimeMs: county.nowMs(),
     lastSeq: row.last_seq,
+    countyKey: county.signer.publicKey,
   };
 }
 

@@ -27,10 +27,23 @@ export type ReadRow = LogPlace & {
 /** Where to report a row that does not fit its schema any more. */
 export type PullReport = (unreadable: { readonly table: ListTable; readonly id: string }) => void;
 
-/** The place after which a kiosk's cursor lets it read on ('' = from the beginning). */
-export function placeOf(cursor: string, epoch: string): Result<Cursor, PullError> {
-  const after = cursor === '' ? startOf(epoch) : decodeCursor(cursor);
-  return after === null || after.epoch !== epoch ? err({ reason: 'cursorGone' }) : ok(after);
+/** A log that has dropped nothing. */
+const BOTTOM: LogPlace = { xid: '0', seq: 0 };
+
+/**
+ * The place after which a kiosk's cursor lets it read on ('' = from the beginning).
+ * @param floor tombstones at or below this place are gone (S11): a cursor below it is refused, except on a walk from the
+ *   beginning that began with this very floor
+ */
+export function placeOf(cursor: string, epoch: string, floor = BOTTOM): Result<Cursor, PullError> {
+  if (cursor === '')
+    return ok(inLogOrder(floor, BOTTOM) === 0 ? startOf(epoch) : { ...startOf(epoch), began: floor });
+  const after = decodeCursor(cursor);
+  if (after === null || after.epoch !== epoch) return err({ reason: 'cursorGone' });
+  if (inLogOrder(after, floor) >= 0) return ok(after);
+  return after.began !== undefined && inLogOrder(after.began, floor) === 0
+    ? ok(after)
+    : err({ reason: 'cursorGone' });
 }
 
 /** Order of a change log: by the number of the writing transaction, then by that of the row. */
@@ -69,16 +82,24 @@ export function cutPage(
   report: PullReport,
 ): { readonly changes: Change[]; readonly cursor: string; readonly more: boolean } {
   const given = read.slice(0, limit);
-  const last = given.at(-1);
+  const more = read.length > limit;
   return {
     changes: toChanges(given, report),
-    cursor: encodeCursor(last === undefined ? after : { epoch: after.epoch, xid: last.xid, seq: last.seq }),
-    more: read.length > limit,
+    cursor: encodeCursor(cursorAfter(given.at(-1) ?? after, after, more)),
+    more,
   };
 }
 
+/** A walk from the beginning that is over stands at the floor at least: all that is left below it was given. */
+function cursorAfter(last: LogPlace, { epoch, began }: Cursor, more: boolean): Cursor {
+  const place = { epoch, xid: last.xid, seq: last.seq };
+  if (began === undefined) return place;
+  if (more) return { ...place, began };
+  return inLogOrder(last, began) < 0 ? { epoch, xid: began.xid, seq: began.seq } : place;
+}
+
 /** One change for each row: the row is read as it is now, so an earlier change of it says nothing more. */
-function toChanges(read: readonly ReadRow[], report: PullReport): Change[] {
+export function toChanges(read: readonly ReadRow[], report: PullReport): Change[] {
   const latest = new Map<string, ReadRow>();
   for (const change of read) {
     latest.delete(change.row_id);

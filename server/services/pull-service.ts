@@ -2,11 +2,14 @@
 import * as z from 'zod';
 import { type Result, ok } from '#shared/kernel/result.ts';
 import { type ListTable, type PullPage, listTables } from '#shared/protocol/pull.ts';
+import type { BucketPage } from '#shared/protocol/bucket.ts';
+import type { Station } from '#shared/domain/station.ts';
 import { readEpoch } from '../db/epoch.ts';
 import { type Sql, many, one } from '../db/port.ts';
-import { readChanges } from './change-log.ts';
-import { COUNTY_SCOPE, type County, stationScope } from './county.ts';
-import { type PullError, type PullReport, cutPage, placeOf } from './pull-rules.ts';
+import { readChanges, readFloor } from './change-log.ts';
+import { COUNTY_SCOPE, type County, kioskScope, stationScope } from './county.ts';
+import { type ReadChecksums, inBucket, keptChecksums } from './list-sums.ts';
+import { type PullError, type PullReport, cutPage, placeOf, toChanges } from './pull-rules.ts';
 import type { AuthedKiosk } from './request-auth.ts';
 import { findStation } from './stations.ts';
 
@@ -19,27 +22,75 @@ export async function pullPage(
   kiosk: AuthedKiosk,
   query: { readonly cursor: string; readonly limit: number },
   report: PullReport,
+  readChecksums: ReadChecksums = keptChecksums(),
 ): Promise<Result<PullPage, PullError>> {
-  const scopes = [COUNTY_SCOPE, stationScope(kiosk.stationId)] as const;
   return await county.db.transaction('repeatable read', async (tx) => {
     const epoch = await readEpoch(tx);
-    const after = placeOf(query.cursor, epoch);
+    const after = placeOf(query.cursor, epoch, await readFloor(tx));
     if (!after.ok) return after;
-    const read = await readChanges(tx, after.value, scopes, query.limit + 1);
-    const station = await findStation(tx, kiosk.stationId);
-    if (station === null) throw new Error('a kiosk refers to a station');
+    const station = await stationNow(tx, kiosk);
+    const scopes = scopesOf(station);
+    const read = await readChanges(tx, after.value, scopes, kioskScope(kiosk.id), query.limit + 1);
+    const page = cutPage(read, after.value, query.limit, report);
+    const countsExact = await nothingHeldBack(tx);
     return ok({
       protocol: 1,
       epoch,
-      ...cutPage(read, after.value, query.limit, report),
+      ...page,
       counts: await countLive(tx, scopes),
-      countsExact: await nothingHeldBack(tx),
-      station: station.station,
+      countsExact,
+      ...(page.more || !countsExact ? {} : { checksums: await readChecksums(tx, epoch, scopes) }),
+      station,
       county: county.config.county,
       serverTimeMs: county.nowMs(),
     });
   });
 }
+
+/**
+ * Every live row of one bucket of a list, from one snapshot (S8).
+ * @param report a row that does not fit its schema is left out and told, as in a pull
+ */
+export async function bucketPage(
+  county: County,
+  kiosk: AuthedKiosk,
+  { table, bucket }: { readonly table: ListTable; readonly bucket: number },
+  report: PullReport,
+): Promise<BucketPage> {
+  return await county.db.transaction('repeatable read', async (tx) => {
+    const rows = await many(
+      tx,
+      z.object({ row_id: z.string(), rev: z.int(), body: z.unknown() }),
+      `select id as row_id, rev, body from listing
+        where kind = $1 and status = 'live' and scope in ($2, $3) and ${inBucket('$4')} order by id`,
+      [table, ...scopesOf(await stationNow(tx, kiosk)), bucket],
+    );
+    const read = rows.map((row) => ({ ...row, tbl: table, live: true, xid: '0', seq: 0 }));
+    return {
+      protocol: 1,
+      epoch: await readEpoch(tx),
+      table,
+      bucket,
+      changes: toChanges(read, report).filter(({ op }) => op === 'upsert'),
+      serverTimeMs: county.nowMs(),
+    };
+  });
+}
+
+/** The kiosk's station as this transaction sees it: it may have been moved since the request was signed (S11). */
+async function stationNow(tx: Sql, kiosk: AuthedKiosk): Promise<Station> {
+  const row = await one(
+    tx,
+    z.object({ station_id: z.string() }),
+    'select station_id from kiosk where id = $1',
+    [kiosk.id],
+  );
+  const station = await findStation(tx, row.station_id);
+  if (station === null) throw new Error('a kiosk refers to a station');
+  return station.station;
+}
+
+const scopesOf = (station: Station) => [COUNTY_SCOPE, stationScope(station.id)] as const;
 
 /** Live rows per list in these scopes. */
 export async function countLive(

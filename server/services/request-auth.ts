@@ -98,7 +98,8 @@ export async function forgetNonces(county: County): Promise<void> {
   await county.db.query('delete from used_nonce where expires_at_ms < $1', [county.nowMs()]);
 }
 
-function isSignedBy(publicKeyBase64: string, text: string, signatureBase64: string): boolean {
+/** @param publicKeyBase64 Ed25519, SPKI DER */
+export function isSignedBy(publicKeyBase64: string, text: string, signatureBase64: string): boolean {
   const key = createPublicKey({ key: Buffer.from(publicKeyBase64, 'base64'), format: 'der', type: 'spki' });
   return verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signatureBase64, 'base64'));
 }

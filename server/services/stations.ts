@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { type Station, stationSchema } from '#shared/domain/station.ts';
 import type { CountyConfig } from '../county-config.ts';
-import { type Database, type Sql, first } from '../db/port.ts';
+import { type Database, type Sql, first, many } from '../db/port.ts';
 
 /** Writes the settings' stations into the database; a station that left the file keeps its row. */
 export async function publishStations(db: Database, config: CountyConfig): Promise<void> {
@@ -15,6 +15,12 @@ export async function publishStations(db: Database, config: CountyConfig): Promi
       );
     }
   });
+}
+
+/** Every station's id, in order. */
+export async function stationIds(sql: Sql): Promise<string[]> {
+  const rows = await many(sql, z.object({ id: z.string() }), 'select id from station order by id');
+  return rows.map(({ id }) => id);
 }
 
 export type StationRow = { readonly station: Station; readonly kioskCodePrefix: string };

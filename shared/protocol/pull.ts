@@ -51,6 +51,11 @@ export const pullPageSchema = z.looseObject({
   counts: z.record(z.enum(listTables), z.int()),
   /** False while a writer holds changes back (S6): the counts may then be ahead of the rows. Absent: true. */
   countsExact: z.optional(z.boolean()),
+  /**
+   * Checksum of each list, 16 buckets of 8 hex digits (shared/sync/checksum.ts): what the kiosk must hold once this page is
+   * applied. Only on a last page (`more` false) with exact counts. A bucket that differs is fetched again (bucket.ts).
+   */
+  checksums: z.optional(z.record(z.enum(listTables), z.string().check(z.regex(/^[0-9a-f]+$/)))),
   station: stationSchema,
   county: countySchema,
   serverTimeMs: z.number(),

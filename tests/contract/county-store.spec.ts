@@ -7,6 +7,7 @@ import { type Database, SqlFailure } from '#server/db/port.ts';
 import { wipe } from '#tests/server/support/county.ts';
 import { countyListsContract } from './county-lists.spec.ts';
 import { countyPushContract } from './county-push.spec.ts';
+import { countyScopeContract } from './county-scope.spec.ts';
 
 /** @param open a database that nobody else uses; with every migration in place or empty */
 export function countyStoreContract(name: string, open: () => Promise<Database>): void {
@@ -29,6 +30,9 @@ export function countyStoreContract(name: string, open: () => Promise<Database>)
     epochContract(() => db);
     describe('lists', () => {
       countyListsContract(() => db);
+    });
+    describe('scope', () => {
+      countyScopeContract(() => db);
     });
     describe('kiosks', () => {
       countyPushContract(() => db);
@@ -165,7 +169,7 @@ function migrationContract(db: () => Database): void {
       const [first] = migrations;
       if (first === undefined) throw new Error('there is a first migration');
       const changed = { ...first, statements: [...first.statements, 'select 1'] };
-      expect(await migrate(db(), [changed])).toEqual({
+      expect(await migrate(db(), [changed, ...migrations.slice(1)])).toEqual({
         ok: false,
         error: { reason: 'migrationChanged', version: 1 },
       });

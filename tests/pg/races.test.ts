@@ -15,7 +15,9 @@ import {
   freshCounty,
   kioskKey,
   testConfig,
+  testSigner,
 } from '#tests/server/support/county.ts';
+import { ok } from '#shared/kernel/result.ts';
 import { asFile, jobPlan, operation, plannedJob, sampleJob } from '#tests/server/support/samples.ts';
 import { newDatabaseUrl } from './support/database.ts';
 
@@ -148,7 +150,7 @@ it('servers that start at once on an empty database migrate it once and share on
       '',
       migrations.map(({ version }) => version).join(),
     ]);
-    const inputs = { nowMs: () => 0, newId: () => '', randomInt: () => 0 };
+    const inputs = { nowMs: () => 0, newId: () => '', randomInt: () => 0, openSigner: () => ok(testSigner) };
     const counties = await Promise.all(servers.map((server) => prepareCounty(server, testConfig, inputs)));
     const salts = counties.map((each) => (each.ok ? each.value.enrolSalt : each.error.reason));
     expect(new Set(salts).size).toBe(1);

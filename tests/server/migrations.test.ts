@@ -39,6 +39,36 @@ const tested: readonly Tested[] = [
       ]);
     },
   },
+  {
+    file: '0002-snapshot.ts',
+    hash: '421feff7e61f0c938e9841b1515835690241f01a0e6e38c7bdd4e181fd44c34b',
+    check: async (db) => {
+      expect(
+        await db.query(
+          `select table_name || '.' || column_name as c from information_schema.columns
+            where table_schema = 'public' and (table_name like 'snapshot_%' or column_name = 'signing_key') order by 1`,
+        ),
+      ).toEqual(
+        [
+          'county.signing_key',
+          ...['build', 'epoch', 'made_at_ms', 'seq', 'xid'].map((name) => `snapshot_build.${name}`),
+          ...['name', 'sha256', 'wire'].map((name) => `snapshot_chunk.${name}`),
+          ...['build', 'name', 'place', 'row_count', 'scope', 'tbl'].map((name) => `snapshot_part.${name}`),
+        ].map((c) => ({ c })),
+      );
+    },
+  },
+  {
+    file: '0003-log-floor.ts',
+    hash: '934029e553ffe5964aa02132991b5350f91895113e201b2dcf7c4d4f6020f709',
+    check: async (db) => {
+      await db.query('select at_ms, xid, seq from log_mark');
+      await db.query('select floor_xid, floor_seq from county');
+      expect(await db.query(`select to_regclass('change_log_row')::text as there`)).toEqual([
+        { there: 'change_log_row' },
+      ]);
+    },
+  },
 ];
 
 describe('migrations', () => {

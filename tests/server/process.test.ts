@@ -1,7 +1,7 @@
 // The real programs: server and county command as processes, on an embedded database in a folder.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -213,4 +213,32 @@ describe('the county command', () => {
     expect((await county('--help')).code).toBe(0);
     expect(lastLine(await county('list', 'jobs', '--json'))).toEqual([]);
   }, 120_000);
+});
+
+it('[S18] the county command writes lists onto a stick and reads outboxes, through the running server and without one', async () => {
+  const stick = join(folder, 'stick');
+  mkdirSync(stick);
+  expect((await county('import', postings(), '--kind', 'jobs')).code).toBe(0);
+  const written = { stations: [{ station: 'S01', chunks: 1, reused: 0 }] };
+  const alone = await county('usb-export', stick, '--station', 'S01', '--json');
+  expect({ code: alone.code, line: lastLine(alone) }).toMatchObject({ code: 0, line: written });
+  const { child } = await startServer();
+  const served = await county('usb-export', stick, '--json');
+  expect({ code: served.code, line: lastLine(served) }).toMatchObject({
+    code: 0,
+    line: {
+      stations: [
+        { station: 'S01', reused: 1 },
+        { station: 'S02', reused: 1 },
+      ],
+    },
+  });
+  writeFileSync(join(stick, 'yizhan-outbox-QX01.json'), '{"body":');
+  const bad = await county('usb-import', stick);
+  expect({ code: bad.code, stderr: bad.stderr }).toEqual({
+    code: 2,
+    stderr: '“yizhan-outbox-QX01.json”没有收：文件不完整或不是终端导出的记录。请在终端上重新导出。\n',
+  });
+  child.kill('SIGTERM');
+  await once(child, 'exit');
 });

@@ -53,6 +53,8 @@ export type Tampering = {
   readonly signedBody?: string;
   readonly key?: KeyObject;
   readonly kioskId?: string;
+  /** Further headers, unsigned. */
+  readonly headers?: Readonly<Record<string, string>>;
 };
 export type TestKiosk = AuthedKiosk & {
   readonly call: (
@@ -85,6 +87,7 @@ export async function testKiosk(county: TestCounty, stationId = 'S01'): Promise<
         url: path,
         ...(body === undefined ? {} : { payload }),
         headers: {
+          ...tampering.headers,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           [SIGNATURE_HEADERS.kioskId]: tampering.kioskId ?? kiosk.id,
           [SIGNATURE_HEADERS.timeMs]: String(timeMs),

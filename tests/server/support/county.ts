@@ -5,12 +5,17 @@ import { prepareCounty } from '#server/compose.ts';
 import type { CountyConfig } from '#server/county-config.ts';
 import type { Database } from '#server/db/port.ts';
 import type { County } from '#server/services/county.ts';
+import { ok } from '#shared/kernel/result.ts';
 import { enrolKiosk, makeEnrolmentCode } from '#server/services/enrolment.ts';
+import { type CountySigner, signerOf } from '#server/services/signing-key.ts';
 import type { AuthedKiosk } from '#server/services/request-auth.ts';
 
 /** 2026-11-20 10:00 in China. */
 export const START_MS = Date.UTC(2026, 10, 20, 2, 0, 0);
 export const DAY_MS = 86_400_000;
+
+/** The county's key in tests. */
+export const testSigner: CountySigner = signerOf(generateKeyPairSync('ed25519').privateKey);
 
 export const testConfig: CountyConfig = {
   county: { name: '青河县', hotline: '12333' },
@@ -49,6 +54,7 @@ export async function freshCounty(db: Database): Promise<TestCounty> {
   const county = await prepareCounty(db, testConfig, {
     nowMs: () => clock.nowMs,
     newId: () => randomUUID(),
+    openSigner: () => ok(testSigner),
     randomInt: (below) => (digits = (digits * 48_271 + 1) % below),
   });
   if (!county.ok) throw new Error(`the test county could not be made: ${county.error.reason}`);

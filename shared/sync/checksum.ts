@@ -1,0 +1,49 @@
+// S8: does the kiosk hold what the county publishes? Rows fall into 16 buckets by their id; a bucket's checksum is a sum, so it
+// is kept up to date row by row, in any order. The county computes the same in SQL (server/services/list-sums.ts).
+//
+//   h      = SHA-256 of the id's UTF-8 bytes
+//   bucket = byte 4 of h, modulo 16          row = (bytes 0–3 of h, big-endian) × (2 × rev + 1)  modulo 2^32
+//   list   = for each bucket the sum of its rows modulo 2^32, 8 hex digits, one after the other
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { BUCKETS } from '#shared/protocol/bucket.ts';
+
+export type RowDigest = { readonly bucket: number; readonly sum: number };
+
+/** What one row adds to its bucket. */
+export function rowDigest(id: string, rev: number): RowDigest {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0] = sha256(utf8ToBytes(id));
+  const word = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
+  return { bucket: e % BUCKETS, sum: Math.imul(word, 2 * rev + 1) >>> 0 };
+}
+
+export type ListSums = readonly number[];
+
+export const emptySums = (): ListSums => Array.from({ length: BUCKETS }, () => 0);
+
+/** The sums with a row put in (`sign` 1) or taken out (-1). */
+export const withRow = (sums: ListSums, { bucket, sum }: RowDigest, sign: 1 | -1): ListSums =>
+  sums.map((each, index) => (index === bucket ? (each + sign * sum) >>> 0 : each));
+
+/** The checksum of a whole list. */
+export function listChecksum(rows: Iterable<{ readonly id: string; readonly rev: number }>): string {
+  const sums = [...emptySums()];
+  for (const { id, rev } of rows) {
+    const { bucket, sum } = rowDigest(id, rev);
+    sums[bucket] = ((sums[bucket] ?? 0) + sum) >>> 0;
+  }
+  return checksumText(sums);
+}
+
+/** As it stands in a pull's answer: 16 × 8 hex digits. */
+export const checksumText = (sums: ListSums): string =>
+  sums.map((sum) => sum.toString(16).padStart(8, '0')).join('');
+
+/** Buckets in which two checksums of one list differ; all of them when they are not comparable. */
+export function differingBuckets(mine: string, theirs: string): number[] {
+  const all = Array.from({ length: BUCKETS }, (_, bucket) => bucket);
+  if (mine.length !== theirs.length) return all;
+  return all.filter(
+    (bucket) => mine.slice(bucket * 8, bucket * 8 + 8) !== theirs.slice(bucket * 8, bucket * 8 + 8),
+  );
+}
