@@ -22,6 +22,8 @@ export type DrivenKioskOptions = {
   /** CSS pixels of the window. */
   readonly size: { readonly width: number; readonly height: number };
   readonly env?: Readonly<Record<string, string>>;
+  /** The caller ends in its own order at Ctrl-C; otherwise Playwright ends this process. */
+  readonly ownSignals?: boolean;
   /** More arguments for Electron, after the app. */
   readonly args?: readonly string[];
 };
@@ -39,6 +41,7 @@ export async function openDrivenKiosk(options: DrivenKioskOptions): Promise<Driv
     args: [...launch.args, ...(options.args ?? [])],
     env: launch.env,
     chromiumSandbox: true,
+    ...(options.ownSignals === true && { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }),
     timeout: 60_000,
   });
   const child = app.process();

@@ -146,7 +146,7 @@ function makeRun({ seed, rows, appDir, electron, display, databaseUrl, signal, p
   };
 
   const start = (): Promise<WatchedKiosk> =>
-    openWatchedKiosk({ appDir, dataDir, display, size: { width: 1080, height: 1920 } });
+    openWatchedKiosk({ appDir, dataDir, display, ownSignals: true, size: { width: 1080, height: 1920 } });
 
   const killKiosk = async (victim: WatchedKiosk): Promise<void> => {
     await victim.kill();
