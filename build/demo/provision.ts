@@ -9,6 +9,8 @@ export type Provision = {
   /** Name of a CUPS queue, or 'none'. */
   readonly printer?: string;
   readonly pxPerMm?: number;
+  /** Allows http to a county that is not on this machine. */
+  readonly allowHttp?: boolean;
   /** The first contact after a start is spread over this many ms; 0 for a kiosk that stands alone (S14). */
   readonly startSpreadMs?: number;
 };
