@@ -4,7 +4,7 @@
 // moment share one build. A chunk is given only to a kiosk whose scope it belongs to.
 import * as z from 'zod';
 import { listTables, type ListTable } from '#shared/protocol/pull.ts';
-import { type Manifest, type ManifestBody, manifestText } from '#shared/protocol/snapshot.ts';
+import { type Manifest, type ManifestBody, manifestText, snapshotScope } from '#shared/protocol/snapshot.ts';
 import { readEpoch } from '../db/epoch.ts';
 import { type Sql, first, many, one } from '../db/port.ts';
 import { encodeCursor } from './cursor.ts';
@@ -25,9 +25,6 @@ export type Snapshots = {
   /** A chunk's bytes as stored (gzip); null where this station has no such chunk. */
   readonly chunk: (stationId: string, address: ChunkAddress) => Promise<Uint8Array | null>;
 };
-
-/** What a station's manifest says it was made for. */
-export const scopeName = (stationId: string): string => `${COUNTY_SCOPE}+${stationScope(stationId)}`;
 
 export function openSnapshots(county: County): Snapshots {
   let running: Promise<Build> | null = null;
@@ -78,7 +75,7 @@ async function signedManifest(county: County, build: Build, stationId: string): 
     protocol: 1,
     county: county.config.county.name,
     epoch: build.epoch,
-    scope: scopeName(stationId),
+    scope: snapshotScope(stationId),
     cursor: encodeCursor(build),
     build: build.build,
     madeAtMs: build.madeAtMs,

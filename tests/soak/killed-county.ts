@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { PULL_PATH } from '#shared/protocol/pull.ts';
 import { PUSH_PATH } from '#shared/protocol/push.ts';
+import { SNAPSHOT_PATH } from '#shared/protocol/snapshot.ts';
 import { type DemoCounty, startDemoCounty } from '#build/demo/demo-county.ts';
 
 export type Arrivals = { readonly pulls: number; readonly pushes: number };
@@ -35,8 +36,11 @@ export async function openKilledCounty(options: {
     if (!line.includes('"incoming request"')) return;
     const arrival = arrivalSchema.safeParse(JSON.parse(line));
     if (!arrival.success) return;
-    if (arrival.data.req.path === PULL_PATH) arrivals = { ...arrivals, pulls: arrivals.pulls + 1 };
-    if (arrival.data.req.path === PUSH_PATH) {
+    const { path } = arrival.data.req;
+    // Lists come by pages or by a snapshot's manifest and chunks.
+    if (path === PULL_PATH || path.startsWith(SNAPSHOT_PATH))
+      arrivals = { ...arrivals, pulls: arrivals.pulls + 1 };
+    if (path === PUSH_PATH) {
       arrivals = { ...arrivals, pushes: arrivals.pushes + 1 };
       onPush?.();
     }
