@@ -1,5 +1,6 @@
 // Planted bugs, as data: each is one real function or adapter of a world exchanged for a wrong one. The simulator must catch
 // every one of them; one that survives shows a hole in the worlds or in the invariants.
+// Over 400 lines because it is one list: an entry is a bug and the few lines that plant it.
 import type { Journal } from '#electron/main/journal/journal.ts';
 import { scanRecords } from '#electron/main/journal/record.ts';
 import { makeOperation } from '#electron/main/operations.ts';
