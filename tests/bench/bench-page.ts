@@ -11,9 +11,7 @@ import { chromiumTarget, projectRoot } from '#build/vite/common.ts';
 import { writeBenchApp } from './app.ts';
 import type { Bench } from './page/bench.ts';
 import { bundlePeers, type PeerName, type Peers, tryPeer } from './peers-here.ts';
-import type { CouchServer } from './peers/couch-server.ts';
-import { benchRows } from './rows.ts';
-import { type BenchServer, couchAddress, startBenchServer } from './server.ts';
+import { type BenchServer, couchAddress, startBenchServer, type StartCouch } from './server.ts';
 import type { Stop } from './stop.ts';
 
 export type BenchPage = {
@@ -54,13 +52,10 @@ export async function withBenchPage<T>(
     build: { outDir: pageDir, emptyOutDir: true, target: chromiumTarget, modulePreload: { polyfill: false } },
   });
   const peers = await bundlePeers(options.peers, options.withPeers, pageDir, say);
-  const couch = peers.there.has('pouchdb')
-    ? await tryPeer(peers, 'pouchdb', () => startCouch(rows), say)
-    : null;
   const size = { width: 800, height: 600 };
   const scratch = await mkdtemp(join(tmpdir(), 'yizhan-bench-'));
   const dataDir = await mkdtemp(join(kioskDataRoot(), 'bench-'));
-  const server = await startBenchServer(pageDir, rows, couch);
+  const server = await startBenchServer(pageDir, rows, couchOf(peers, say));
   const display = await ensureDisplay({ size, virtual: true });
   const kiosk = await openDrivenKiosk({
     appDir: await writeBenchApp(scratch),
@@ -102,8 +97,14 @@ export async function withBenchPage<T>(
   }
 }
 
-/** Loaded only where its packages are. */
-const startCouch = async (rows: number): Promise<CouchServer> => {
-  const { startCouchServer } = await import('./peers/couch-server.ts');
-  return await startCouchServer(couchAddress.database, benchRows(rows));
-};
+/** The server that PouchDB replicates from: loaded only where its packages are. */
+const couchOf =
+  (peers: Peers, say: (line: string) => void): StartCouch =>
+  async (rows) => {
+    if (!peers.there.has('pouchdb')) return null;
+    const start = async () => {
+      const { startCouchServer } = await import('./peers/couch-server.ts');
+      return await startCouchServer(couchAddress.database, rows);
+    };
+    return await tryPeer(peers, 'pouchdb', start, say);
+  };

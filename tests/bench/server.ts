@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
+import type { Job } from '#shared/domain/job.ts';
 import { type SnapshotOffer, chunkAddress } from '#shared/ipc/contract.ts';
 import { CHUNK_ROWS, type ChunkName, chunkHash } from '#shared/protocol/snapshot.ts';
 import type { CouchServer } from './peers/couch-server.ts';
@@ -30,13 +31,19 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
 };
 
-/** Serves on a free port. @param pageDir the built page @param couch the rows for PouchDB, where it is measured */
+/** Starts a CouchDB of the same rows; null: PouchDB is not measured. */
+export type StartCouch = (
+  rows: readonly { readonly id: string; readonly rev: number; readonly row: Job }[],
+) => Promise<CouchServer | null>;
+
+/** Serves on a free port. @param pageDir the built page */
 export async function startBenchServer(
   pageDir: string,
   rows: number,
-  couch: CouchServer | null,
+  startCouch: StartCouch,
 ): Promise<BenchServer> {
   const all = benchRows(rows);
+  const couch = await startCouch(all);
   const bodies = new Map<string, Buffer>();
   const chunks: ChunkName[] = [];
   let hashMs = 0;

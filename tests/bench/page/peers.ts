@@ -1,7 +1,7 @@
 // The peers on the page: each is a module of its own (tests/bench/peers), fetched only when it is measured. Load peers run as they
 // are; search peers get the texts that ours searches, and every answer is compared with a scan of those texts.
-import { openChunk } from '#renderer/db/packed.ts';
-import { segmentOf } from '#renderer/worker/segment.ts';
+import type { Job } from '#shared/domain/job.ts';
+import { jobAt, openChunk } from '#renderer/db/packed.ts';
 import type { LoadJob, LoadPeer, SearchPeer } from '../peers/seam.ts';
 
 const moduleOf = async (name: string): Promise<unknown> =>
@@ -32,8 +32,8 @@ export async function searchPeer(
   const texts: string[] = [];
   for (let number = 0; number < count; number += 1) {
     const bytes = await (await fetch(`/chunk/${number}`)).arrayBuffer();
-    const { chunk, text, starts } = segmentOf(openChunk(new Uint8Array(bytes)));
-    chunk.ids.forEach((_, row) => texts.push(text.slice(starts[row], starts[row + 1])));
+    const chunk = openChunk(new Uint8Array(bytes));
+    chunk.ids.forEach((_, row) => texts.push(textOf(jobAt(chunk, row).row)));
   }
   const startedAt = performance.now();
   const find = peer.index(texts);
@@ -54,3 +54,7 @@ export async function searchPeer(
   });
   return { buildMs, times, misses, falseHits };
 }
+
+/** What ours searches, of one posting. */
+const textOf = ({ title, employer, place, duties }: Job): string =>
+  [title, employer, place.text, duties].join('\t').toLowerCase();

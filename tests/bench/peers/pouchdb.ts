@@ -5,7 +5,7 @@ import indexedDbAdapter from 'pouchdb-adapter-indexeddb';
 import PouchDB from 'pouchdb-browser';
 import type { LoadJob } from './seam.ts';
 
-const BATCH_ROWS = 1000;
+const BATCH_ROWS = 2000;
 const BATCHES_AHEAD = 5;
 
 PouchDB.plugin(indexedDbAdapter);
