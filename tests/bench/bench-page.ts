@@ -62,9 +62,9 @@ export async function withBenchPage<T>(
     dataDir,
     display,
     size,
-    ownSignals: true,
     env: { YIZHAN_BENCH_URL: server.url },
   });
+  stop.listenAlone();
   const page: BenchPage = {
     server,
     peers,

@@ -9,7 +9,14 @@ export type Stop = {
   readonly now: () => boolean;
   /** @returns what `work` returns @throws Stopped as soon as somebody stops, also when the work goes on */
   readonly orStopped: <T>(work: Promise<T>) => Promise<T>;
+  /**
+   * Takes the signals back from whoever listens besides. Playwright does for Electron, whatever it is told (`handleSIGINT` is not
+   * asked for Electron), and would end this process before anything is said and tidied up. To be called after a launch.
+   */
+  readonly listenAlone: () => void;
 };
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Takes over SIGINT, SIGTERM and SIGHUP of this process. */
 export function listenForStop(): Stop {
@@ -17,10 +24,19 @@ export function listenForStop(): Stop {
   // Heard by whoever waits; while nobody does, it is no unhandled rejection.
   promise.catch(() => {});
   let stopped = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => {
-      stopped = true;
-      reject(new Stopped());
-    });
-  return { now: () => stopped, orStopped: async (work) => await Promise.race([work, promise]) };
+  const hear = (): void => {
+    stopped = true;
+    reject(new Stopped());
+  };
+  for (const signal of signals) process.on(signal, hear);
+  return {
+    now: () => stopped,
+    orStopped: async (work) => await Promise.race([work, promise]),
+    listenAlone: () => {
+      for (const signal of signals) {
+        process.removeAllListeners(signal);
+        process.on(signal, hear);
+      }
+    },
+  };
 }

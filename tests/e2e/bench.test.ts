@@ -66,7 +66,7 @@ describe('bench', () => {
       if (stderr.includes('round 2 of ')) child.kill('SIGINT');
     });
     const [code] = (await once(child, 'close')) as [number | null];
-    expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
+    expect({ code, stdout }, stderr).toEqual({ code: 130, stdout: '' });
     expect(stderr).toMatch(/stopped; medians so far, ms: \{"floor":\d+,"ours":\d+/u);
   });
 });
