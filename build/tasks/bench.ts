@@ -5,6 +5,7 @@
 //   --no-peers    only what the project itself brings (the peers are then named as missing)
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { exitCodeOf } from '../setup/run-task.mjs';
 import { projectRoot } from '../vite/common.ts';
 
 const child = spawn(process.execPath, [join(projectRoot, 'tests/bench/run.ts'), ...process.argv.slice(2)], {
@@ -12,6 +13,6 @@ const child = spawn(process.execPath, [join(projectRoot, 'tests/bench/run.ts'), 
   stdio: 'inherit',
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
-child.on('close', (code) => {
-  process.exitCode = code ?? 1;
+child.on('close', (code, signal) => {
+  process.exitCode = exitCodeOf(code, signal);
 });

@@ -1,6 +1,6 @@
 // PouchDB as one would set it up: its newer adapter for IndexedDB, one replication from express-pouchdb, not live, no retries, in
-// large batches. It keeps no secondary index here (a find index would be built after the replication and cost as much again): its
-// first page is by id. Both are in its favour.
+// large batches (tried from 100 to 5,000 rows; its older adapter took as long). It keeps no secondary index here, which would be
+// built after the replication and cost extra: its first page is by id. That is in its favour.
 import indexedDbAdapter from 'pouchdb-adapter-indexeddb';
 import PouchDB from 'pouchdb-browser';
 import type { LoadJob } from './seam.ts';
