@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Every npm script of this project begins here: node build/bootstrap.mjs <start|test|check|county|package|unplug|soak> [arguments]
+// Every npm script of this project begins here: node build/bootstrap.mjs <start|test|check|county|package|unplug|sim|soak|bench> [arguments]
 //
 // From a bare clone, with nothing but Node 20 and npm: sets up what the task needs (and only that), then runs the task with
 // Node 24. Each step first looks whether it is done, so a second run goes straight to the task, and a run that was killed
@@ -12,8 +12,9 @@ import { endRunning, say } from './setup/console.mjs';
 import { installSystemNeeds, missingNeeds } from './setup/debian.mjs';
 import { chosenRuntime, installElectronRuntime, warnOfFallback } from './setup/electron-runtime.mjs';
 import { takeLock } from './setup/lock.mjs';
-import { isTask, purposesOf, tasks } from './setup/needs.mjs';
+import { benchPeersFolder, isTask, purposesOf, tasks, wantsBenchPeers } from './setup/needs.mjs';
 import {
+  installBenchPeers,
   installPackages,
   installProjectNode,
   majorOf,
@@ -72,6 +73,15 @@ const stepsOf = (name, args) => {
       isDone: () => !task.ordinaryUser || demoUserReady(),
       do: async () => listOf(await makeDemoUser()),
     },
+    ...(wantsBenchPeers(name, args)
+      ? [
+          {
+            title: `what the bench measures beside ours (npm ci in ${benchPeersFolder})`,
+            isDone: () => packagesReady(join(root, benchPeersFolder)),
+            do: async () => listOf(await installBenchPeers(root, benchPeersFolder)),
+          },
+        ]
+      : []),
   ];
 };
 

@@ -11,6 +11,17 @@
  * @property {boolean} ordinaryUser Whether it starts the kiosk, which never runs as root.
  */
 
+/** What the bench measures beside ours: packages of its own, which no other task installs. Path from the project's root. */
+export const benchPeersFolder = 'tests/bench/peers';
+
+/**
+ * Whether a task's run measures those packages.
+ * @param {TaskName} task
+ * @param {readonly string[]} args
+ */
+export const wantsBenchPeers = (task, args) =>
+  task === 'bench' && !args.includes('--no-peers') && !args.includes('wire') && !args.includes('--only=wire');
+
 /** @type {Readonly<Record<TaskName, Task>>} */
 export const tasks = {
   start: {

@@ -88,19 +88,21 @@ export const npmCommand = (root, args) => {
     : { file: 'npm', args, env };
 };
 
+const cleanInstall = [
+  'ci',
+  '--ignore-scripts',
+  '--prefer-offline',
+  '--no-audit',
+  '--no-fund',
+  '--loglevel=error',
+];
+
 /**
  * @param {string} root
  * @returns {Promise<import('./console.mjs').Missing | undefined>}
  */
 export const installPackages = async (root) => {
-  const npm = npmCommand(root, [
-    'ci',
-    '--ignore-scripts',
-    '--prefer-offline',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ]);
+  const npm = npmCommand(root, cleanInstall);
   const installed = await run('installing packages', npm.file, npm.args, { cwd: root, env: npm.env });
   if (installed.ok && packagesReady(root)) return undefined;
   say(tail(installed.output));
@@ -108,6 +110,25 @@ export const installPackages = async (root) => {
     what: 'The packages of package-lock.json could not be installed, and nothing runs without them (is the npm registry reachable, and this folder yours to write?).',
     command: 'npm ci --ignore-scripts',
     fatal: true,
+  };
+};
+
+/**
+ * The packages that the bench measures beside ours. Without them it goes on and names them as missing.
+ * @param {string} root
+ * @param {string} folder Path from the root; has a lock file of its own.
+ * @returns {Promise<import('./console.mjs').Missing | undefined>}
+ */
+export const installBenchPeers = async (root, folder) => {
+  const npm = npmCommand(root, cleanInstall);
+  const cwd = join(root, folder);
+  const installed = await run('installing the peers of the bench', npm.file, npm.args, { cwd, env: npm.env });
+  if (installed.ok && packagesReady(cwd)) return undefined;
+  say(tail(installed.output));
+  return {
+    what: 'The packages that the bench measures beside ours could not be installed; it names them as missing.',
+    command: `npm ci --ignore-scripts --prefix ${folder}`,
+    fatal: false,
   };
 };
 

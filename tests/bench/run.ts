@@ -1,36 +1,47 @@
 // The bench: one real Electron, one page, all lanes side by side in alternating rounds, medians. Talks on stderr; with --json the
-// last line of stdout is the result.
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// last line of stdout is the result. Peers that are not there are named in it (`missing`) with the reason (`missingBecause`).
+// Ctrl-C ends it with what was measured so far, on stderr, and exit code 130.
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
-import { openDrivenKiosk } from '#build/demo/driven-kiosk.ts';
-import { ensureDisplay } from '#build/display.ts';
-import { kioskDataRoot } from '#build/kiosk-launcher.ts';
-import { chromiumTarget, projectRoot } from '#build/vite/common.ts';
 import { CHUNK_ROWS } from '#shared/protocol/snapshot.ts';
-import { writeBenchApp } from './app.ts';
-import type { Bench } from './page/bench.ts';
+import { withBenchPage } from './bench-page.ts';
+import { loadPeers, type PeerName, type Peers, searchPeers, tryPeer } from './peers-here.ts';
+import type { SearchedPeer } from './page/peers.ts';
+import type { Lane as SearchLane } from './page/search.ts';
+import { alternate, heard } from './rounds.ts';
 import { benchRows, seeded } from './rows.ts';
-import { type BenchServer, startBenchServer } from './server.ts';
+import { listenForStop, Stopped } from './stop.ts';
 import { measureWire } from './wire.ts';
 
-const ROUNDS = 5;
-const say = (line: string): void => console.error(line);
+const stop = listenForStop();
+/** What breaks because somebody stopped the bench is no news. */
+const say = (line: string): void => {
+  if (!stop.now()) console.error(line);
+};
 
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: 'load' },
     rows: { type: 'string', default: '50000' },
+    rounds: { type: 'string', default: '5' },
+    'no-peers': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
 const rows = Number(values.rows);
-if (!Number.isInteger(rows) || rows < CHUNK_ROWS || !['load', 'search', 'wire'].includes(values.only)) {
-  say('npm run bench -- --only load|search|wire [--rows 50000] [--json]');
+const rounds = Number(values.rounds);
+if (
+  !Number.isInteger(rows) ||
+  rows < CHUNK_ROWS ||
+  !Number.isInteger(rounds) ||
+  rounds < 1 ||
+  !['load', 'search', 'wire'].includes(values.only)
+) {
+  say('npm run bench -- --only load|search|wire [--rows 50000] [--rounds 5] [--no-peers] [--json]');
   process.exit(2);
 }
+const pageFor = { rows, withPeers: !values['no-peers'], stop, say };
+/** Milliseconds by lane, as far as it has come. */
+const times = new Map<string, number[]>();
 
 export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5);
 const quantile = (numbers: readonly number[], q: number): number => {
@@ -55,66 +66,25 @@ function wordsFor(count: number): readonly string[] {
   return [...words.filter((word) => word !== '' && !/\s/u.test(word)), '飞行员', 'zzz'];
 }
 
-async function withPage<T>(
-  use: (page: {
-    readonly call: <K extends keyof Bench>(
-      lane: K,
-      ...args: Parameters<Bench[K]>
-    ) => Promise<Awaited<ReturnType<Bench[K]>>>;
-    readonly memoryMb: () => Promise<number>;
-    readonly server: BenchServer;
-  }) => Promise<T>,
-): Promise<T> {
-  const outDir = join(projectRoot, 'out/bench');
-  const pageDir = join(outDir, 'page');
-  await mkdir(kioskDataRoot(), { recursive: true, mode: 0o755 });
-  await build({
-    configFile: false,
-    root: join(projectRoot, 'tests/bench/page'),
-    logLevel: 'warn',
-    worker: { format: 'es' },
-    build: { outDir: pageDir, emptyOutDir: true, target: chromiumTarget, modulePreload: { polyfill: false } },
-  });
-  const size = { width: 800, height: 600 };
-  const scratch = await mkdtemp(join(tmpdir(), 'yizhan-bench-'));
-  const dataDir = await mkdtemp(join(kioskDataRoot(), 'bench-'));
-  const server = await startBenchServer(pageDir, rows);
-  const display = await ensureDisplay({ size, virtual: true });
-  const kiosk = await openDrivenKiosk({
-    appDir: await writeBenchApp(scratch),
-    dataDir,
-    display,
-    size,
-    env: { YIZHAN_BENCH_URL: server.url },
-  });
-  try {
-    await kiosk.page.waitForFunction(() => 'bench' in globalThis);
-    return await use({
-      server,
-      call: (lane, ...args) =>
-        kiosk.page.evaluate(
-          ([lane, args]) =>
-            (
-              globalThis as unknown as { bench: Record<string, (...args: unknown[]) => Promise<never>> }
-            ).bench[lane as string]?.(...(args as unknown[])) as Promise<never>,
-          [lane, args] as const,
-        ),
-      memoryMb: () =>
-        kiosk.app.evaluate(({ app }) =>
-          app
-            .getAppMetrics()
-            .filter(({ type }) => type === 'Tab')
-            .reduce((sum, { memory }) => sum + memory.workingSetSize / 1024, 0),
-        ),
-    });
-  } finally {
-    await kiosk.close();
-    await display.dispose();
-    await server.dispose();
-    await rm(dataDir, { recursive: true, force: true });
-    await rm(scratch, { recursive: true, force: true });
-  }
-}
+/** Whole milliseconds by lane. */
+const mediansSoFar = (): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    [...times].filter(([, all]) => all.length > 0).map(([name, all]) => [name, Math.round(median(all))]),
+  );
+
+/** How many times as long as ours each of the others took. */
+const timesOfOurs = ({ ours = 0, ...others }: Readonly<Record<string, number>>) =>
+  Object.fromEntries(
+    ['dexieRows', ...loadPeers].flatMap((name) => {
+      const ms = others[name];
+      return ms === undefined || ours === 0 ? [] : [[name, Math.round((ms / ours) * 10) / 10]];
+    }),
+  );
+
+const missingOf = ({ missing }: Peers) => ({
+  missing: [...missing.keys()],
+  missingBecause: Object.fromEntries(missing),
+});
 
 type Report = {
   readonly medians: Readonly<Record<string, number>>;
@@ -122,33 +92,35 @@ type Report = {
 };
 
 const load = (): Promise<Report> =>
-  withPage(async ({ call, server }) => {
+  withBenchPage({ ...pageFor, peers: loadPeers }, async ({ call, server, peers }) => {
     const chunks = Math.ceil(rows / CHUNK_ROWS);
-    const lanes = {
-      floor: () => call('floor', chunks),
-      ours: () => call('ours', server.offer, rows),
-      oursByPages: () => call('oursByPages', chunks, rows),
-      dexieRows: () => call('dexieRows', chunks),
-    };
-    const times: Record<string, number[]> = {};
     const cold: number[] = [];
-    for (let round = 1; round <= ROUNDS; round += 1) {
-      for (const [name, lane] of Object.entries(lanes)) {
-        const ms = await lane();
-        (times[name] ??= []).push(ms);
-        say(`round ${round} ${name}: ${Math.round(ms)} ms`);
-        if (name === 'ours') cold.push(await call('coldOpen'));
-      }
-    }
+    const peer = (name: PeerName) => async () =>
+      await tryPeer(peers, name, () => call('loadPeer', name, server.loadJob), say);
+    await alternate(
+      rounds,
+      {
+        floor: () => call('floor', chunks),
+        ours: async () => {
+          const ms = await call('ours', server.offer, rows);
+          cold.push(await call('coldOpen'));
+          return ms;
+        },
+        oursByPages: () => call('oursByPages', chunks, rows),
+        dexieRows: () => call('dexieRows', chunks),
+        ...Object.fromEntries([...peers.there].map((name) => [name, peer(name)])),
+      },
+      times,
+      say,
+    );
     const { first, again } = await call('queries', wordsFor(60));
     return {
-      medians: Object.fromEntries(
-        Object.entries(times).map(([name, all]) => [name, Math.round(median(all))]),
-      ),
+      medians: mediansSoFar(),
       extra: {
+        timesOfOurs: timesOfOurs(mediansSoFar()),
         coldOpenMs: median(cold),
         hashMs: server.hashMs,
-        missing: ['rxdb', 'pouchdb'],
+        ...missingOf(peers),
         queryFirstMs: { p50: median(first), p95: quantile(first, 0.95) },
         queryMs: { p50: median(again), p95: quantile(again, 0.95) },
       },
@@ -157,7 +129,7 @@ const load = (): Promise<Report> =>
 
 /** A renderer of its own that has loaded so many chunks and holds them, MB of its working set. */
 const heldMb = (chunks: number): Promise<number> =>
-  withPage(async ({ call, memoryMb, server }) => {
+  withBenchPage({ ...pageFor, peers: [] }, async ({ call, memoryMb, server }) => {
     const offer = { ...server.offer, chunks: server.offer.chunks.slice(0, chunks) };
     await call('ours', offer, 0);
     await call('openOurs');
@@ -165,19 +137,33 @@ const heldMb = (chunks: number): Promise<number> =>
   });
 
 const search = (): Promise<Report> =>
-  withPage(async ({ call }) => {
-    const lanes: Record<string, { build: number[]; times: number[]; misses: number }> = {};
-    for (let round = 1; round <= ROUNDS; round += 1) {
-      const result = await call('search', Math.ceil(rows / CHUNK_ROWS), wordsFor(200));
-      for (const [name, { buildMs, times, misses }] of Object.entries(result)) {
-        const lane = (lanes[name] ??= { build: [], times: [], misses: 0 });
+  withBenchPage({ ...pageFor, peers: searchPeers }, async ({ call, peers }) => {
+    type Searched = { build: number[]; times: number[]; misses: number; falseHits: number };
+    const lanes: Record<string, Searched> = {};
+    const words = wordsFor(200);
+    const chunks = Math.ceil(rows / CHUNK_ROWS);
+    for (let round = 1; round <= rounds; round += 1) {
+      const result: Record<string, SearchLane & Partial<SearchedPeer>> = await call('search', chunks, words);
+      for (const name of peers.there) {
+        const title = `round ${round} ${name}`;
+        const searched = await heard(
+          title,
+          () => tryPeer(peers, name, () => call('searchPeer', name, chunks, words), say),
+          say,
+        );
+        if (searched === null) delete lanes[name];
+        else result[name] = searched;
+      }
+      for (const [name, { buildMs, times, misses, falseHits = 0 }] of Object.entries(result)) {
+        const lane = (lanes[name] ??= { build: [], times: [], misses: 0, falseHits: 0 });
         lane.build.push(buildMs);
         lane.times.push(...times);
         lane.misses += misses;
+        lane.falseHits += falseHits;
       }
-      say(`round ${round} of ${ROUNDS}`);
+      say(`round ${round} of ${rounds}`);
     }
-    const of = (value: (lane: { build: number[]; times: number[]; misses: number }) => unknown) =>
+    const of = (value: (lane: Searched) => unknown) =>
       Object.fromEntries(Object.entries(lanes).map(([name, lane]) => [name, value(lane)]));
     return {
       medians: Object.fromEntries(Object.entries(lanes).map(([name, { times }]) => [name, median(times)])),
@@ -185,7 +171,8 @@ const search = (): Promise<Report> =>
         p95Ms: of(({ times }) => quantile(times, 0.95)),
         buildMs: of(({ build }) => median(build)),
         misses: of(({ misses }) => misses),
-        missing: ['flexsearch', 'minisearch'],
+        falseHits: of(({ falseHits }) => falseHits),
+        ...missingOf(peers),
       },
     };
   });
@@ -196,12 +183,23 @@ const loadAndMemory = async (): Promise<Report> => {
   return { medians, extra: { ...extra, rendererMb } };
 };
 
-const report =
-  values.only === 'load'
-    ? await loadAndMemory()
-    : values.only === 'search'
-      ? await search()
-      : measureWire(rows);
-const result = { bench: values.only, rows, rounds: values.only === 'wire' ? 1 : ROUNDS, ...report };
-if (values.json) console.log(JSON.stringify(result));
-else console.log(JSON.stringify(result, null, 2));
+const measured = async (): Promise<Report> => {
+  switch (values.only) {
+    case 'load':
+      return await loadAndMemory();
+    case 'search':
+      return await search();
+    default:
+      return measureWire(rows);
+  }
+};
+
+try {
+  const report = await measured();
+  const result = { bench: values.only, rows, rounds: values.only === 'wire' ? 1 : rounds, ...report };
+  console.log(values.json ? JSON.stringify(result) : JSON.stringify(result, null, 2));
+} catch (error) {
+  if (!(error instanceof Stopped)) throw error;
+  console.error(`[bench] stopped; medians so far, ms: ${JSON.stringify(mediansSoFar())}`);
+  process.exitCode = 130;
+}

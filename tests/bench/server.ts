@@ -5,9 +5,15 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
+import type { Job } from '#shared/domain/job.ts';
 import { type SnapshotOffer, chunkAddress } from '#shared/ipc/contract.ts';
 import { CHUNK_ROWS, type ChunkName, chunkHash } from '#shared/protocol/snapshot.ts';
+import type { CouchServer } from './peers/couch-server.ts';
+import type { LoadJob } from './peers/seam.ts';
 import { benchRows } from './rows.ts';
+
+/** Where the peer that replicates from a CouchDB finds the rows. */
+export const couchAddress = { prefix: '/couch', database: 'county-rows' } as const;
 
 export type BenchServer = {
   readonly url: string;
@@ -15,6 +21,8 @@ export type BenchServer = {
   readonly offer: SnapshotOffer;
   /** Main hashes every chunk before it gives it on: ms for all of them. */
   readonly hashMs: number;
+  /** What the peers that load are told. */
+  readonly loadJob: LoadJob;
   readonly dispose: () => Promise<void>;
 };
 
@@ -23,9 +31,19 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
 };
 
+/** Starts a CouchDB of the same rows; null: PouchDB is not measured. */
+export type StartCouch = (
+  rows: readonly { readonly id: string; readonly rev: number; readonly row: Job }[],
+) => Promise<CouchServer | null>;
+
 /** Serves on a free port. @param pageDir the built page */
-export async function startBenchServer(pageDir: string, rows: number): Promise<BenchServer> {
+export async function startBenchServer(
+  pageDir: string,
+  rows: number,
+  startCouch: StartCouch,
+): Promise<BenchServer> {
   const all = benchRows(rows);
+  const couch = await startCouch(all);
   const bodies = new Map<string, Buffer>();
   const chunks: ChunkName[] = [];
   let hashMs = 0;
@@ -56,6 +74,11 @@ export async function startBenchServer(pageDir: string, rows: number): Promise<B
       response.end(body);
       return;
     }
+    if (couch !== null && path.startsWith(`${couchAddress.prefix}/`)) {
+      request.url = (request.url ?? '').slice(couchAddress.prefix.length);
+      couch.handle(request, response);
+      return;
+    }
     const file = path === '/' ? '/index.html' : path;
     readFile(join(pageDir, file)).then(
       (bytes) =>
@@ -68,10 +91,17 @@ export async function startBenchServer(pageDir: string, rows: number): Promise<B
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the bench server has no port');
+  const url = `http://127.0.0.1:${address.port}/`;
   return {
     offer: { epoch: 'bench', build: 1, cursor: 'c', county: '', chunks },
     hashMs: Math.round(hashMs),
-    url: `http://127.0.0.1:${address.port}/`,
+    url,
+    loadJob: {
+      pages: '/page/',
+      pageCount: chunks.length,
+      couch: couch === null ? '' : `${url.slice(0, -1)}${couchAddress.prefix}/${couchAddress.database}`,
+      rows,
+    },
     dispose: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

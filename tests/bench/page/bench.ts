@@ -7,6 +7,7 @@ import type { SnapshotOffer } from '#shared/ipc/contract.ts';
 import { type Catalogue, connectCatalogue } from '#renderer/db/catalogue.ts';
 import type { FromWorker, ToWorker } from '#renderer/worker/messages.ts';
 import { BENCH_DAY } from '../rows.ts';
+import { loadPeer, searchPeer } from './peers.ts';
 import { searchLanes } from './search.ts';
 
 const at = { today: BENCH_DAY, station: { lat: 29.912, lng: 117.806 } };
@@ -210,6 +211,8 @@ const bench = {
   queries,
   dexieRows,
   search: searchLanes,
+  loadPeer,
+  searchPeer,
   openOurs: async () => void (await openOurs()).ask(firstPage),
   closeOurs,
 };

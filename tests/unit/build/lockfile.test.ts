@@ -2,17 +2,31 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { lockfileSchema, lockGaps } from '#build/lockfile.ts';
+import { benchPeersFolder } from '#build/setup/needs.mjs';
 import { projectRoot } from '#build/vite/common.ts';
 
 const lock = (packages: object) => lockfileSchema.parse({ packages });
 
 describe('lockGaps', () => {
-  it("package-lock.json has an entry for every platform's binary (else: node build/tasks/complete-lock.ts)", () => {
-    const lock = lockfileSchema.parse(
-      JSON.parse(readFileSync(join(projectRoot, 'package-lock.json'), 'utf8')),
+  it.each(['package-lock.json', join(benchPeersFolder, 'package-lock.json')])(
+    "%s has an entry for every platform's binary (else: node build/tasks/complete-lock.ts)",
+    (file) => {
+      const lock = lockfileSchema.parse(JSON.parse(readFileSync(join(projectRoot, file), 'utf8')));
+      expect(lockGaps(lock)).toEqual([]);
+    },
+  );
+
+  it("the bench's peers are locked to bytes, and to no registry", () => {
+    const { packages } = z
+      .object({ packages: z.record(z.string(), z.looseObject({ integrity: z.optional(z.string()) })) })
+      .parse(JSON.parse(readFileSync(join(projectRoot, benchPeersFolder, 'package-lock.json'), 'utf8')));
+    const { '': _, ...locked } = packages;
+    const loose = Object.entries(locked).filter(
+      ([, entry]) => entry.integrity === undefined || 'resolved' in entry,
     );
-    expect(lockGaps(lock)).toEqual([]);
+    expect(loose).toEqual([]);
   });
 
   it('finds an entry where Node would: beside the package, else further out', () => {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { describeMissing } from '#build/setup/debian.mjs';
 import { matchesIntegrity } from '#build/setup/electron-runtime.mjs';
-import { isTask, purposesOf, systemNeeds } from '#build/setup/needs.mjs';
+import { isTask, purposesOf, systemNeeds, wantsBenchPeers } from '#build/setup/needs.mjs';
 import { installedAsLocked, majorOf } from '#build/setup/node-modules.mjs';
 import { exitCodeOf, taskEnvironment } from '#build/setup/run-task.mjs';
 
@@ -49,6 +49,17 @@ describe('installedAsLocked', () => {
 });
 
 describe('what a task needs', () => {
+  it("the peers' packages are for the bench that measures them, and for nobody else", () => {
+    expect([
+      wantsBenchPeers('bench', ['--only', 'load']),
+      wantsBenchPeers('bench', ['--only', 'search', '--json']),
+      wantsBenchPeers('bench', ['--only', 'wire']),
+      wantsBenchPeers('bench', ['--only=wire']),
+      wantsBenchPeers('bench', ['--no-peers']),
+      wantsBenchPeers('test', []),
+    ]).toEqual([true, true, false, false, false, false]);
+  });
+
   it('knows its commands and nothing else', () => {
     expect(
       ['start', 'test', 'check', 'county', 'package', 'unplug', 'sim', 'soak'].every((name) => isTask(name)),
