@@ -27,6 +27,7 @@ export function startListsShell(
   let running = false;
   let again = false;
   let history: RepairHistory = noRepairs;
+  let filledAgain = false;
 
   const once = async () => {
     let last: PullPage | null = null;
@@ -44,7 +45,7 @@ export function startListsShell(
     });
     await kiosk.invoke('pull:ended', outcome);
     if (outcome.outcome !== 'complete' || last === null) return;
-    history = await repairLists(last, history, {
+    const repaired = await repairLists(last, history, {
       store,
       fetchBucket: (bucket) => kiosk.invoke('pull:bucket', bucket),
       nowMs,
@@ -52,8 +53,12 @@ export function startListsShell(
       log,
     }).catch((error: unknown) => {
       log('repairThrew', { error: error instanceof Error ? error.name : 'unknown' });
-      return history;
+      return { history, broken: false };
     });
+    history = repaired.history;
+    // [S19] The store broke right after a pull: it is empty now, and filled at once, once; after that with the ordinary pulls.
+    if (repaired.broken && !filledAgain) again = true;
+    filledAgain = repaired.broken;
   };
 
   const refresh = async () => {

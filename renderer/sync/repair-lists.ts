@@ -23,29 +23,32 @@ export type RepairDeps = {
   readonly log: Log;
 };
 
+export type Repaired = { readonly history: RepairHistory; readonly broken: boolean };
+
 /**
  * Compares and mends.
  * @param page the last page of a pull that has been applied
- * @returns the history for the next time
+ * @returns the history for the next time; `broken` when the store failed, and has perhaps made itself anew (S19)
  */
 export async function repairLists(
   page: Pick<PullPage, 'epoch' | 'cursor' | 'checksums'>,
   history: RepairHistory,
   { store, fetchBucket, nowMs, plan, log }: RepairDeps,
-): Promise<RepairHistory> {
+): Promise<Repaired> {
   const { checksums: theirs, epoch, cursor } = page;
-  if (theirs === undefined) return history;
+  if (theirs === undefined) return { history, broken: false };
   const held = await store.checksums();
-  // Emptied or made anew meanwhile: the next pull compares.
-  if (!held.ok || held.value.cursor !== cursor || held.value.epoch !== epoch) return history;
+  if (!held.ok) return { history, broken: held.error.reason === 'storageFailed' };
+  // Emptied meanwhile: the next pull compares.
+  if (held.value.cursor !== cursor || held.value.epoch !== epoch) return { history, broken: false };
 
   const { todo, stillWrong, history: planned } = plan(held.value.checksums, theirs, history, nowMs());
   for (const { table, bucket } of stillWrong) log('bucketStillWrong', { table, bucket });
-  if (todo.kind === 'nothing') return planned;
+  if (todo.kind === 'nothing') return { history: planned, broken: false };
   if (todo.kind === 'refill') {
     log('listsRefilled', { wrong: todo.wrong });
     const begun = await store.beginStaging();
-    return begun.ok ? planned : history;
+    return { history: begun.ok ? planned : history, broken: false };
   }
 
   const fetched: BucketRef[] = [];
@@ -66,5 +69,6 @@ export async function repairLists(
     log('bucketRepaired', { table, bucket, ...mended.value });
   }
   const after = fetched.length === 0 ? held : await store.checksums();
-  return noteFetched(planned, fetched, (after.ok ? after : held).value.checksums, theirs, nowMs());
+  const mine = (after.ok ? after : held).value.checksums;
+  return { history: noteFetched(planned, fetched, mine, theirs, nowMs()), broken: false };
 }

@@ -51,7 +51,7 @@ const ok = (value: BucketPage): BucketResult => ({ ok: true, value });
 describe('[S8] after a pull', () => {
   it('a lost row is brought back by its bucket alone, and the log says which', async () => {
     const { store, log, asked, ref, deps } = await damaged((one) => ok(bucketOf(one)));
-    const history = await repairLists(page, noRepairs, deps);
+    const { history } = await repairLists(page, noRepairs, deps);
     expect(asked).toEqual([ref]);
     expect(await store.checksums()).toMatchObject({ value: { cursor: 'c1', checksums: page.checksums } });
     expect(log.mock.calls).toEqual([['bucketRepaired', { ...ref, put: 1, gone: 0 }]]);
@@ -79,11 +79,11 @@ describe('[S8] after a pull', () => {
       const changes = 'changes' in lie ? { changes: [...lie.changes] } : {};
       return ok({ ...bucketOf(one), ...lie, ...changes } as BucketPage);
     });
-    const history = await repairLists(page, noRepairs, deps);
+    const { history } = await repairLists(page, noRepairs, deps);
     expect(disk.current).toBe(before);
     expect(log.mock.calls).toEqual([['bucketRefused', { ...ref, because: expect.any(String) }]]);
     // A county that lies is not asked again with each pull.
-    expect((await repairLists(page, history, deps)).fetches).toHaveLength(1);
+    expect((await repairLists(page, history, deps)).history.fetches).toHaveLength(1);
     expect(log).toHaveBeenLastCalledWith('bucketStillWrong', ref);
   });
 
@@ -92,7 +92,7 @@ describe('[S8] after a pull', () => {
       ok: false,
       error: { reason: 'notTheCounty' },
     }));
-    const history = await repairLists(page, noRepairs, deps);
+    const { history } = await repairLists(page, noRepairs, deps);
     expect(disk.current).toBe(before);
     expect(log.mock.calls).toEqual([]);
     await repairLists(page, history, deps);
@@ -113,7 +113,7 @@ describe('[S8] after a pull', () => {
   it('a cache that is mostly wrong is filled anew beside what is shown, once', async () => {
     const { store, disk, asked, log, deps } = await damaged((one) => ok(bucketOf(one)));
     disk.current = { ...disk.current, rows: { ...disk.current.rows, jobs: [] } };
-    const history = await repairLists(page, noRepairs, deps);
+    const { history } = await repairLists(page, noRepairs, deps);
     expect(asked).toEqual([]);
     expect(await store.positions()).toMatchObject({
       value: { current: { cursor: 'c1' }, staging: { cursor: '' } },
@@ -122,6 +122,27 @@ describe('[S8] after a pull', () => {
     await repairLists(page, history, deps);
     expect(asked).toHaveLength(4);
   });
+});
+
+it('[S19] a store that breaks at the comparison is filled at once, but not again and again', async () => {
+  const { store, deps } = await damaged((one) => ok(bucketOf(one)));
+  let ends = 0;
+  const kiosk = fakeKiosk([{ ...page, changes: [] }], { 'pull:ended': () => ((ends += 1), null) });
+  const failing = {
+    ...store,
+    checksums: async () => ({ ok: false, error: { reason: 'storageFailed' } }) as const,
+  };
+  const stop = startListsShell(kiosk.api, failing, deps.log, { load: null, nowMs: () => 0 });
+  kiosk.tell('pull:due', null);
+  await vi.waitFor(() => expect(ends).toBe(2));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(kiosk.asked.map(({ channel }) => channel)).toEqual([
+    'pull:page',
+    'pull:ended',
+    'pull:page',
+    'pull:ended',
+  ]);
+  stop();
 });
 
 it('[S8] the shell tells main how the pull ended before it compares, and pulls again only after that', async () => {
