@@ -57,6 +57,8 @@ export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, l
   const opened = Promise.withResolvers<Catalogue>();
 
   const keep = (ask: Ask, answer: Answers[Ask['kind']]) => {
+    // "Nothing found" in lists that have not come yet must not be shown again once they are here.
+    if (!state.filled) return;
     const key = JSON.stringify(ask);
     kept.delete(key);
     kept.set(key, answer);

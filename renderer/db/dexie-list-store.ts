@@ -179,13 +179,13 @@ async function readPacked(
   has: ReadonlySet<string>,
 ): Promise<PackedRows> {
   return db.transaction('r', [...rowTables(db), db.meta], async () => {
-    const { gen, epoch } = (await readLists(db)).current;
+    const { gen, epoch, filling } = (await readLists(db)).current;
     const of = async <R>(table: Table<StoredRow<R>, [number, string]>): Promise<readonly Listed<R>[]> =>
       table.where('[gen+id]').between([gen, Dexie.minKey], [gen, Dexie.maxKey]).toArray();
     const name = (chunk: number) => `${beginnings}/${gen}/${chunk}`;
     const jobs = await readJobs(db, gen, (chunk) => has.has(name(chunk)));
     return {
-      filled: epoch !== null,
+      state: epoch === null ? 'empty' : filling ? 'filling' : 'filled',
       names: jobs.numbers.map(name),
       chunks: jobs.chunks.map(({ chunk, bytes }) => ({ name: name(chunk), bytes })),
       overlay: jobs.overlay,

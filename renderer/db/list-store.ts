@@ -28,8 +28,8 @@ export type ListRows = {
 
 /** The same, postings as they are stored: chunks in the order in which later ones win, and what changed since. */
 export type PackedRows = Omit<ListRows, 'jobs'> & {
-  /** False until a page or a snapshot has come: the rows then say nothing of the county's lists. */
-  readonly filled: boolean;
+  /** `empty`: nothing has come of the county yet; `filling`: by pages, and not all of them are here. */
+  readonly state: 'empty' | 'filling' | 'filled';
   /** All chunks in their order; the same name never means other bytes. */
   readonly names: readonly string[];
   /** Those that were asked for. */

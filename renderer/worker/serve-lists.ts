@@ -70,7 +70,7 @@ function keepUpToDate(
   let reading = false;
   let stale = false;
   let cancel: (() => void) | null = null;
-  /** The index holds lists of the county, not the nothing of an empty cache. */
+  /** The index holds whole lists of the county, not the nothing of an empty cache. */
   let shows = false;
 
   const read = async () => {
@@ -78,12 +78,12 @@ function keepUpToDate(
     stale = false;
     const packed = await store.packed(index.held());
     reading = false;
-    // [S19] A cache that had to be made anew is empty until the county has answered: whoever stands here keeps the old lists.
-    if (packed.ok && (packed.value.filled || !shows)) {
-      const { trainings, policies, events, filled, ...jobs } = packed.value;
+    // [S19] A cache that had to be made anew is filled before it is shown: whoever stands here keeps the old lists until then.
+    if (packed.ok && (packed.value.state === 'filled' || !shows)) {
+      const { trainings, policies, events, state, ...jobs } = packed.value;
       index.update(jobs);
-      shows = filled;
-      changed({ trainings, policies, events }, filled);
+      shows = state === 'filled';
+      changed({ trainings, policies, events }, state !== 'empty');
     }
     // A failed read is tried again too: the store has healed itself by then (S19).
     if (stale || !packed.ok) schedule();

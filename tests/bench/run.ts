@@ -27,8 +27,12 @@ const { values } = parseArgs({
   },
 });
 const rows = Number(values.rows);
-if (!Number.isInteger(rows) || rows < CHUNK_ROWS || !['load', 'search', 'wire'].includes(values.only)) {
-  say('npm run bench -- --only load|search|wire [--rows 50000] [--json]');
+if (
+  !Number.isInteger(rows) ||
+  rows < CHUNK_ROWS ||
+  !['load', 'search', 'sums', 'wire'].includes(values.only)
+) {
+  say('npm run bench -- --only load|search|sums|wire [--rows 50000] [--json]');
   process.exit(2);
 }
 
@@ -164,6 +168,19 @@ const heldMb = (chunks: number): Promise<number> =>
     return Math.round(await memoryMb());
   });
 
+const sums = (): Promise<Report> =>
+  withPage(async ({ call, server }) => {
+    await call('ours', server.offer, rows);
+    const found: Record<string, number[]> = {};
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      const times = { ...(await call('compare')), coldOpen: await call('coldOpen') };
+      say(`round ${round}: ${JSON.stringify(times)}`);
+      for (const [name, ms] of Object.entries(times)) (found[name] ??= []).push(ms);
+    }
+    const medians = Object.entries(found).map(([name, all]) => [name, median(all)] as const);
+    return { medians: Object.fromEntries(medians), extra: {} };
+  });
+
 const search = (): Promise<Report> =>
   withPage(async ({ call }) => {
     const lanes: Record<string, { build: number[]; times: number[]; misses: number }> = {};
@@ -201,7 +218,9 @@ const report =
     ? await loadAndMemory()
     : values.only === 'search'
       ? await search()
-      : measureWire(rows);
+      : values.only === 'sums'
+        ? await sums()
+        : measureWire(rows);
 const result = { bench: values.only, rows, rounds: values.only === 'wire' ? 1 : ROUNDS, ...report };
 if (values.json) console.log(JSON.stringify(result));
 else console.log(JSON.stringify(result, null, 2));

@@ -115,8 +115,8 @@ export function memoryListStore(disk: MemoryListDisk = emptyMemoryListDisk()): L
     rows: async () => ok(disk.current.rows),
     packed: async () => {
       const { jobs, ...others } = disk.current.rows;
-      const filled = disk.current.position.epoch !== null;
-      return ok({ filled, names: [], chunks: [], overlay: jobs, ...others });
+      const state = disk.current.position.epoch === null ? 'empty' : 'filled';
+      return ok({ state, names: [], chunks: [], overlay: jobs, ...others });
     },
     onChanged: (listener) => {
       listeners.add(listener);

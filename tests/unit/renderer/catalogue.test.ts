@@ -150,7 +150,10 @@ it('[S19] when the cache is made anew under a resident’s eyes, the old lists s
   const timer = manualTimer();
   const line = joined(() => openDexieListStore(idb, () => undefined), timer.after);
   const catalogue = await line.catalogue;
-  const read = () => vi.waitFor(() => expect(timer.armed()).toBe(true)).then(timer.fire);
+  const read = async () => {
+    await vi.waitFor(() => expect(timer.armed()).toBe(true));
+    timer.fire();
+  };
   const told = () =>
     new Promise<void>((resolve) => {
       const stop = catalogue.subscribe(() => {
@@ -160,6 +163,9 @@ it('[S19] when the cache is made anew under a resident’s eyes, the old lists s
     });
   await vi.waitFor(() => expect(catalogue.get().loaded).toBe(true));
   expect(catalogue.get().filled).toBe(false);
+  // An answer out of nothing is not kept: it would be shown again for a moment when there is something.
+  await catalogue.ask(summary);
+  expect(catalogue.known(summary)).toBe(undefined);
   const first = samplePage(jobUpserts(sampleJobs(2, TODAY)), { cursor: 'c1' });
   let change = told();
   await catalogue.writer.applyPage('current', '', first);
@@ -174,15 +180,19 @@ it('[S19] when the cache is made anew under a resident’s eyes, the old lists s
   expect(await catalogue.writer.checksums()).toEqual({ ok: false, error: { reason: 'storageFailed' } });
   expect(await catalogue.writer.positions()).toMatchObject({ value: { current: { cursor: '' } } });
   await read();
+  await vi.waitFor(async () => expect(await catalogue.writer.positions()).toMatchObject({ ok: true }));
   expect([catalogue.get().filled, await total(catalogue)]).toEqual([true, 2]);
 
   // The first chunk of the new cache has the place of the first chunk of the old one, and is not taken for it.
+  const others = sampleJobs(6, TODAY).slice(3);
+  const part = samplePage(jobUpserts(others.slice(0, 1)), { cursor: 'd0', more: true });
+  await catalogue.writer.applyPage('current', '', part);
+  await read();
+  await settled();
+  expect(await total(catalogue)).toBe(2);
   change = told();
-  await catalogue.writer.applyPage(
-    'current',
-    '',
-    samplePage(jobUpserts(sampleJobs(3, TODAY)), { cursor: 'd1' }),
-  );
+  const rest = samplePage(jobUpserts(others.slice(1)), { cursor: 'd1' });
+  await catalogue.writer.applyPage('current', 'd0', rest);
   await read();
   await change;
   expect(await total(catalogue)).toBe(3);

@@ -127,14 +127,22 @@ describe('[S8] after a pull', () => {
 it('[S19] a store that breaks at the comparison is filled at once, but not again and again', async () => {
   const { store, deps } = await damaged((one) => ok(bucketOf(one)));
   let ends = 0;
-  const kiosk = fakeKiosk([{ ...page, changes: [] }], { 'pull:ended': () => ((ends += 1), null) });
+  const kiosk = fakeKiosk([], {
+    // A shell that would go on for ever comes to an end here, and is seen.
+    'pull:page': () =>
+      ends < 5 ? { ok: true, value: { ...page, changes: [] } } : { ok: false, error: { reason: 'noRoute' } },
+    'pull:ended': () => {
+      ends += 1;
+      return null;
+    },
+  });
   const failing = {
     ...store,
     checksums: async () => ({ ok: false, error: { reason: 'storageFailed' } }) as const,
   };
   const stop = startListsShell(kiosk.api, failing, deps.log, { load: null, nowMs: () => 0 });
   kiosk.tell('pull:due', null);
-  await vi.waitFor(() => expect(ends).toBe(2));
+  await vi.waitFor(() => expect(ends).toBeGreaterThan(1));
   await new Promise((resolve) => setImmediate(resolve));
   expect(kiosk.asked.map(({ channel }) => channel)).toEqual([
     'pull:page',
