@@ -26,13 +26,15 @@ export type Tampering =
   | { readonly store: StoreName; readonly gone: readonly [number, string] }
   | { readonly store: 'base'; readonly gen: number; readonly chunk: number; readonly text: string };
 
-/** Everything that the cache holds. */
+/** Everything that the cache holds; rejects while there is none. */
 export const storedLists = (page: Page): Promise<StoredLists> =>
   page.evaluate(
     () =>
       new Promise<never>((resolve, reject) => {
         const names = ['meta', 'base', 'job', 'training', 'policy', 'event'];
         const opening = indexedDB.open('yizhan-lists');
+        // Looking must not make the store: it may be on its way out or in.
+        opening.addEventListener('upgradeneeded', () => opening.transaction?.abort());
         opening.addEventListener('error', () => reject(new Error('no lists')));
         opening.addEventListener('success', () => {
           const db = opening.result;
@@ -57,6 +59,8 @@ export const tamper = (page: Page, changes: readonly Tampering[]): Promise<void>
     (wanted) =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('yizhan-lists');
+        // Looking must not make the store: it may be on its way out or in.
+        opening.addEventListener('upgradeneeded', () => opening.transaction?.abort());
         opening.addEventListener('error', () => reject(new Error('no lists')));
         opening.addEventListener('success', () => {
           const db = opening.result;
