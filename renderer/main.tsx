@@ -19,7 +19,7 @@ async function start(root: HTMLElement, { kiosk, clock, lists, log }: Outside): 
     return;
   }
   const catalogue = await connectCatalogue(lists(), log);
-  startListsShell(kiosk, catalogue.writer, log, catalogue.loadSnapshot);
+  startListsShell(kiosk, catalogue.writer, log, { load: catalogue.loadSnapshot, nowMs: clock.monotonicMs });
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary

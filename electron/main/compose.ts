@@ -200,6 +200,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
       return null;
     },
     'pull:page': (request) => pull.page(request),
+    'pull:bucket': (request) => pull.bucket(request),
     // No room for lists (S20): the page then asks for pages, and is told so.
     'snapshot:open': () => (storage.storage() === 'ok' ? snapshot.open() : err({ reason: 'none' })),
     'pull:ended': (request) => {

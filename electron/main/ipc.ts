@@ -81,6 +81,7 @@ export function registerHandlers(
   register('sync:status', requests['sync:status'], handlers['sync:status']);
   register('sync:now', requests['sync:now'], handlers['sync:now']);
   register('pull:page', requests['pull:page'], handlers['pull:page']);
+  register('pull:bucket', requests['pull:bucket'], handlers['pull:bucket']);
   register('snapshot:open', requests['snapshot:open'], handlers['snapshot:open']);
   register('pull:ended', requests['pull:ended'], handlers['pull:ended']);
   register('slip:print', requests['slip:print'], handlers['slip:print']);

@@ -1,7 +1,8 @@
-// pull:page and pull:ended. The renderer fetches page by page through main's signed transport and keeps the cursor; main
+// pull:page, pull:bucket and pull:ended. The renderer fetches page by page through main's signed transport and keeps the cursor; main
 // only remembers why the last page failed, so that the core waits as long as the county asked.
 import { err, ok } from '#shared/kernel/result.ts';
-import type { PullResult, RequestOf } from '#shared/ipc/contract.ts';
+import type { BucketResult, PullResult, RequestOf } from '#shared/ipc/contract.ts';
+import { BUCKET_PATH, bucketPageSchema } from '#shared/protocol/bucket.ts';
 import { PULL_PATH, type PullPage, pullPageSchema } from '#shared/protocol/pull.ts';
 import { type LinkFault, linkFaults } from '#shared/sync/status.ts';
 import type { SyncEvent } from '#shared/sync/state.ts';
@@ -23,6 +24,8 @@ export type PullDeps = {
 
 export type Pull = {
   readonly page: (request: RequestOf<'pull:page'>) => Promise<PullResult>;
+  /** One bucket anew (S8). Its failure is no failure of the pull: the core is told nothing of it. */
+  readonly bucket: (request: RequestOf<'pull:bucket'>) => Promise<BucketResult>;
   /** The core's event for a pull that has ended. */
   readonly ended: (request: RequestOf<'pull:ended'>) => SyncEvent;
 };
@@ -44,6 +47,19 @@ export function makePull(deps: PullDeps): Pull {
       waitMs = page.ok ? null : page.error.retryAfterMs;
       if (!page.ok) return err({ reason: page.error.reason });
       return (await deps.learned(page.value)) ? ok(page.value) : err({ reason: 'protocol' });
+    },
+    bucket: async ({ table, bucket }) => {
+      if (!deps.mayCache()) return err({ reason: 'diskLow' });
+      const link = deps.link();
+      if (link === null) return err({ reason: 'notEnrolled' });
+      const query = new URLSearchParams({ table, bucket: String(bucket) });
+      const page = await link.transport.call({
+        method: 'GET',
+        path: `${BUCKET_PATH}?${query.toString()}`,
+        answer: bucketPageSchema,
+        signer: link.signer,
+      });
+      return page.ok ? ok(page.value) : err({ reason: page.error.reason });
     },
     ended: ({ outcome, reason }) => {
       switch (outcome) {

@@ -25,6 +25,8 @@ export type AppParts = {
   readonly progress: LoadProgress | null;
   /** False until the lists have been read once: "nothing found" would be untrue before. */
   readonly loaded: boolean;
+  /** False while nothing has come from the county yet: a count of 0 would be untrue. */
+  readonly filled: boolean;
   /** Wall clock, moved every few seconds. */
   readonly nowMs: number;
   /** Day in China. */

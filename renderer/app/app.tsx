@@ -66,7 +66,7 @@ function Face({
   }, []);
   const nowMs = useNow(clock);
   const today = chinaDay(nowMs);
-  const { rows, loaded, progress } = useSyncExternalStore(catalogue.subscribe, catalogue.get);
+  const { rows, loaded, filled, progress } = useSyncExternalStore(catalogue.subscribe, catalogue.get);
   const stationPoint = info.station?.point ?? null;
   const [lat, lng] = [stationPoint?.lat, stationPoint?.lng];
   const at = useMemo(
@@ -103,13 +103,30 @@ function Face({
       rows,
       at,
       loaded,
+      filled,
       progress,
       nowMs,
       today,
       go,
       whileBusy,
     }),
-    [kiosk, clock, info, status, outbox, catalogue, rows, at, loaded, progress, nowMs, today, go, whileBusy],
+    [
+      kiosk,
+      clock,
+      info,
+      status,
+      outbox,
+      catalogue,
+      rows,
+      at,
+      loaded,
+      filled,
+      progress,
+      nowMs,
+      today,
+      go,
+      whileBusy,
+    ],
   );
   const asking = idle.phase.kind === 'asking' && navigation.stack.length > 1 ? idle.phase : null;
   return (

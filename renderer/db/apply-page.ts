@@ -20,7 +20,7 @@ export type PagePlan = {
 };
 
 /** What a page changes in generation `gen`; of several changes to one row the last one counts. */
-export function planPage(page: PullPage, gen: number): PagePlan {
+export function planPage(page: Pick<PullPage, 'changes'>, gen: number): PagePlan {
   const last = new Map(page.changes.map((change) => [`${change.table}/${change.id}`, change]));
   const plan: PagePlan = {
     job: { puts: [], gone: [] },

@@ -23,6 +23,8 @@ const KEPT = 64;
 export type CatalogueState = {
   /** False until the lists have been read once: "nothing found" would be untrue before. */
   readonly loaded: boolean;
+  /** False while nothing has come from the county yet: a count of 0 would be untrue. */
+  readonly filled: boolean;
   readonly rows: OtherRows;
   /** What a snapshot that is being loaded has brought; null otherwise. */
   readonly progress: LoadProgress | null;
@@ -42,7 +44,7 @@ const noOthers: OtherRows = { trainings: [], policies: [], events: [] };
 
 /** Connects to the worker. @returns once its store is open; rejects when it cannot be opened */
 export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, log: Log): Promise<Catalogue> {
-  let state: CatalogueState = { loaded: false, rows: noOthers, progress: null };
+  let state: CatalogueState = { loaded: false, filled: false, rows: noOthers, progress: null };
   const moveTo = (next: CatalogueState) => {
     state = next;
     for (const listener of listeners) listener();
@@ -55,6 +57,8 @@ export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, l
   const opened = Promise.withResolvers<Catalogue>();
 
   const keep = (ask: Ask, answer: Answers[Ask['kind']]) => {
+    // "Nothing found" in lists that have not come yet must not be shown again once they are here.
+    if (!state.filled) return;
     const key = JSON.stringify(ask);
     kept.delete(key);
     kept.set(key, answer);
@@ -79,7 +83,7 @@ export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, l
         writing.delete(message.number);
         return;
       case 'changed':
-        moveTo({ ...state, loaded: true, rows: message.rows });
+        moveTo({ ...state, loaded: true, filled: message.filled, rows: message.rows });
         return;
       case 'progressed':
         moveTo({ ...state, progress: message.progress });
@@ -132,6 +136,8 @@ export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, l
       applyPage: (target, from, page) => write({ write: 'applyPage', target, from, page }),
       beginStaging: () => write({ write: 'beginStaging' }),
       promoteStaging: () => write({ write: 'promoteStaging' }),
+      checksums: () => write({ write: 'checksums' }),
+      applyBucket: (from, page) => write({ write: 'applyBucket', from, page }),
       clear: () => write({ write: 'clear' }),
     },
     loadSnapshot: (offer) => write({ write: 'loadSnapshot', offer }),

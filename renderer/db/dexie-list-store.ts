@@ -2,10 +2,12 @@
 // deleted and made anew (S19), logged, and reported as `storageFailed`, so that the pull starts again from nothing.
 import { Dexie, type Table, liveQuery } from 'dexie';
 import { err, ok } from '#shared/kernel/result.ts';
+import { applyBucket } from './apply-bucket.ts';
 import { applyPage } from './apply-page.ts';
 import { OVERLAY_ROWS } from './compaction.ts';
 import { compactJobs, materialise, overlaySize, readJobs } from './job-tables.ts';
 import { type ListStore, type Listed, type PackedRows, type StoreResult, type Target } from './list-store.ts';
+import { makeSumKeeper } from './held-sums.ts';
 import { type IdbParts, type Log, type OpenLists, openLists, rebuildLists, sweep } from './open-lists.ts';
 import {
   type Generation,
@@ -37,11 +39,19 @@ export async function openDexieListStore(
   let failuresInARow = 0;
   let rebuilding: Promise<void> | null = null;
   const listeners = new Set<() => void>();
+  const sums = makeSumKeeper();
+  /** A cache that begins anew counts its generations from 1 again: the names of its chunks must not be the old ones'. */
+  let beginnings = 0;
+  const beginAnew = () => {
+    beginnings += 1;
+    sums.forget();
+  };
   let stopWatching = await watch(open.db, () => tellAll(listeners));
 
   const rebuild = async (because: string) => {
     log('listsCacheRebuilt', { because });
     stopWatching();
+    beginAnew();
     open.db.close();
     open = await rebuildLists(idb, log, name);
     failuresInARow = 0;
@@ -126,6 +136,12 @@ export async function openDexieListStore(
         if (finished.ok) await sweep(db);
         return finished;
       }),
+    checksums: () => guarded((db) => sums.read(db)),
+    applyBucket: async (from, page) => {
+      const applied = await writing((db) => applyBucket(db, from, page));
+      if (applied.ok) await writing((db) => compactIfDue(db, 'current', overlayRows));
+      return applied;
+    },
     clear: () =>
       writing(async (db) => {
         await db.transaction('rw', [...rowTables(db), db.meta], async () => {
@@ -133,14 +149,15 @@ export async function openDexieListStore(
           for (const table of rowTables(db)) await table.clear();
           await db.meta.put({ ...firstLists, revision: lists.revision + 1 });
         });
+        beginAnew();
         return ok(null);
       }),
     rows: () =>
       guarded(async (db) => {
-        const { trainings, policies, events, ...jobs } = await readPacked(db, new Set());
+        const { trainings, policies, events, ...jobs } = await readPacked(db, beginnings, new Set());
         return ok({ jobs: materialise(jobs), trainings, policies, events });
       }),
-    packed: (has) => guarded(async (db) => ok(await readPacked(db, has))),
+    packed: (has) => guarded(async (db) => ok(await readPacked(db, beginnings, has))),
     onChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -156,14 +173,19 @@ export async function openDexieListStore(
 const position = ({ epoch, cursor, countyName }: Generation) => ({ epoch, cursor, countyName });
 
 /** One read transaction over all tables, so that the four lists are of one moment. */
-async function readPacked(db: ListsDatabase, has: ReadonlySet<string>): Promise<PackedRows> {
+async function readPacked(
+  db: ListsDatabase,
+  beginnings: number,
+  has: ReadonlySet<string>,
+): Promise<PackedRows> {
   return db.transaction('r', [...rowTables(db), db.meta], async () => {
-    const { gen } = (await readLists(db)).current;
+    const { gen, epoch, filling } = (await readLists(db)).current;
     const of = async <R>(table: Table<StoredRow<R>, [number, string]>): Promise<readonly Listed<R>[]> =>
       table.where('[gen+id]').between([gen, Dexie.minKey], [gen, Dexie.maxKey]).toArray();
-    const name = (chunk: number) => `${gen}/${chunk}`;
+    const name = (chunk: number) => `${beginnings}/${gen}/${chunk}`;
     const jobs = await readJobs(db, gen, (chunk) => has.has(name(chunk)));
     return {
+      state: epoch === null ? 'empty' : filling ? 'filling' : 'filled',
       names: jobs.numbers.map(name),
       chunks: jobs.chunks.map(({ chunk, bytes }) => ({ name: name(chunk), bytes })),
       overlay: jobs.overlay,

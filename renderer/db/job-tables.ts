@@ -88,7 +88,7 @@ export function materialise({ chunks, overlay }: StoredJobs): readonly Listed<Jo
   return [...rows.values()];
 }
 
-/** Overlay records of a generation. */
+/** How many they are. */
 export const overlaySize = (db: ListsDatabase, gen: number): Promise<number> => overlayOf(db, gen).count();
 
 /** Folds the overlay into chunks (compaction.ts). @returns the generation as it stands now, for the caller to store */
@@ -110,5 +110,6 @@ export async function compactJobs(db: ListsDatabase, generation: Generation): Pr
 
 const chunksOf = (db: ListsDatabase, gen: number) =>
   db.base.where('[gen+chunk]').between([gen, Dexie.minKey], [gen, Dexie.maxKey]);
-const overlayOf = (db: ListsDatabase, gen: number) =>
+/** Overlay records of a generation. */
+export const overlayOf = (db: ListsDatabase, gen: number) =>
   db.job.where('[gen+id]').between([gen, Dexie.minKey], [gen, Dexie.maxKey]);

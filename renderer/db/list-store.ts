@@ -12,7 +12,9 @@
 import type { Job } from '#shared/domain/job.ts';
 import type { Policy, RecruitmentEvent, Training } from '#shared/domain/listings.ts';
 import type { Result } from '#shared/kernel/result.ts';
+import type { BucketPage } from '#shared/protocol/bucket.ts';
 import type { ListTable, PullPage } from '#shared/protocol/pull.ts';
+import type { Checksums } from '#shared/sync/repair.ts';
 
 export type Listed<R> = { readonly id: string; readonly rev: number; readonly row: R };
 
@@ -26,6 +28,8 @@ export type ListRows = {
 
 /** The same, postings as they are stored: chunks in the order in which later ones win, and what changed since. */
 export type PackedRows = Omit<ListRows, 'jobs'> & {
+  /** `empty`: nothing has come of the county yet; `filling`: by pages, and not all of them are here. */
+  readonly state: 'empty' | 'filling' | 'filled';
   /** All chunks in their order; the same name never means other bytes. */
   readonly names: readonly string[];
   /** Those that were asked for. */
@@ -45,6 +49,11 @@ export type Position = {
 };
 
 export const startPosition: Position = { epoch: null, cursor: '', countyName: null };
+
+/** [S8] Checksums of the current generation, and the place at which it stands. */
+export type HeldSums = Pick<Position, 'epoch' | 'cursor'> & { readonly checksums: Checksums };
+/** Rows that a bucket has put in (missing or other than the county's) and taken out. */
+export type Mended = { readonly put: number; readonly gone: number };
 
 export type Positions = { readonly current: Position; readonly staging: Position | null };
 
@@ -91,6 +100,14 @@ export type ListStore = {
   readonly stageChunks: (chunks: readonly SnapshotChunk[]) => Promise<StoreResult>;
   /** Every named chunk is staged: the snapshot becomes current in one step, at its cursor. Else `noStaging`. */
   readonly finishSnapshot: (end: SnapshotEnd) => Promise<StoreResult>;
+  /** [S8] What `current` adds up to; `cursorMoved` when it was changed meanwhile. */
+  readonly checksums: () => Promise<StoreResult<HeldSums>>;
+  /**
+   * [S8] Replaces one bucket of `current` by the county's; the cursor stays. The answer must be of that bucket (bucketLie).
+   * @param from cursor at which the bucket was found wrong: refused (`cursorMoved`) once a pull has moved it, so that an older
+   *   answer never rolls a row back
+   */
+  readonly applyBucket: (from: string, page: BucketPage) => Promise<StoreResult<Mended>>;
   /** Forgets everything at once: the data is another county's. */
   readonly clear: () => Promise<StoreResult>;
   readonly rows: () => Promise<StoreResult<ListRows>>;

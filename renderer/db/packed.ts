@@ -61,7 +61,7 @@ export function jobAt(chunk: Chunk, index: number): Listed<Job> {
 
 // A posting is JSON by construction: it came as JSON and its schema has JSON members only.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
-const asJson = (row: Job): Json => row as unknown as Json;
+export const asJson = (row: object): Json => row as unknown as Json;
 // Parsed by the schema before it was packed (a page by main, a chunk under the county's signature).
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
 const asJob = (row: Json): Job => row as unknown as Job;

@@ -1,7 +1,17 @@
 // What the page and its lists worker say to each other. Both ends are of one build, so the types are the contract; rows were
 // parsed where they came in.
-import type { ListRows, ListStore, Position, Positions, StoreResult, Target } from '../db/list-store.ts';
+import type {
+  HeldSums,
+  ListRows,
+  ListStore,
+  Mended,
+  Position,
+  Positions,
+  StoreResult,
+  Target,
+} from '../db/list-store.ts';
 import type { FoundJobs, HallJob, HallSummary } from '../features/jobs/hall.ts';
+import type { BucketPage } from '#shared/protocol/bucket.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
 import type { SnapshotOffer } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -11,7 +21,7 @@ import type { JobSearch, Standpoint } from './job-index.ts';
 /** What the page's shell may do to the cache (the rest of the store is the worker's own). */
 export type ListsWriter = Pick<
   ListStore,
-  'positions' | 'applyPage' | 'beginStaging' | 'promoteStaging' | 'clear'
+  'positions' | 'applyPage' | 'beginStaging' | 'promoteStaging' | 'checksums' | 'applyBucket' | 'clear'
 >;
 /** Brings a snapshot that main has verified into the cache (S9). */
 export type LoadSnapshot = (offer: SnapshotOffer) => Promise<Loaded>;
@@ -41,10 +51,13 @@ export type Write =
     }
   | { readonly write: 'beginStaging' }
   | { readonly write: 'promoteStaging' }
+  | { readonly write: 'checksums' }
+  | { readonly write: 'applyBucket'; readonly from: Position['cursor']; readonly page: BucketPage }
   | { readonly write: 'clear' }
   | { readonly write: 'loadSnapshot'; readonly offer: SnapshotOffer };
 export type Loaded = Result<null, LoadFailure>;
-export type Written = StoreResult | StoreResult<Positions> | Loaded;
+export type Written =
+  StoreResult | StoreResult<Positions> | StoreResult<HeldSums> | StoreResult<Mended> | Loaded;
 
 export type ToWorker =
   | { readonly type: 'ask'; readonly number: number; readonly ask: Ask }
@@ -56,7 +69,7 @@ export type FromWorker =
   | { readonly type: 'answered'; readonly number: number; readonly answer: Answers[Ask['kind']] }
   | { readonly type: 'written'; readonly number: number; readonly result: Written }
   /** The index stands on what the store holds now: answers given before may have changed. */
-  | { readonly type: 'changed'; readonly rows: OtherRows }
+  | { readonly type: 'changed'; readonly rows: OtherRows; readonly filled: boolean }
   /** null: nothing is being loaded. */
   | { readonly type: 'progressed'; readonly progress: LoadProgress | null }
   | {

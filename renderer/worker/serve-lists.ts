@@ -25,9 +25,9 @@ export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: S
 
   const start = async () => {
     const store = await opening;
-    upToDate = keepUpToDate(store, index, deps.after, (rows) => {
+    upToDate = keepUpToDate(store, index, deps.after, (rows, everFilled) => {
       filled.resolve(null);
-      send({ type: 'changed', rows });
+      send({ type: 'changed', rows, filled: everFilled });
     });
     send({ type: 'opened' });
   };
@@ -40,6 +40,7 @@ export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: S
       send({ type: 'progressed', progress }),
     );
     if (asked.write === 'loadSnapshot' && result.ok) await upToDate?.now();
+    if (asked.write === 'clear') upToDate?.forget();
     send({ type: 'written', number, result });
   };
 
@@ -64,21 +65,25 @@ function keepUpToDate(
   store: ListStore,
   index: JobIndex,
   after: ServeDeps['after'],
-  changed: (rows: OtherRows) => void,
-): { readonly now: () => Promise<void>; readonly stop: () => void } {
+  changed: (rows: OtherRows, filled: boolean) => void,
+): { readonly now: () => Promise<void>; readonly forget: () => void; readonly stop: () => void } {
   let reading = false;
   let stale = false;
   let cancel: (() => void) | null = null;
+  /** The index holds whole lists of the county, not the nothing of an empty cache. */
+  let shows = false;
 
   const read = async () => {
     reading = true;
     stale = false;
     const packed = await store.packed(index.held());
     reading = false;
-    if (packed.ok) {
-      const { trainings, policies, events, ...jobs } = packed.value;
+    // [S19] A cache that had to be made anew is filled before it is shown: whoever stands here keeps the old lists until then.
+    if (packed.ok && (packed.value.state === 'filled' || !shows)) {
+      const { trainings, policies, events, state, ...jobs } = packed.value;
       index.update(jobs);
-      changed({ trainings, policies, events });
+      shows = state === 'filled';
+      changed({ trainings, policies, events }, state !== 'empty');
     }
     // A failed read is tried again too: the store has healed itself by then (S19).
     if (stale || !packed.ok) schedule();
@@ -99,6 +104,10 @@ function keepUpToDate(
     now: async () => {
       if (reading) stale = true;
       else await read();
+    },
+    // Emptied on purpose: the old lists are another county's.
+    forget: () => {
+      shows = false;
     },
     stop: () => {
       stop();
@@ -139,6 +148,10 @@ async function performed(
       return store.beginStaging();
     case 'promoteStaging':
       return store.promoteStaging();
+    case 'checksums':
+      return store.checksums();
+    case 'applyBucket':
+      return store.applyBucket(write.from, write.page);
     case 'clear':
       return store.clear();
     case 'loadSnapshot':

@@ -44,9 +44,12 @@ export function pullRoute(
       schema: { querystring: bucketQuerySchema, response: { 200: bucketPageSchema } },
     },
     async (request, reply) => {
-      await sweep();
+      const page = await admission.run(async () => {
+        await sweep();
+        return await bucketPage(county, kioskOf(request), request.query, reportTo(request.log));
+      });
       void reply.header('cache-control', 'no-store');
-      return await bucketPage(county, kioskOf(request), request.query, reportTo(request.log));
+      return page;
     },
   );
 }

@@ -8,6 +8,7 @@ const requestNames: Record<RequestChannel, true> = {
   'sync:status': true,
   'sync:now': true,
   'pull:page': true,
+  'pull:bucket': true,
   'snapshot:open': true,
   'pull:ended': true,
   'slip:print': true,

@@ -4,7 +4,8 @@ import * as z from 'zod/mini';
 import { jobSchema } from '#shared/domain/job.ts';
 import { registrationSchema } from '#shared/domain/registration.ts';
 import { countySchema, stationSchema } from '#shared/domain/station.ts';
-import { pullPageSchema } from '#shared/protocol/pull.ts';
+import { BUCKETS, bucketPageSchema } from '#shared/protocol/bucket.ts';
+import { listTables, pullPageSchema } from '#shared/protocol/pull.ts';
 import { chunkNameSchema } from '#shared/protocol/snapshot.ts';
 import { verdictKinds } from '#shared/protocol/push.ts';
 import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
@@ -83,6 +84,16 @@ export const pullResultSchema = z.union([
 ]);
 export type PullResult = z.infer<typeof pullResultSchema>;
 
+/** One bucket of a list, anew (S8). */
+export const bucketResultSchema = z.union([
+  z.object({ ok: z.literal(true), value: bucketPageSchema }),
+  z.object({
+    ok: z.literal(false),
+    error: z.object({ reason: z.enum(pullFailures) }),
+  }),
+]);
+export type BucketResult = z.infer<typeof bucketResultSchema>;
+
 /** Why there is no snapshot to take: then the lists come by pages. Link faults end the refresh as a page's would. */
 export const snapshotRefusals = [
   /** The county has none, or this kiosk has no key of the county's. */
@@ -140,6 +151,14 @@ export const requests = {
   'sync:now': { request: nothing, response: nothing },
   /** The renderer's cache shell fetches one page through main's signed transport. */
   'pull:page': { request: z.object({ cursor: z.string() }), response: pullResultSchema },
+  /** A bucket that does not add up is fetched anew (S8). */
+  'pull:bucket': {
+    request: z.object({
+      table: z.enum(listTables),
+      bucket: z.int().check(z.gte(0), z.lt(BUCKETS)),
+    }),
+    response: bucketResultSchema,
+  },
   /** An empty cache asks for everything at once (S9); main fetches and verifies the manifest. */
   'snapshot:open': { request: nothing, response: snapshotResultSchema },
   /** The renderer tells the core how a pull that it was asked for ended. */

@@ -10,11 +10,21 @@ import { BUCKETS } from '#shared/protocol/bucket.ts';
 
 export type RowDigest = { readonly bucket: number; readonly sum: number };
 
+/** The id's part of a row: the costly one, and the same for every revision. */
+export type IdDigest = { readonly bucket: number; readonly word: number };
+
+export function idDigest(id: string): IdDigest {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0] = sha256(utf8ToBytes(id));
+  return { bucket: e % BUCKETS, word: ((a << 24) | (b << 16) | (c << 8) | d) >>> 0 };
+}
+
+/** What a row of this revision adds to its bucket. @param word of its id's digest */
+export const rowSum = (word: number, rev: number): number => Math.imul(word, 2 * rev + 1) >>> 0;
+
 /** What one row adds to its bucket. */
 export function rowDigest(id: string, rev: number): RowDigest {
-  const [a = 0, b = 0, c = 0, d = 0, e = 0] = sha256(utf8ToBytes(id));
-  const word = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
-  return { bucket: e % BUCKETS, sum: Math.imul(word, 2 * rev + 1) >>> 0 };
+  const { bucket, word } = idDigest(id);
+  return { bucket, sum: rowSum(word, rev) };
 }
 
 export type ListSums = readonly number[];

@@ -34,9 +34,9 @@ if (
   rows < CHUNK_ROWS ||
   !Number.isInteger(rounds) ||
   rounds < 1 ||
-  !['load', 'search', 'wire'].includes(values.only)
+  !['load', 'search', 'sums', 'wire'].includes(values.only)
 ) {
-  say('npm run bench -- --only load|search|wire [--rows 50000] [--rounds 5] [--no-peers] [--json]');
+  say('npm run bench -- --only load|search|sums|wire [--rows 50000] [--rounds 5] [--no-peers] [--json]');
   process.exit(2);
 }
 const pageFor = { rows, withPeers: !values['no-peers'], stop, say };
@@ -136,6 +136,19 @@ const heldMb = (chunks: number): Promise<number> =>
     return Math.round(await memoryMb());
   });
 
+const sums = (): Promise<Report> =>
+  withBenchPage({ ...pageFor, peers: [] }, async ({ call, server }) => {
+    await call('ours', server.offer, rows);
+    const found: Record<string, number[]> = {};
+    for (let round = 1; round <= rounds; round += 1) {
+      const times = { ...(await call('compare')), coldOpen: await call('coldOpen') };
+      say(`round ${round}: ${JSON.stringify(times)}`);
+      for (const [name, ms] of Object.entries(times)) (found[name] ??= []).push(ms);
+    }
+    const medians = Object.entries(found).map(([name, all]) => [name, median(all)] as const);
+    return { medians: Object.fromEntries(medians), extra: {} };
+  });
+
 const search = (): Promise<Report> =>
   withBenchPage({ ...pageFor, peers: searchPeers }, async ({ call, peers }) => {
     type Searched = { build: number[]; times: number[]; misses: number; falseHits: number };
@@ -189,6 +202,8 @@ const measured = async (): Promise<Report> => {
       return await loadAndMemory();
     case 'search':
       return await search();
+    case 'sums':
+      return await sums();
     default:
       return measureWire(rows);
   }

@@ -3,9 +3,10 @@ import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { openDexieListStore } from '#renderer/db/dexie-list-store.ts';
 import { emptyMemoryListDisk, memoryListStore } from '#tests/support/memory-list-store.ts';
-import { listStoreContract } from './list-store.spec.ts';
+import { listStoreBucketsContract } from './list-store-buckets.spec.ts';
+import { type StoreUnderTest, listStoreContract } from './list-store.spec.ts';
 
-listStoreContract('memory', async () => {
+const inMemory = async (): Promise<StoreUnderTest> => {
   const disk = emptyMemoryListDisk();
   let store = memoryListStore(disk);
   return {
@@ -17,9 +18,9 @@ listStoreContract('memory', async () => {
     },
     dispose: async () => store.dispose(),
   };
-});
+};
 
-listStoreContract('Dexie', async () => {
+const onDexie = async (): Promise<StoreUnderTest> => {
   // Live queries answer only where Dexie's default IndexedDB exists, whatever a database itself was given.
   Dexie.dependencies.indexedDB = new IDBFactory();
   const idb = { indexedDB: new IDBFactory(), IDBKeyRange };
@@ -34,4 +35,9 @@ listStoreContract('Dexie', async () => {
     },
     dispose: async () => store.dispose(),
   };
-});
+};
+
+listStoreContract('memory', inMemory);
+listStoreContract('Dexie', onDexie);
+listStoreBucketsContract('memory', inMemory);
+listStoreBucketsContract('Dexie', onDexie);

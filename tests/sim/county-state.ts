@@ -1,5 +1,7 @@
 // What the simulated county has in its database: rows that are never changed in place, so that a backup is a copy of maps.
 import type { VerdictKind } from '#shared/protocol/push.ts';
+import { listChecksum } from '#shared/sync/checksum.ts';
+import type { Checksums } from '#shared/sync/repair.ts';
 import type { StoredOperation } from '#server/services/push-rules.ts';
 
 export type Listing = {
@@ -44,6 +46,25 @@ export const copyState = (state: CountyState): CountyState => ({
   listings: new Map(state.listings),
   log: [...state.log],
 });
+
+const nothing = listChecksum([]);
+type Kept = { readonly changes: number; readonly sums: Map<string, Checksums> };
+const kept = new WeakMap<CountyState, Kept>();
+
+/** What the lists of a reader's scopes add up to (S8), hashed once a change; all rows of a world are postings. */
+export function checksumsOf(state: CountyState, scopes: readonly string[]): Checksums {
+  const changes = state.log.length;
+  const known = kept.get(state);
+  const { sums } = known?.changes === changes ? known : { sums: new Map<string, Checksums>() };
+  kept.set(state, { changes, sums });
+  const key = scopes.join(' ');
+  const found = sums.get(key);
+  if (found !== undefined) return found;
+  const rows = [...state.listings.values()].filter(({ live, scope }) => live && scopes.includes(scope));
+  const made = { job: listChecksum(rows), training: nothing, policy: nothing, event: nothing };
+  sums.set(key, made);
+  return made;
+}
 
 /** Live rows of a reader's scopes: what its lists must equal. */
 export function liveRows(state: CountyState, scopes: readonly string[]): Map<string, number> {

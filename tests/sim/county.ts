@@ -1,15 +1,18 @@
 // The simulated county: the server's own rules (push-rules, pull-rules, cursor, verdict) over a database in memory. A
 // transaction is one synchronous step; between two of them the county may be killed, restored or busy.
 import * as z from 'zod';
+import type { Job } from '#shared/domain/job.ts';
+import { BUCKET_PATH, type BucketPage } from '#shared/protocol/bucket.ts';
 import { PUSH_PATH } from '#shared/protocol/push.ts';
 import { PULL_PATH, type PullPage } from '#shared/protocol/pull.ts';
 import type { ProblemCode } from '#shared/protocol/problem.ts';
+import { idDigest } from '#shared/sync/checksum.ts';
 import { SIGNATURE_WINDOW_MS } from '#shared/protocol/request-signature.ts';
 import { COUNTY_SCOPE, stationScope } from '#server/services/county.ts';
 import type { LogPlace, ReadRow } from '#server/services/pull-rules.ts';
 import type { PushOutcome, Taken } from '#server/services/push-rules.ts';
 import type { Arrival } from '#server/services/verdict.ts';
-import { type CountyState, type Listing, type LogRow, copyState } from './county-state.ts';
+import { type CountyState, type Listing, type LogRow, checksumsOf, copyState } from './county-state.ts';
 import type { Faults } from './faults.ts';
 import type { WireAnswer, WireRequest } from './network.ts';
 import type { Parts } from './parts.ts';
@@ -24,6 +27,8 @@ export type CountyDeps = {
   readonly prng: Prng;
   readonly faults: Faults;
   readonly parts: Parts;
+  /** False: a county that sends no checksums, as older ones do. */
+  readonly withSums: boolean;
   readonly wallMs: () => number;
   /** Told of each cursor before it leaves. */
   readonly issued: (epoch: string, place: LogPlace) => void;
@@ -155,6 +160,29 @@ export function makeCounty(deps: CountyDeps): SimCounty {
       station: { id: stationId, name: stationId, street: '', point: null, phone: '' },
       county: { name: '青河县', hotline: '12333' },
       serverTimeMs: wallMs(),
+      // As nothingHeldBack of server/services/pull-service.ts.
+      ...(page.more || running.size > 0 || !deps.withSums
+        ? {}
+        : { checksums: checksumsOf(state, kiosk.scopes) }),
+    };
+    return json(200, answer);
+  };
+
+  /** As bucketPage of server/services/pull-service.ts. */
+  const bucketAnew = (kioskId: string, path: string): WireAnswer => {
+    const kiosk = state.kiosks.get(kioskId);
+    if (kiosk === undefined) return problem(403, 'revoked');
+    const bucket = Number(/[?&]bucket=(\d+)/.exec(path)?.[1]);
+    const rows = [...state.listings.values()].filter(
+      ({ id, live, scope }) => live && kiosk.scopes.includes(scope) && idDigest(id).bucket === bucket,
+    );
+    const answer: BucketPage = {
+      protocol: 1,
+      epoch: state.epoch,
+      table: 'job',
+      bucket,
+      changes: rows.map(({ id, rev, body }) => ({ table: 'job', op: 'upsert', id, rev, row: body as Job })),
+      serverTimeMs: wallMs(),
     };
     return json(200, answer);
   };
@@ -238,6 +266,7 @@ export function makeCounty(deps: CountyDeps): SimCounty {
       if (refused !== null) return refused;
       if (request.path === PUSH_PATH) return push(request.kioskId, request.value, from);
       if (request.path.startsWith(`${PULL_PATH}?`)) return pull(request.kioskId, request.path);
+      if (request.path.startsWith(`${BUCKET_PATH}?`)) return bucketAnew(request.kioskId, request.path);
       return problem(404, 'notFound');
     },
     state: () => state,

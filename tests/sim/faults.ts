@@ -32,6 +32,7 @@ export const faultKinds = [
   'unknownKind',
   'newerSchema',
   'unknownMembers',
+  'cacheRotted',
 ] as const;
 // Seam: the USB faults of S18 (pulled, replayed, forged) are further kinds here, drawn by an adapter beside network.ts.
 export type FaultKind = (typeof faultKinds)[number];
@@ -61,11 +62,15 @@ const rarity: Partial<Record<FaultKind, number>> = {
   diskFull: 0.3,
 };
 
-/** @param only when given: these kinds and no others */
-export function drawFaults(prng: Prng, only?: readonly FaultKind[]): Faults {
+/** Drawn by its own dice (rot.ts). */
+const apart: FaultKind = 'cacheRotted';
+
+/** @param only when given: these kinds and no others @param rots whether this world's caches rot */
+export function drawFaults(prng: Prng, only?: readonly FaultKind[], rots = false): Faults {
   const on = new Set<FaultKind>();
   const share = prng.pick([0.1, 0.3, 0.3, 0.6]);
-  for (const kind of faultKinds) if (prng.chance(rarity[kind] ?? share)) on.add(kind);
+  for (const kind of faultKinds) if (kind !== apart && prng.chance(rarity[kind] ?? share)) on.add(kind);
+  if (rots) on.add(apart);
   if (only !== undefined) {
     on.clear();
     for (const kind of only) on.add(kind);

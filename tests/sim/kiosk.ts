@@ -12,7 +12,14 @@ import { type SlipPrinter, makeSlipPrinter } from '#electron/main/printing/print
 import type { SyncShell } from '#electron/main/sync-shell.ts';
 import { startListsShell } from '#renderer/sync/lists-shell.ts';
 import type { Registration } from '#shared/domain/registration.ts';
-import type { KioskApi, OutboxItem, PrintResult, PullResult, RequestOf } from '#shared/ipc/contract.ts';
+import type {
+  BucketResult,
+  KioskApi,
+  OutboxItem,
+  PrintResult,
+  PullResult,
+  RequestOf,
+} from '#shared/ipc/contract.ts';
 import { type Result, err } from '#shared/kernel/result.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
 import { sealOperation } from '#shared/protocol/operation-hash.ts';
@@ -148,6 +155,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
   });
   const renderer = rendererOf(deps, machine, life, {
     page: (request) => pull.page(request),
+    bucket: (request) => pull.bucket(request),
     ended: (request) => shell.dispatch(pull.ended(request)),
     ready: () => shell.dispatch({ type: 'rendererReady' }),
     gone: () => shell.dispatch({ type: 'rendererGone' }),
@@ -225,6 +233,7 @@ function slipPrinter(
 
 type MainSide = {
   readonly page: (request: RequestOf<'pull:page'>) => Promise<PullResult>;
+  readonly bucket: (request: RequestOf<'pull:bucket'>) => Promise<BucketResult>;
   readonly ended: (request: RequestOf<'pull:ended'>) => void;
   readonly ready: () => void;
   readonly gone: () => void;
@@ -261,6 +270,7 @@ function rendererOf(deps: KioskDeps, machine: Machine, life: Life, main: MainSid
         invoke: async (channel: string, request: unknown) => {
           await awaitPoint(deps, machine, both);
           if (channel === 'pull:page') return main.page(request as RequestOf<'pull:page'>);
+          if (channel === 'pull:bucket') return main.bucket(request as RequestOf<'pull:bucket'>);
           if (channel === 'pull:ended') main.ended(request as RequestOf<'pull:ended'>);
           return null;
         },
@@ -273,6 +283,7 @@ function rendererOf(deps: KioskDeps, machine: Machine, life: Life, main: MainSid
         api,
         watchedStore(storeOf(deps, machine, both), machine, deps.oracle),
         () => undefined,
+        { load: null, nowMs: deps.scheduler.nowMs, plan: deps.parts.planRepair },
       );
       page = { life: own, stop, due };
       main.ready();

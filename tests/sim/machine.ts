@@ -3,6 +3,7 @@
 // process may die.
 import type { JournalFile, JournalFiles } from '#electron/main/journal/files.ts';
 import { scanRecords } from '#electron/main/journal/record.ts';
+import { idDigest } from '#shared/sync/checksum.ts';
 import type { ListStore } from '#renderer/db/list-store.ts';
 import { type MemoryDisk, memoryDisk } from '#tests/contract/support/memory-journal-files.ts';
 import {
@@ -137,12 +138,32 @@ export function storeOf(hardware: Hardware, machine: Machine, life: Life): ListS
     await awaitPoint(hardware, machine, life);
     return result;
   };
+  /** The rows before the last page that changed any: what a slower answer would still have. */
+  let older = machine.lists.current.rows.jobs;
   return {
+    // `checksums` among them: looking at the sums neither writes nor waits, and dies nowhere.
     ...store,
     positions: () => around(store.positions),
+    applyBucket: (from, page) =>
+      around(async () => {
+        const stale = older.filter(({ id }) => idDigest(id).bucket === page.bucket);
+        const kept = machine.lists.current.rows.jobs;
+        const changes = stale.map((job) => ({ table: 'job', op: 'upsert', ...job }) as const);
+        const result = await store.applyBucket(
+          from,
+          quirks.has('oldBucketApplied') ? { ...page, changes } : page,
+        );
+        if (result.ok && quirks.has('bucketKeepsSurplus')) {
+          const { position, rows } = machine.lists.current;
+          const surplus = kept.filter(({ id }) => !rows.jobs.some((job) => job.id === id));
+          machine.lists.current = { position, rows: { ...rows, jobs: [...rows.jobs, ...surplus] } };
+        }
+        return result;
+      }),
     applyPage: (target, from, page) =>
       around(async () => {
         const before = machine.lists[target];
+        if (target === 'current' && page.changes.length > 0) older = machine.lists.current.rows.jobs;
         const kept = quirks.has('deletesIgnored')
           ? { ...page, changes: page.changes.filter(({ op }) => op === 'upsert') }
           : page;

@@ -402,6 +402,11 @@ const ofTheCache: readonly Mutant[] = [
   quirk('deletesIgnored', 'a deletion does not reach the cache'),
   quirk('cursorOutsideStore', 'the cursor outlives the rows'),
   quirk('staleRowsReturn', 'a deleted row comes back from an older copy'),
+  other('the lists are not compared with what the county says', {
+    planRepair: (mine, _theirs, history, nowMs) => realParts.planRepair(mine, mine, history, nowMs),
+  }),
+  quirk('oldBucketApplied', 'a bucket fetched anew puts older rows over newer ones'),
+  quirk('bucketKeepsSurplus', 'a bucket fetched anew leaves rows that the county does not have'),
 ];
 
 export const mutants: readonly Mutant[] = [

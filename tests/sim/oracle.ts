@@ -1,5 +1,6 @@
 // What must be true of every world, judged from outside: by what people were told, what the county holds and what the
 // screens show, never by the code's own opinion of itself. The first violation ends the world.
+import type { BucketPage } from '#shared/protocol/bucket.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
 import { type LogPlace, inLogOrder } from '#server/services/pull-rules.ts';
 import type { ListStore } from '#renderer/db/list-store.ts';
@@ -53,6 +54,7 @@ export type Oracle = {
   readonly stored: (idOrMark: string) => void;
   readonly committed: (epoch: string, places: readonly LogPlace[]) => void;
   readonly applied: (machine: Machine, page: PullPage) => void;
+  readonly mended: (machine: Machine, page: BucketPage) => void;
   readonly swapped: (machine: Machine) => void;
   readonly cloned: (from: Machine, to: Machine) => void;
   /** Whether the light may be what it is. */
@@ -237,6 +239,9 @@ export function makeOracle(): Oracle {
         else graves(machine).set(`${page.epoch} ${change.id}`, change.rev);
       }
     },
+    mended: (machine, page) => {
+      for (const { id, rev } of page.changes) checkShown(machine, page.epoch, id, rev);
+    },
     swapped: (machine) => {
       const { position, rows } = machine.lists.current;
       for (const { id, rev } of rows.jobs) checkShown(machine, position.epoch ?? '', id, rev);
@@ -290,6 +295,11 @@ export function watchedStore(store: ListStore, machine: Machine, oracle: Oracle)
           `kiosk ${String(machine.index)} shows a cache that is still being filled`,
         );
       if (result.ok && target === 'current') oracle.applied(machine, page);
+      return result;
+    },
+    applyBucket: async (from, page) => {
+      const result = await store.applyBucket(from, page);
+      if (result.ok) oracle.mended(machine, page);
       return result;
     },
     promoteStaging: async () => {

@@ -9,6 +9,7 @@ import { saveRegistration } from '#electron/main/registration.ts';
 import { makeSyncShell } from '#electron/main/sync-shell.ts';
 import { cutPage, inLogOrder, mayBeGiven, placeOf } from '#server/services/pull-rules.ts';
 import { judgeNew, placeArrival, takeBatch } from '#server/services/push-rules.ts';
+import { planRepair } from '#shared/sync/repair.ts';
 import { initialState, statusOf, step } from '#shared/sync/step.ts';
 
 /** Switches inside the simulator's own adapters (disk, list cache, county's database). All off in an honest world. */
@@ -30,6 +31,8 @@ export const quirks = [
   'cursorOutsideStore',
   'staleRowsReturn',
   'epochsMixed',
+  'oldBucketApplied',
+  'bucketKeepsSurplus',
 ] as const;
 export type Quirk = (typeof quirks)[number];
 
@@ -41,6 +44,7 @@ export const realParts = {
   saveRegistration,
   handInAgainOnNewEpoch,
   makeSyncShell,
+  planRepair,
   core: { initialState, step, statusOf },
   takeBatch,
   placeArrival,

@@ -11,6 +11,7 @@ import { type Life, type Machine, loseWhatWasNotSynced, makeMachine } from './ma
 import { type Oracle, type Violation, makeOracle } from './oracle.ts';
 import { type Parts, realParts } from './parts.ts';
 import { type Prng, makePrng } from './prng.ts';
+import { planRot } from './rot.ts';
 import { type Scheduler, makeScheduler } from './scheduler.ts';
 import { planTrouble } from './trouble.ts';
 
@@ -36,6 +37,12 @@ export const START_MS = Date.UTC(2026, 10, 20, 2);
 const KIOSKS = 10;
 /** Share of worlds in which every message is bytes (network.ts). */
 const WHOLE_WIRE = 0.05;
+/** Share of worlds whose county sends checksums (S8): without them a cache that goes wrong stays wrong, and is seen. */
+const WITH_SUMS = 0.5;
+/** Share of those in which rows of the caches rot. */
+const ROTTEN = 0.3;
+/** A stream of dice beside all others; in this one the counties of the kept seeds send none. */
+const SUMS_STREAM = 1646;
 const STATIONS = ['S1', 'S2', 'S3'] as const;
 
 /** Most worlds live in fast motion, so that a seed has many rounds in few events; the rest use the shipped numbers. */
@@ -66,7 +73,9 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   const parts = options.parts ?? realParts;
   const prng = makePrng(options.seed);
   const scheduler = makeScheduler();
-  const faults = drawFaults(prng.fork(1), options.only);
+  const apart = makePrng(options.seed, SUMS_STREAM);
+  const withSums = apart.chance(WITH_SUMS);
+  const faults = drawFaults(prng.fork(1), options.only, withSums && apart.chance(ROTTEN));
   const oracle = makeOracle();
   const slow = prng.chance(0.05);
   const policy = slow ? defaultPolicy : fastPolicy;
@@ -79,6 +88,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     prng: prng.fork(2),
     faults,
     parts,
+    withSums,
     wallMs: () => START_MS + scheduler.nowMs(),
     issued: oracle.issued,
     stored: oracle.stored,
@@ -187,6 +197,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     trace,
   };
   planTrouble(world, faults);
+  planRot(world, faults, apart);
   for (const machine of machines) scheduler.after(prng.int(3000), () => boot(machine));
   await scheduler.run(troubleMs, watch);
 

@@ -75,6 +75,7 @@ export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {})
       pulled += 1;
       return page === undefined ? { ok: false, error: { reason: 'noRoute' } } : { ok: true, value: page };
     },
+    'pull:bucket': () => ({ ok: false, error: { reason: 'noRoute' } }),
     'snapshot:open': () => ({ ok: false, error: { reason: 'none' } }),
     'pull:ended': () => null,
     'slip:print': () => ({

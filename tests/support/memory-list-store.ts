@@ -1,6 +1,8 @@
 // The lists cache in memory: the fake that the contract keeps honest, for tests of what is built on the port.
+import { isDeepStrictEqual } from 'node:util';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
+import { idDigest, listChecksum } from '#shared/sync/checksum.ts';
 import { planPage } from '#renderer/db/apply-page.ts';
 import { jobAt, openChunk } from '#renderer/db/packed.ts';
 import {
@@ -79,6 +81,30 @@ export function memoryListStore(disk: MemoryListDisk = emptyMemoryListDisk()): L
       tell();
       return ok(null);
     },
+    checksums: async () => {
+      const { position, rows } = disk.current;
+      return ok({
+        epoch: position.epoch,
+        cursor: position.cursor,
+        checksums: {
+          job: checksumOf(rows.jobs),
+          training: checksumOf(rows.trainings),
+          policy: checksumOf(rows.policies),
+          event: checksumOf(rows.events),
+        },
+      });
+    },
+    applyBucket: async (from, page) => {
+      const { position, rows } = disk.current;
+      if (position.epoch !== page.epoch) return err({ reason: 'epochChanged' });
+      if (position.cursor !== from) return err({ reason: 'cursorMoved' });
+      const plan = planPage({ changes: page.changes }, 1);
+      const name = listNames[page.table];
+      const { list, put, gone } = replaced(rows[name], plan[page.table].puts, page.bucket);
+      disk.current = { position, rows: { ...rows, [name]: list } };
+      if (put + gone > 0) tell();
+      return ok({ put, gone });
+    },
     clear: async () => {
       disk.current = empty;
       disk.staging = null;
@@ -89,7 +115,8 @@ export function memoryListStore(disk: MemoryListDisk = emptyMemoryListDisk()): L
     rows: async () => ok(disk.current.rows),
     packed: async () => {
       const { jobs, ...others } = disk.current.rows;
-      return ok({ names: [], chunks: [], overlay: jobs, ...others });
+      const state = disk.current.position.epoch === null ? 'empty' : 'filled';
+      return ok({ state, names: [], chunks: [], overlay: jobs, ...others });
     },
     onChanged: (listener) => {
       listeners.add(listener);
@@ -124,12 +151,35 @@ function applied({ rows }: Generation, page: PullPage): Generation {
   };
 }
 
+/** Lists are never changed in place, so each is hashed once. */
+const known = new WeakMap<readonly Listed<unknown>[], string>();
+function checksumOf(rows: readonly Listed<unknown>[]): string {
+  const sum = known.get(rows) ?? listChecksum(rows);
+  known.set(rows, sum);
+  return sum;
+}
+
+const listNames = { job: 'jobs', training: 'trainings', policy: 'policies', event: 'events' } as const;
+
+function replaced(rows: readonly Listed<unknown>[], wanted: readonly Listed<unknown>[], bucket: number) {
+  const theirs = new Map(wanted.map(({ id, rev, row }) => [id, { id, rev, row }]));
+  const inBucket = rows.filter(({ id }) => idDigest(id).bucket === bucket);
+  const asTheirs = (row: Listed<unknown>): boolean => isDeepStrictEqual(theirs.get(row.id), row);
+  const same = new Set(inBucket.flatMap(({ id, rev, row }) => (asTheirs({ id, rev, row }) ? [id] : [])));
+  return {
+    list: [...rows.filter((row) => !inBucket.includes(row)), ...theirs.values()],
+    put: theirs.size - same.size,
+    gone: inBucket.filter(({ id }) => !theirs.has(id)).length,
+  };
+}
+
 type TableChange<R> = {
   readonly puts: readonly Listed<R>[];
   readonly gone: readonly { readonly id: string }[];
 };
 
 function merged<R>(rows: readonly Listed<R>[], { puts, gone }: TableChange<R>): readonly Listed<R>[] {
+  if (puts.length + gone.length === 0) return rows;
   const byId = new Map(rows.map((row) => [row.id, row]));
   for (const { id } of gone) byId.delete(id);
   for (const { id, rev, row } of puts) byId.set(id, { id, rev, row });

@@ -8,22 +8,26 @@ import { texts } from '../../app/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { StorageNotice } from '../help/storage-notice.tsx';
-import { emptyHall } from '../jobs/hall.ts';
 import { FreshStrip } from './fresh-strip.tsx';
 import styles from './home.module.css';
 
 const anyJob: JobQuery = { category: null, today: false, near: false, short: false };
 
 export function Home() {
-  const { at, info, go } = useApp();
+  const { at, info, filled, go } = useApp();
   const ask = useMemo(() => ({ kind: 'summary', at }) as const, [at]);
-  const hall = useAnswer(ask) ?? emptyHall;
+  const answer = useAnswer(ask);
+  const hall = filled ? answer : undefined;
   const jobs = (query: Partial<JobQuery>) => () =>
     go({ type: 'opened', screen: { kind: 'jobs', query: { ...anyJob, ...query }, page: 0 } });
 
   return (
     <div className={styles['home']}>
-      {info.storage === 'ok' ? <FreshStrip fresh={hall.newest} /> : <StorageNotice storage={info.storage} />}
+      {info.storage === 'ok' ? (
+        <FreshStrip fresh={hall?.newest ?? []} />
+      ) : (
+        <StorageNotice storage={info.storage} />
+      )}
       <div role="group" className={styles['tiles']} aria-label={texts.home.tilesLabel}>
         {jobCategories.map((category) => (
           <Tile
@@ -31,7 +35,9 @@ export function Home() {
             kind="job"
             icon={category}
             name={texts.categories[category]}
-            note={texts.home.jobs(hall.countByCategory[category])}
+            note={
+              hall === undefined ? texts.home.jobsToCome : texts.home.jobs(hall.countByCategory[category])
+            }
             onPress={jobs({ category })}
           />
         ))}

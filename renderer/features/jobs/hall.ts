@@ -43,7 +43,6 @@ export const noCounts: Readonly<Record<JobCategory, number>> = {
   factory: 0,
   other: 0,
 };
-export const emptyHall: HallSummary = { newest: [], countByCategory: noCounts };
 
 /** Words of a posting by which somebody can start at once; matched against what employers write, not shown. */
 const startsAtOnce = /(今天|当天|当日|随时|立即|马上)[^，。；]{0,3}(上班|上岗|到岗|入职|开工)/;

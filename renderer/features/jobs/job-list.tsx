@@ -16,7 +16,7 @@ import styles from './job-list.module.css';
 type JobsScreen = Extract<Screen, { readonly kind: 'jobs' }>;
 
 export function JobList({ screen }: { readonly screen: JobsScreen }) {
-  const { at, go } = useApp();
+  const { at, filled, go } = useApp();
   const { cardsPerPage } = useLayout();
   const { query } = screen;
   const ask = useMemo(
@@ -35,7 +35,7 @@ export function JobList({ screen }: { readonly screen: JobsScreen }) {
   return (
     <Frame
       title={titleOf(query)}
-      aside={found && texts.jobs.found(found.total)}
+      aside={filled && found ? texts.jobs.found(found.total) : undefined}
       tools={
         <div className={styles['chips']}>
           <Button
@@ -57,10 +57,7 @@ export function JobList({ screen }: { readonly screen: JobsScreen }) {
       }
     >
       {found?.items.length === 0 ? (
-        <Empty
-          title={texts.jobs.none}
-          help={query.near || query.short ? texts.jobs.noneHelp : texts.jobs.noneHelpPlain}
-        />
+        <Nothing filled={filled} narrowed={query.near || query.short} />
       ) : (
         <ul className={cardsPerPage === 6 ? styles['six'] : styles['four']}>
           {found?.items.map((item) => (
@@ -74,6 +71,14 @@ export function JobList({ screen }: { readonly screen: JobsScreen }) {
     </Frame>
   );
 }
+
+/** Nothing fits, or nothing has come yet: not the same to whoever looks for work. */
+const Nothing = ({ filled, narrowed }: { readonly filled: boolean; readonly narrowed: boolean }) =>
+  filled ? (
+    <Empty title={texts.jobs.none} help={narrowed ? texts.jobs.noneHelp : texts.jobs.noneHelpPlain} />
+  ) : (
+    <Empty title={texts.jobs.notYet} help={texts.jobs.notYetHelp} />
+  );
 
 function titleOf(query: JobQuery): string {
   if (query.category !== null) return texts.categories[query.category];

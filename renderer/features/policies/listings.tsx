@@ -24,7 +24,7 @@ const icons: Readonly<Record<ListingKind, IconName>> = {
 type ListingsScreen = Extract<Screen, { readonly kind: 'listings' }>;
 
 export function Listings({ screen }: { readonly screen: ListingsScreen }) {
-  const { rows, today, loaded, go } = useApp();
+  const { rows, today, loaded, filled, go } = useApp();
   const { cardsPerPage } = useLayout();
   const all = useMemo(() => listingItems(screen.list, rows, today), [screen.list, rows, today]);
   const { page, pages, items } = pageOf(all, screen.page, cardsPerPage);
@@ -49,7 +49,7 @@ export function Listings({ screen }: { readonly screen: ListingsScreen }) {
       }
     >
       {items.length === 0 && loaded ? (
-        <Empty title={texts.listings.none[screen.list]} />
+        <Empty title={filled ? texts.listings.none[screen.list] : texts.listings.notYet} />
       ) : (
         <ul className={cardsPerPage === 6 ? list['six'] : list['four']}>
           {items.map((item) => (

@@ -178,6 +178,36 @@ async function queries(texts: readonly string[]): Promise<{ first: number[]; aga
   return { first, again };
 }
 
+/**
+ * [S8] A comparison after a start, and the one after the next pull; meanwhile a person searches.
+ * @returns ms of both, and of the slowest answer while the first was under way and of one without it
+ */
+async function compare(): Promise<{ first: number; again: number; slowestAsk: number; aloneAsk: number }> {
+  const catalogue = await openOurs();
+  await catalogue.ask(firstPage);
+  const timed = async (work: () => Promise<unknown>): Promise<number> => {
+    const startedAt = performance.now();
+    await work();
+    return performance.now() - startedAt;
+  };
+  const ask = () => timed(() => catalogue.ask(firstPage));
+  const sums = async () => {
+    const held = await catalogue.writer.checksums();
+    if (!held.ok) throw new Error(held.error.reason);
+  };
+  const aloneAsk = await ask();
+  const busy = { over: false };
+  const comparing = timed(sums).finally(() => {
+    busy.over = true;
+  });
+  const asks: number[] = [];
+  while (!busy.over) asks.push(await ask());
+  const first = await comparing;
+  const again = await timed(sums);
+  closeOurs();
+  return { first, again, slowestAsk: Math.max(...asks), aloneAsk };
+}
+
 /** Row by row with three indexes: what one would write without thinking further. */
 async function dexieRows(count: number): Promise<number> {
   const startedAt = performance.now();
@@ -209,6 +239,7 @@ const bench = {
   oursByPages,
   coldOpen,
   queries,
+  compare,
   dexieRows,
   search: searchLanes,
   loadPeer,

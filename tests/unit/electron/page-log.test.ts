@@ -22,6 +22,12 @@ it('takes the names of an event and its error', () => {
   ]);
   // The first store of a new kiosk is no error.
   expect(logged('{"event":"listsStoreMade","dataLoss":"none"}')).toEqual([]);
+  // [S8] A bucket that stays wrong is for a person; one that was mended is not.
+  expect(logged('{"event":"bucketStillWrong","table":"job","bucket":7}')).toEqual([
+    ['page', { of: 'bucketStillWrong', table: 'job', bucket: 7 }],
+  ]);
+  expect(logged('{"event":"bucketRepaired","table":"job","bucket":7,"put":1,"gone":0}')).toEqual([]);
+  expect(logged('{"event":"bucketRepaired","table":"王小明","bucket":7}')).toEqual([]);
   expect(logged('{"event":"listsCacheReadOnly","theirs":2,"ours":1}')).toEqual([
     ['page', { of: 'listsCacheReadOnly', theirs: 2, ours: 1 }],
   ]);

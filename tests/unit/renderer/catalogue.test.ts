@@ -1,8 +1,12 @@
 // The page and its lists worker, joined by a line in memory: read once a change, spaced while a long pull runs, healed after a
 // failed read, and never "nothing found" before there was something to look in.
+import { Dexie } from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, it, vi } from 'vitest';
 import { type Catalogue, connectCatalogue } from '#renderer/db/catalogue.ts';
+import { openDexieListStore } from '#renderer/db/dexie-list-store.ts';
 import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
+import { ListsDatabase } from '#renderer/db/schema.ts';
 import type { Log } from '#renderer/db/open-lists.ts';
 import type { ListStore } from '#renderer/db/list-store.ts';
 import type { FromWorker, ToWorker } from '#renderer/worker/messages.ts';
@@ -137,6 +141,68 @@ it('answers nothing before the lists were read once: "nothing found" would be un
   timer.fire();
   await settled();
   expect(answer).toHaveBeenCalledWith(2);
+  line.stop();
+});
+
+it('[S19] when the cache is made anew under a resident’s eyes, the old lists stay on the screens until new ones are there', async () => {
+  Dexie.dependencies.indexedDB = new IDBFactory();
+  const idb = { indexedDB: new IDBFactory(), IDBKeyRange };
+  const timer = manualTimer();
+  const line = joined(() => openDexieListStore(idb, () => undefined), timer.after);
+  const catalogue = await line.catalogue;
+  const read = async () => {
+    await vi.waitFor(() => expect(timer.armed()).toBe(true));
+    timer.fire();
+  };
+  const told = () =>
+    new Promise<void>((resolve) => {
+      const stop = catalogue.subscribe(() => {
+        stop();
+        resolve();
+      });
+    });
+  await vi.waitFor(() => expect(catalogue.get().loaded).toBe(true));
+  expect(catalogue.get().filled).toBe(false);
+  // An answer out of nothing is not kept: it would be shown again for a moment when there is something.
+  await catalogue.ask(summary);
+  expect(catalogue.known(summary)).toBe(undefined);
+  const first = samplePage(jobUpserts(sampleJobs(2, TODAY)), { cursor: 'c1' });
+  let change = told();
+  await catalogue.writer.applyPage('current', '', first);
+  await read();
+  await change;
+  expect([catalogue.get().filled, await total(catalogue)]).toEqual([true, 2]);
+
+  // A damaged chunk is met by the next comparison: the cache is deleted and made anew, and is empty.
+  const lists = new ListsDatabase('yizhan-lists', idb);
+  await lists.base.put({ gen: 1, chunk: 0, bytes: new TextEncoder().encode('{') });
+  lists.close();
+  expect(await catalogue.writer.checksums()).toEqual({ ok: false, error: { reason: 'storageFailed' } });
+  expect(await catalogue.writer.positions()).toMatchObject({ value: { current: { cursor: '' } } });
+  await read();
+  await vi.waitFor(async () => expect(await catalogue.writer.positions()).toMatchObject({ ok: true }));
+  expect([catalogue.get().filled, await total(catalogue)]).toEqual([true, 2]);
+
+  // The first chunk of the new cache has the place of the first chunk of the old one, and is not taken for it.
+  const others = sampleJobs(6, TODAY).slice(3);
+  const part = samplePage(jobUpserts(others.slice(0, 1)), { cursor: 'd0', more: true });
+  await catalogue.writer.applyPage('current', '', part);
+  await read();
+  await settled();
+  expect(await total(catalogue)).toBe(2);
+  change = told();
+  const rest = samplePage(jobUpserts(others.slice(1)), { cursor: 'd1' });
+  await catalogue.writer.applyPage('current', 'd0', rest);
+  await read();
+  await change;
+  expect(await total(catalogue)).toBe(3);
+
+  // Emptied on purpose (another county): nothing of it stays.
+  change = told();
+  await catalogue.writer.clear();
+  await read();
+  await change;
+  expect([catalogue.get().filled, await total(catalogue)]).toEqual([false, 0]);
   line.stop();
 });
 

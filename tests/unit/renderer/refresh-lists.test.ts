@@ -140,7 +140,10 @@ describe('the shell', () => {
         return null;
       },
     });
-    const stop = startListsShell(kiosk.api, memoryListStore(), () => undefined);
+    const stop = startListsShell(kiosk.api, memoryListStore(), () => undefined, {
+      load: null,
+      nowMs: () => 0,
+    });
     kiosk.tell('pull:due', null);
     kiosk.tell('pull:due', null);
     await twice;
