@@ -14,6 +14,8 @@ import { writeBenchApp } from './app.ts';
 import type { Bench } from './page/bench.ts';
 import { benchRows, seeded } from './rows.ts';
 import { type BenchServer, startBenchServer } from './server.ts';
+import type { Words } from './page/search.ts';
+import { publishedRows } from './published.ts';
 import { measureWire } from './wire.ts';
 
 const ROUNDS = 5;
@@ -54,6 +56,24 @@ function wordsFor(count: number): readonly string[] {
   });
   return [...words.filter((word) => word !== '' && !/\s/u.test(word)), '飞行员', 'zzz'];
 }
+
+/** Pinyin and initials of words, whole and cut short, as they are typed. */
+function spelledFor(count: number): readonly string[] {
+  const random = seeded(13);
+  const all = publishedRows(2000);
+  const words = Array.from({ length: count }, () => {
+    const search = all[Math.floor(random() * all.length)]?.row.search;
+    const tokens = [search?.title, search?.employer, search?.place][Math.floor(random() * 3)] ?? '';
+    const syllables = tokens.match(/[A-Z][a-z]*/g) ?? [];
+    const from = Math.floor(random() * syllables.length);
+    const some = syllables.slice(from, from + 1 + Math.floor(random() * 3));
+    const letters = random() < 0.5 ? some.join('') : some.map((one) => one.charAt(0)).join('');
+    return letters.slice(0, random() < 0.3 ? Math.max(1, letters.length - 1) : letters.length).toLowerCase();
+  });
+  return [...words.filter((word) => word !== ''), 'feixingyuan', 'zzz'];
+}
+
+const searchWords = (count: number): Words => ({ written: wordsFor(count), spelled: spelledFor(count) });
 
 async function withPage<T>(
   use: (page: {
@@ -140,7 +160,7 @@ const load = (): Promise<Report> =>
         if (name === 'ours') cold.push(await call('coldOpen'));
       }
     }
-    const { first, again } = await call('queries', wordsFor(60));
+    const { first, again } = await call('queries', [...wordsFor(60), ...spelledFor(60)]);
     return {
       medians: Object.fromEntries(
         Object.entries(times).map(([name, all]) => [name, Math.round(median(all))]),
@@ -166,9 +186,10 @@ const heldMb = (chunks: number): Promise<number> =>
 
 const search = (): Promise<Report> =>
   withPage(async ({ call }) => {
+    const words = searchWords(200);
     const lanes: Record<string, { build: number[]; times: number[]; misses: number }> = {};
     for (let round = 1; round <= ROUNDS; round += 1) {
-      const result = await call('search', Math.ceil(rows / CHUNK_ROWS), wordsFor(200));
+      const result = await call('search', Math.ceil(rows / CHUNK_ROWS), words);
       for (const [name, { buildMs, times, misses }] of Object.entries(result)) {
         const lane = (lanes[name] ??= { build: [], times: [], misses: 0 });
         lane.build.push(buildMs);

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
 import { type SnapshotOffer, chunkAddress } from '#shared/ipc/contract.ts';
 import { CHUNK_ROWS, type ChunkName, chunkHash } from '#shared/protocol/snapshot.ts';
-import { benchRows } from './rows.ts';
+import { publishedRows } from './published.ts';
 
 export type BenchServer = {
   readonly url: string;
@@ -25,7 +25,7 @@ const types: Readonly<Record<string, string>> = {
 
 /** Serves on a free port. @param pageDir the built page */
 export async function startBenchServer(pageDir: string, rows: number): Promise<BenchServer> {
-  const all = benchRows(rows);
+  const all = publishedRows(rows);
   const bodies = new Map<string, Buffer>();
   const chunks: ChunkName[] = [];
   let hashMs = 0;

@@ -210,7 +210,7 @@ const bench = {
   queries,
   dexieRows,
   search: searchLanes,
-  openOurs: async () => void (await openOurs()).ask(firstPage),
+  openOurs: async () => void (await (await openOurs()).ask(firstPage)),
   closeOurs,
 };
 export type Bench = typeof bench;

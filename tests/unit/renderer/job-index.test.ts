@@ -127,7 +127,13 @@ describe('the index', () => {
     expect(pages.map(({ items }) => items.length)).toEqual([6, 6, 2]);
     expect(new Set(pages.flatMap(({ items }) => items.map(({ id }) => id))).size).toBe(14);
     expect(index.find({ ...every, page: 9 }, here)).toMatchObject({ page: 2, pages: 3, total: 14 });
-    expect(index.find({ ...every, text: '没有' }, here)).toEqual({ items: [], page: 0, pages: 1, total: 0 });
+    expect(index.find({ ...every, text: '没有' }, here)).toEqual({
+      items: [],
+      matches: [],
+      page: 0,
+      pages: 1,
+      total: 0,
+    });
   });
 
   it('a new day takes what is over away and ages the rest, without reading anything again', () => {
@@ -173,7 +179,8 @@ describe('the index', () => {
   });
 
   it('finds pinyin and initials where the county’s rows carry them, and one character alone', () => {
-    const withPinyin = { ...sampleJob({ title: '月嫂' }), search: ['yuesao', 'ys'] };
+    const search = { title: 'YueSao', employer: '', place: '' };
+    const withPinyin = sampleJob({ title: '月嫂', search });
     const index = indexOf(
       { id: 'pinyin', rev: 1, row: withPinyin },
       listed('plain', { title: '门卫', duties: '' }),
@@ -184,6 +191,9 @@ describe('the index', () => {
       ['pinyin'],
       ['pinyin'],
       ['plain'],
+    ]);
+    expect(index.find({ ...every, text: 'yues' }, here).matches).toEqual([
+      [{ field: 'title', by: 'pinyin', start: 0, end: 2 }],
     ]);
   });
 
