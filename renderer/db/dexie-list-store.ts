@@ -36,11 +36,14 @@ export async function openDexieListStore(
   let open: OpenLists = await openLists(idb, log, name);
   let failuresInARow = 0;
   let rebuilding: Promise<void> | null = null;
+  /** Chunks that this store has just staged, by name: who reads next need not wait for the disk. */
+  const staged = new Map<string, Uint8Array>();
   const listeners = new Set<() => void>();
   let stopWatching = await watch(open.db, () => tellAll(listeners));
 
   const rebuild = async (because: string) => {
     log('listsCacheRebuilt', { because });
+    staged.clear();
     stopWatching();
     open.db.close();
     open = await rebuildLists(idb, log, name);
@@ -115,11 +118,19 @@ export async function openDexieListStore(
       }),
     beginSnapshot: (epoch, build) =>
       writing(async (db) => {
+        staged.clear();
         const begun = await beginSnapshot(db, epoch, build);
         await sweep(db);
         return begun;
       }),
-    stageChunks: (chunks) => writing((db) => stageChunks(db, chunks)),
+    stageChunks: (chunks) =>
+      writing(async (db) => {
+        const gen = await stageChunks(db, chunks);
+        if (!gen.ok) return gen;
+        for (const { table, place, bytes } of chunks)
+          if (table === 'job') staged.set(chunkName(gen.value, place), bytes);
+        return ok(null);
+      }),
     finishSnapshot: (end) =>
       writing(async (db) => {
         const finished = await finishSnapshot(db, end);
@@ -140,7 +151,17 @@ export async function openDexieListStore(
         const { trainings, policies, events, ...jobs } = await readPacked(db, new Set());
         return ok({ jobs: materialise(jobs), trainings, policies, events });
       }),
-    packed: (has) => guarded(async (db) => ok(await readPacked(db, has))),
+    packed: (has) =>
+      guarded(async (db) => {
+        const packed = await readPacked(db, new Set([...has, ...staged.keys()]));
+        const fresh = packed.names.flatMap((name) => {
+          const bytes = has.has(name) ? undefined : staged.get(name);
+          return bytes === undefined ? [] : [{ name, bytes }];
+        });
+        // Once they are current they are the reader's.
+        if (fresh.length > 0) staged.clear();
+        return ok({ ...packed, chunks: [...packed.chunks, ...fresh] });
+      }),
     onChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -153,6 +174,8 @@ export async function openDexieListStore(
   };
 }
 
+const chunkName = (gen: number, chunk: number): string => `${gen}/${chunk}`;
+
 const position = ({ epoch, cursor, countyName }: Generation) => ({ epoch, cursor, countyName });
 
 /** One read transaction over all tables, so that the four lists are of one moment. */
@@ -161,7 +184,7 @@ async function readPacked(db: ListsDatabase, has: ReadonlySet<string>): Promise<
     const { gen } = (await readLists(db)).current;
     const of = async <R>(table: Table<StoredRow<R>, [number, string]>): Promise<readonly Listed<R>[]> =>
       table.where('[gen+id]').between([gen, Dexie.minKey], [gen, Dexie.maxKey]).toArray();
-    const name = (chunk: number) => `${gen}/${chunk}`;
+    const name = (chunk: number) => chunkName(gen, chunk);
     const jobs = await readJobs(db, gen, (chunk) => has.has(name(chunk)));
     return {
       names: jobs.numbers.map(name),

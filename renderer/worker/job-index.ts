@@ -6,7 +6,7 @@
 import { type JobCategory, type Point, jobCategories } from '#shared/domain/job.ts';
 import type { JobQuery } from '../app/navigation.ts';
 import type { PackedRows } from '../db/list-store.ts';
-import { jobAt, openChunk, packJobs } from '../db/packed.ts';
+import { chunkOf, jobAt, openChunk, packJobs } from '../db/packed.ts';
 import type { Chunk } from '#shared/protocol/snapshot.ts';
 import {
   type FoundJobs,
@@ -34,8 +34,13 @@ export type JobSearch = JobQuery & {
 export type JobIndex = {
   /** Names of the chunks that are held: they need not be read again. */
   readonly held: () => ReadonlySet<string>;
-  /** Takes a chunk before it is current, so that `update` has less to do: it counts from the next update that names it. */
-  readonly hold: (name: string, bytes: Uint8Array) => void;
+  /**
+   * Lays a chunk out before it is current, while others are still on their way. An `update` that brings these very bytes has
+   * less to do then.
+   * @returns false where they are no chunk
+   */
+  readonly prepare: (bytes: Uint8Array) => boolean;
+  readonly forgetPrepared: () => void;
   readonly update: (packed: Pick<PackedRows, 'names' | 'chunks' | 'overlay'>) => void;
   readonly find: (search: JobSearch, at: Standpoint) => FoundJobs;
   readonly summary: (at: Standpoint) => HallSummary;
@@ -55,6 +60,7 @@ export function createJobIndex(): JobIndex {
   const vocabulary = createVocabulary();
   const opened: OpenChunks = keepOpen();
   const held = new Map<string, Held>();
+  const prepared = new Map<Uint8Array, Segment>();
   let segments: readonly Placed[] = [];
   let total = 0;
   /** 1 for the rows that count; a row is dead when a later chunk or the overlay has the posting. */
@@ -64,20 +70,26 @@ export function createJobIndex(): JobIndex {
   let orderedAt: Standpoint | null = null;
   let measuredAt: Point | null = null;
 
-  const hold: JobIndex['hold'] = (name, bytes) => {
-    if (held.has(name)) return;
-    const open = () => opened(name, bytes);
-    held.set(name, { ...segmentOf(openChunk(bytes), vocabulary), open });
+  const prepare: JobIndex['prepare'] = (bytes) => {
+    const chunk = chunkOf(bytes);
+    if (chunk === null) return false;
+    prepared.set(bytes, segmentOf(chunk, vocabulary));
+    return true;
   };
   const update: JobIndex['update'] = ({ names, chunks, overlay }) => {
-    for (const { name, bytes } of chunks) hold(name, bytes);
+    for (const { name, bytes } of chunks) {
+      const segment = prepared.get(bytes) ?? segmentOf(openChunk(bytes), vocabulary);
+      held.set(name, { ...segment, open: () => opened(name, bytes) });
+    }
+    // Bytes that were prepared and are not current yet wait on; when some have come, the others are of a build that is gone.
+    if (chunks.some(({ bytes }) => prepared.has(bytes))) prepared.clear();
     const wanted = new Set(names);
     for (const name of held.keys()) if (!wanted.has(name)) held.delete(name);
     const rows = overlay.flatMap(({ id, rev, row }) => (row === null ? [] : [{ id, rev, row }]));
     const packed = rows.length === 0 ? null : packJobs(rows);
     const last = packed === null ? [] : [{ ...segmentOf(packed, vocabulary), open: () => packed }];
     const kept = [...names.flatMap((name) => held.get(name) ?? []), ...last];
-    tidyVocabulary(vocabulary, kept);
+    tidyVocabulary(vocabulary, [...kept, ...prepared.values()]);
     for (const pool of Object.values(vocabulary.texts)) pool.settle();
     total = 0;
     segments = kept.map((segment) => {
@@ -87,7 +99,10 @@ export function createJobIndex(): JobIndex {
     });
     const owner = new Map<string, number>();
     for (const { ids, start } of segments)
-      ids.slice(1, -1).split('\n').forEach((id, row) => owner.set(id, start + row));
+      ids
+        .slice(1, -1)
+        .split('\n')
+        .forEach((id, row) => owner.set(id, start + row));
     for (const { id, row } of overlay) if (row === null) owner.delete(id);
     live = new Uint8Array(total);
     for (const row of owner.values()) live[row] = 1;
@@ -159,7 +174,8 @@ export function createJobIndex(): JobIndex {
 
   /** Marks the rows that fit all filters. */
   const fitting = (search: JobSearch, today: number): Uint8Array => {
-    const fits = search.text.trim() === '' ? live.slice() : searchRows(vocabulary, segments, live, search.text);
+    const fits =
+      search.text.trim() === '' ? live.slice() : searchRows(vocabulary, segments, live, search.text);
     const category = search.category === null ? -1 : jobCategories.indexOf(search.category);
     for (const segment of segments) {
       const { start, n } = segment;
@@ -179,6 +195,8 @@ export function createJobIndex(): JobIndex {
 
   return {
     held: () => new Set(held.keys()),
+    prepare,
+    forgetPrepared: () => prepared.clear(),
     update,
     find: (search, at) => {
       standAt(at);

@@ -173,7 +173,7 @@ it('[S16] members that this version does not know survive packing, compaction an
   const store = await open(idb);
   const odd = {
     ...sampleJob({ headcount: null }),
-    search: ['baojie', 'bj'],
+    search: { title: 'BaoJie', employer: '', place: '', duties: 'DaSao' },
     later: { deep: [null, { x: 1 }], no: null },
   };
   const rows = [{ id: 'odd', row: odd }, ...sampleJobs(3, TODAY)];

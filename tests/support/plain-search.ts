@@ -30,6 +30,12 @@ export function holdsSpelled(tokens: string, word: string): boolean {
   const syllables = (tokens.match(/[A-Z][a-z]*|-/g) ?? []).map((one) => one.toLowerCase());
   return syllables.some((_, from) => {
     const rest = syllables.slice(from);
-    return rest.join('').startsWith(letters) || rest.map((one) => one[0]).join('').startsWith(letters);
+    return (
+      rest.join('').startsWith(letters) ||
+      rest
+        .map((one) => one[0])
+        .join('')
+        .startsWith(letters)
+    );
   });
 }

@@ -37,10 +37,7 @@ export async function searchLanes(
   const texts = jobs.map(textOf);
   const truth = truthOf(jobs, [...words.written, ...words.spelled]);
   const asWritten = new Map(
-    words.written.map((word) => [
-      word,
-      texts.reduce((sum, text) => sum + (text.includes(word) ? 1 : 0), 0),
-    ]),
+    words.written.map((word) => [word, texts.reduce((sum, text) => sum + (text.includes(word) ? 1 : 0), 0)]),
   );
   const measured = (
     built: number,

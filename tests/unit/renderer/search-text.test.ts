@@ -20,10 +20,11 @@ const readings: Readonly<Record<string, string>> = {
   西: 'Xi',
   先: 'Xian',
   绿: 'Lv',
-  '㙓': '-',
+  㙓: '-',
 };
 /** As the county would write it. */
-const tokensOf = (text: string): string => Array.from(text, (character) => readings[character] ?? '').join('');
+const tokensOf = (text: string): string =>
+  Array.from(text, (character) => readings[character] ?? '').join('');
 const spelled = (over: Partial<Pick<Job, 'title' | 'employer' | 'duties'>> & { place?: string }): Job => {
   const job = sampleJob({
     title: over.title ?? '',
@@ -47,7 +48,9 @@ const found = (jobs: readonly Job[], text: string): readonly number[] => {
 };
 
 const textArb = fc
-  .array(fc.constantFrom(...Object.keys(readings), 'A', 'b', '（', ' ', '1', '\n', 'İ', '😀'), { maxLength: 6 })
+  .array(fc.constantFrom(...Object.keys(readings), 'A', 'b', '（', ' ', '1', '\n', 'İ', '😀'), {
+    maxLength: 6,
+  })
   .map((characters) => characters.join(''));
 const jobArb = fc.oneof(
   { weight: 4, arbitrary: fc.record({ title: textArb, employer: textArb, place: textArb }).map(spelled) },
@@ -144,7 +147,10 @@ it('[S10] values that no chunk uses any more are dropped, and the others are sti
     start,
   });
   for (let chunk = 0; chunk < 3; chunk += 1)
-    segment(0, Array.from({ length: 400 }, (_, at) => `保洁${chunk}号${at}`));
+    segment(
+      0,
+      Array.from({ length: 400 }, (_, at) => `保洁${chunk}号${at}`),
+    );
   const kept = segment(0, ['保洁员', '安保', '先']);
   const before = vocabulary.texts.title.size();
   tidyVocabulary(vocabulary, [kept]);
