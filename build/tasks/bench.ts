@@ -1,4 +1,4 @@
-// `npm run bench -- --only load|search|wire [--rows 50000] [--json]`: runs tests/bench/run.ts in a process of its own, because the
+// `npm run bench -- --only load|search|wire|memory [--rows 50000] [--json]`: runs tests/bench/run.ts in a process of its own, because the
 // rooms that it measures may not be imported from here. Exit code of the bench.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';

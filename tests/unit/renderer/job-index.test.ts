@@ -197,6 +197,21 @@ describe('the index', () => {
     ]);
   });
 
+  it('a chunk that was laid out beforehand is found once it is current, whatever was tidied meanwhile', () => {
+    const index = indexOf(...Array.from({ length: 300 }, (_, n) => listed(`old${n}`, { title: `旧${n}` })));
+    const found = (text: string) => index.find({ ...every, text }, here).items.map(({ id }) => id);
+    const coming = chunkBytes(packJobs([listed('new', { title: '新来的' })]));
+    expect(index.prepare(coming)).toBe(true);
+    expect(index.prepare(new Uint8Array([123]))).toBe(false);
+    expect(found('新来')).toEqual([]);
+    // The old chunk goes, and most texts with it.
+    const other = chunkBytes(packJobs([listed('other', { title: '别的' })]));
+    index.update({ names: ['b'], chunks: [{ name: 'b', bytes: other }], overlay: [] });
+    expect([found('新来'), found('别的'), found('旧')]).toEqual([[], ['other'], []]);
+    index.update({ names: ['c'], chunks: [{ name: 'c', bytes: coming }], overlay: [] });
+    expect([found('新来'), found('别的')]).toEqual([['new'], []]);
+  });
+
   it('drops chunks that the store dropped, and is not given again those that it holds', () => {
     const index = indexOf(listed('old'));
     expect([...index.held()]).toEqual(['a']);
