@@ -13,23 +13,23 @@ type Searched = Pick<Segment, 'n' | 'values'> & { readonly start: number };
 export function searchRows(
   vocabulary: Vocabulary,
   segments: readonly Searched[],
-  live: Uint8Array,
+  live: Uint8Array<ArrayBuffer>,
   text: string,
 ): Uint8Array<ArrayBuffer> {
   const words = wordsOf(text);
-  let found = Uint8Array.from(live);
+  const found = live.slice();
   if (words.length === 0) found.fill(0);
-  for (const word of words) found = holding(vocabulary, segments, found, word);
+  for (const word of words) keepHolding(vocabulary, segments, found, word);
   return found;
 }
 
-/** Of the rows that are marked, those that hold a word. */
-function holding(
+/** Of the rows that are marked, only those that hold the word stay so. */
+function keepHolding(
   { texts }: Vocabulary,
   segments: readonly Searched[],
-  among: Uint8Array,
+  found: Uint8Array,
   word: string,
-): Uint8Array<ArrayBuffer> {
+): void {
   const marked: { readonly key: TextKey; readonly marks: Uint8Array }[] = [];
   const spelled = spelledOf(word);
   for (const key of textKeys) {
@@ -39,15 +39,24 @@ function holding(
     const marks = new Uint8Array(pool.size());
     if (pool.mark(lookedFor, marks)) marked.push({ key, marks });
   }
-  const found = new Uint8Array(among.length);
-  for (const { key, marks } of marked) {
-    for (const { n, start, values } of segments) {
-      const numbers = values[key];
-      for (let row = 0; row < n; row += 1)
-        if (marks[numbers[row] ?? 0] === 1 && among[start + row] === 1) found[start + row] = 1;
-    }
-  }
-  return found;
+  if (marked.length === 0) found.fill(0);
+  else for (const segment of segments) keepInSegment(segment, marked, found);
+}
+
+/** Without branches on what a row holds: no guess of the processor can be wrong, so common words cost no more than rare ones. */
+function keepInSegment(
+  { n, start, values }: Searched,
+  marked: readonly { readonly key: TextKey; readonly marks: Uint8Array }[],
+  found: Uint8Array,
+): void {
+  const holds = new Uint8Array(n);
+  for (const { key, marks } of marked) orInto(holds, values[key], marks);
+  for (let row = 0; row < n; row += 1) found[start + row] = (found[start + row] ?? 0) & (holds[row] ?? 0);
+}
+
+function orInto(holds: Uint8Array, numbers: Uint32Array, marks: Uint8Array): void {
+  for (let row = 0; row < holds.length; row += 1)
+    holds[row] = (holds[row] ?? 0) | (marks[numbers[row] ?? 0] ?? 0);
 }
 
 /** What a person typed as words to look for: lower case, cut at white space. */

@@ -57,7 +57,7 @@ export const createPinyinPool = (): TextPool =>
 function createPool(kept: (value: string) => string, viewsOf: (lines: string) => readonly View[]): TextPool {
   let lines = '\n';
   let count = 1;
-  let views: readonly View[] | null = null;
+  let views = viewsOf(lines);
   let adding: { readonly numbers: Map<string, number>; readonly values: string[] } | null = null;
 
   const begun = () => {
@@ -69,7 +69,8 @@ function createPool(kept: (value: string) => string, viewsOf: (lines: string) =>
     if (adding === null) return;
     lines = `${adding.values.join('\n')}\n`;
     count = adding.values.length;
-    views = null;
+    // Now, not with the first question: nobody should wait longer for that one.
+    views = viewsOf(lines);
     adding = null;
   };
   return {
@@ -86,7 +87,6 @@ function createPool(kept: (value: string) => string, viewsOf: (lines: string) =>
     size: () => adding?.values.length ?? count,
     mark: (word, marks) => {
       settle();
-      views ??= viewsOf(lines);
       let any = false;
       for (const view of views) any = markView(view, word, marks) || any;
       return any;

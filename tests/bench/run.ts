@@ -30,7 +30,11 @@ const { values } = parseArgs({
   },
 });
 const rows = Number(values.rows);
-if (!Number.isInteger(rows) || rows < CHUNK_ROWS || !['load', 'search', 'wire', 'memory'].includes(values.only)) {
+if (
+  !Number.isInteger(rows) ||
+  rows < CHUNK_ROWS ||
+  !['load', 'search', 'wire', 'memory'].includes(values.only)
+) {
   say('npm run bench -- --only load|search|wire|memory [--rows 50000] [--json]');
   process.exit(2);
 }
@@ -236,6 +240,11 @@ const report =
       : values.only === 'memory'
         ? await memory()
         : measureWire(rows);
-const result = { bench: values.only, rows, rounds: values.only === 'wire' || values.only === 'memory' ? 1 : ROUNDS, ...report };
+const result = {
+  bench: values.only,
+  rows,
+  rounds: values.only === 'wire' || values.only === 'memory' ? 1 : ROUNDS,
+  ...report,
+};
 if (values.json) console.log(JSON.stringify(result));
 else console.log(JSON.stringify(result, null, 2));

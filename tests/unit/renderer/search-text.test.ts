@@ -60,7 +60,9 @@ const jobArb = fc.oneof(
 const wordArb = fc.oneof(
   textArb,
   fc.constantFrom('bao', 'baoj', 'baojieyuan', 'an', 'guan', 'g', 'xian', 'bj', 'bjy', "xi'an", 'lü', 'b2'),
-  fc.array(fc.constantFrom(...'aobijenxugvlyz'), { minLength: 1, maxLength: 4 }).map((one) => one.join('')),
+  fc
+    .array(fc.constantFrom(...Array.from('aobijenxugvlyz')), { minLength: 1, maxLength: 4 })
+    .map((one) => one.join('')),
 );
 
 describe('[S10] search', () => {
