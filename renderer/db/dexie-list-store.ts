@@ -38,12 +38,15 @@ export async function openDexieListStore(
   let open: OpenLists = await openLists(idb, log, name);
   let failuresInARow = 0;
   let rebuilding: Promise<void> | null = null;
+  /** Chunks that this store has just staged, by name: who reads next need not wait for the disk. */
+  const staged = new Map<string, Uint8Array>();
   const listeners = new Set<() => void>();
   const sums = makeSumKeeper();
   /** A cache that begins anew counts its generations from 1 again: the names of its chunks must not be the old ones'. */
   let beginnings = 0;
   const beginAnew = () => {
     beginnings += 1;
+    staged.clear();
     sums.forget();
   };
   let stopWatching = await watch(open.db, () => tellAll(listeners));
@@ -125,11 +128,19 @@ export async function openDexieListStore(
       }),
     beginSnapshot: (epoch, build) =>
       writing(async (db) => {
+        staged.clear();
         const begun = await beginSnapshot(db, epoch, build);
         await sweep(db);
         return begun;
       }),
-    stageChunks: (chunks) => writing((db) => stageChunks(db, chunks)),
+    stageChunks: (chunks) =>
+      writing(async (db) => {
+        const gen = await stageChunks(db, chunks);
+        if (!gen.ok) return gen;
+        for (const { table, place, bytes } of chunks)
+          if (table === 'job') staged.set(chunkName(beginnings, gen.value, place), bytes);
+        return ok(null);
+      }),
     finishSnapshot: (end) =>
       writing(async (db) => {
         const finished = await finishSnapshot(db, end);
@@ -157,7 +168,17 @@ export async function openDexieListStore(
         const { trainings, policies, events, ...jobs } = await readPacked(db, beginnings, new Set());
         return ok({ jobs: materialise(jobs), trainings, policies, events });
       }),
-    packed: (has) => guarded(async (db) => ok(await readPacked(db, beginnings, has))),
+    packed: (has) =>
+      guarded(async (db) => {
+        const packed = await readPacked(db, beginnings, new Set([...has, ...staged.keys()]));
+        const fresh = packed.names.flatMap((name) => {
+          const bytes = has.has(name) ? undefined : staged.get(name);
+          return bytes === undefined ? [] : [{ name, bytes }];
+        });
+        // Once they are current they are the reader's.
+        if (fresh.length > 0) staged.clear();
+        return ok({ ...packed, chunks: [...packed.chunks, ...fresh] });
+      }),
     onChanged: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -169,6 +190,8 @@ export async function openDexieListStore(
     },
   };
 }
+
+const chunkName = (beginning: number, gen: number, chunk: number): string => `${beginning}/${gen}/${chunk}`;
 
 const position = ({ epoch, cursor, countyName }: Generation) => ({ epoch, cursor, countyName });
 
@@ -182,7 +205,7 @@ async function readPacked(
     const { gen, epoch, filling } = (await readLists(db)).current;
     const of = async <R>(table: Table<StoredRow<R>, [number, string]>): Promise<readonly Listed<R>[]> =>
       table.where('[gen+id]').between([gen, Dexie.minKey], [gen, Dexie.maxKey]).toArray();
-    const name = (chunk: number) => `${beginnings}/${gen}/${chunk}`;
+    const name = (chunk: number) => chunkName(beginnings, gen, chunk);
     const jobs = await readJobs(db, gen, (chunk) => has.has(name(chunk)));
     return {
       state: epoch === null ? 'empty' : filling ? 'filling' : 'filled',

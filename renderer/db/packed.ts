@@ -36,16 +36,17 @@ export const chunkBytes = (chunk: Chunk): Uint8Array<ArrayBuffer> => encoder.enc
  * @throws DataError when they are no chunk: the store then counts as broken and is filled again (S19)
  */
 export function openChunk(bytes: Uint8Array): Chunk {
-  const chunk = parsed(bytes);
-  if (!chunk.success) throw new DOMException('a stored chunk is damaged', 'DataError');
-  return chunk.data;
+  const chunk = chunkOf(bytes);
+  if (chunk === null) throw new DOMException('a stored chunk is damaged', 'DataError');
+  return chunk;
 }
 
-function parsed(bytes: Uint8Array) {
+/** @returns null where the bytes are no chunk */
+export function chunkOf(bytes: Uint8Array): Chunk | null {
   try {
-    return chunkSchema.safeParse(JSON.parse(decoder.decode(bytes)));
+    return chunkSchema.safeParse(JSON.parse(decoder.decode(bytes))).data ?? null;
   } catch {
-    return { success: false } as const;
+    return null;
   }
 }
 

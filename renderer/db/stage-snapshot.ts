@@ -26,7 +26,11 @@ export async function beginSnapshot(
   });
 }
 
-export async function stageChunks(db: ListsDatabase, chunks: readonly SnapshotChunk[]): Promise<StoreResult> {
+/** @returns the generation that they are staged for */
+export async function stageChunks(
+  db: ListsDatabase,
+  chunks: readonly SnapshotChunk[],
+): Promise<StoreResult<number>> {
   return db.transaction('rw', [...rowTables(db), db.meta], async () => {
     const lists = await readLists(db);
     const { staging } = lists;
@@ -38,7 +42,7 @@ export async function stageChunks(db: ListsDatabase, chunks: readonly SnapshotCh
       ...lists,
       staging: { ...staging, nextChunk, snapshot: { ...staging.snapshot, staged } },
     });
-    return ok(null);
+    return ok(staging.gen);
   });
 }
 

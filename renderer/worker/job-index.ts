@@ -1,12 +1,13 @@
 // All postings in memory, for queries (S10). It is given what the store holds (chunks by name and the overlay) and answers
 // with few rows and numbers; a row is built only for an answer.
 //
-//   update(packed) ─> segments (one a chunk, made once) ─> owners: where each posting's row that counts is
+//   update(packed) ─> segments (one a chunk, made once) ─> live: which rows count
 //   ask ─> order (by age or by distance, made when first asked) ─> filters ─> one page of rows
 import { type JobCategory, type Point, jobCategories } from '#shared/domain/job.ts';
 import type { JobQuery } from '../app/navigation.ts';
 import type { PackedRows } from '../db/list-store.ts';
-import { jobAt, openChunk, packJobs } from '../db/packed.ts';
+import { chunkOf, jobAt, openChunk, packJobs } from '../db/packed.ts';
+import type { Chunk } from '#shared/protocol/snapshot.ts';
 import {
   type FoundJobs,
   type HallJob,
@@ -15,8 +16,11 @@ import {
   NEWEST,
   noCounts,
 } from '../features/jobs/hall.ts';
+import { type OpenChunks, keepOpen } from './open-chunks.ts';
 import { searchRows } from './search-text.ts';
-import { type Segment, UNKNOWN, dayNumber, measure, segmentOf, startsToday } from './segment.ts';
+import { type Segment, dayNumber, measure, rowOfId, segmentOf } from './segment.ts';
+import { matchesIn } from './text-matches.ts';
+import { UNKNOWN, createVocabulary, tidyVocabulary } from './vocabulary.ts';
 
 /** The day and the place that an answer depends on. */
 export type Standpoint = { readonly today: string; readonly station: Point | null };
@@ -30,6 +34,13 @@ export type JobSearch = JobQuery & {
 export type JobIndex = {
   /** Names of the chunks that are held: they need not be read again. */
   readonly held: () => ReadonlySet<string>;
+  /**
+   * Lays a chunk out before it is current, while others are still on their way. An `update` that brings these very bytes has
+   * less to do then.
+   * @returns false where they are no chunk
+   */
+  readonly prepare: (bytes: Uint8Array) => boolean;
+  readonly forgetPrepared: () => void;
   readonly update: (packed: Pick<PackedRows, 'names' | 'chunks' | 'overlay'>) => void;
   readonly find: (search: JobSearch, at: Standpoint) => FoundJobs;
   readonly summary: (at: Standpoint) => HallSummary;
@@ -39,43 +50,69 @@ export type JobIndex = {
 /** A row's number over all segments in 20 bits: room for a million rows. */
 const ROW_BITS = 2 ** 20;
 
-type Placed = Segment & { readonly start: number };
+/** A segment and how to get at its rows. */
+type Held = Segment & { readonly open: () => Chunk };
+type Placed = Held & { readonly start: number };
 type Order = 'newest' | 'nearest';
 
 /** An empty index. */
 export function createJobIndex(): JobIndex {
-  const held = new Map<string, Segment>();
+  const vocabulary = createVocabulary();
+  const opened: OpenChunks = keepOpen();
+  const held = new Map<string, Held>();
+  const prepared = new Map<Uint8Array, Segment>();
   let segments: readonly Placed[] = [];
   let total = 0;
   /** 1 for the rows that count; a row is dead when a later chunk or the overlay has the posting. */
   let live = new Uint8Array(0);
-  let owner = new Map<string, number>();
+  let liveCount = 0;
   let orders: { readonly [name in Order]?: Uint32Array } = {};
   let orderedAt: Standpoint | null = null;
   let measuredAt: Point | null = null;
 
+  const prepare: JobIndex['prepare'] = (bytes) => {
+    const chunk = chunkOf(bytes);
+    if (chunk === null) return false;
+    prepared.set(bytes, segmentOf(chunk, vocabulary));
+    return true;
+  };
   const update: JobIndex['update'] = ({ names, chunks, overlay }) => {
-    for (const { name, bytes } of chunks) held.set(name, fresh(segmentOf(openChunk(bytes))));
+    for (const { name, bytes } of chunks) {
+      const segment = prepared.get(bytes) ?? segmentOf(openChunk(bytes), vocabulary);
+      held.set(name, { ...segment, open: () => opened(name, bytes) });
+    }
+    // Bytes that were prepared and are not current yet wait on; when some have come, the others are of a build that is gone.
+    if (chunks.some(({ bytes }) => prepared.has(bytes))) prepared.clear();
     const wanted = new Set(names);
     for (const name of held.keys()) if (!wanted.has(name)) held.delete(name);
     const rows = overlay.flatMap(({ id, rev, row }) => (row === null ? [] : [{ id, rev, row }]));
-    const last = rows.length === 0 ? [] : [fresh(segmentOf(packJobs(rows)))];
+    const packed = rows.length === 0 ? null : packJobs(rows);
+    const last = packed === null ? [] : [{ ...segmentOf(packed, vocabulary), open: () => packed }];
+    const kept = [...names.flatMap((name) => held.get(name) ?? []), ...last];
+    tidyVocabulary(vocabulary, [...kept, ...prepared.values()]);
+    for (const pool of Object.values(vocabulary.texts)) pool.settle();
     total = 0;
-    segments = [...names.flatMap((name) => held.get(name) ?? []), ...last].map((segment) => {
+    segments = kept.map((segment) => {
       const start = total;
-      total += segment.chunk.n;
+      total += segment.n;
       return { ...segment, start };
     });
-    owner = new Map();
-    for (const { chunk, start } of segments) chunk.ids.forEach((id, row) => owner.set(id, start + row));
+    const owner = new Map<string, number>();
+    for (const { ids, start } of segments)
+      ids
+        .slice(1, -1)
+        .split('\n')
+        .forEach((id, row) => owner.set(id, start + row));
     for (const { id, row } of overlay) if (row === null) owner.delete(id);
     live = new Uint8Array(total);
     for (const row of owner.values()) live[row] = 1;
+    liveCount = owner.size;
+    measureAll();
     orders = {};
   };
-  const fresh = (segment: Segment): Segment => {
-    measure(segment, measuredAt);
-    return segment;
+  const measureAll = (): void => {
+    const walks = measuredAt === null ? null : vocabulary.points.walks(measuredAt);
+    for (const segment of segments) measure(segment, walks);
   };
 
   /** Measures again at another station, and forgets the orders of another day. */
@@ -83,7 +120,7 @@ export function createJobIndex(): JobIndex {
     const moved = measuredAt?.lat !== at.station?.lat || measuredAt?.lng !== at.station?.lng;
     if (moved) {
       measuredAt = at.station;
-      for (const segment of segments) measure(segment, measuredAt);
+      measureAll();
     }
     if (moved || orderedAt?.today !== at.today) orders = {};
     orderedAt = at;
@@ -93,10 +130,10 @@ export function createJobIndex(): JobIndex {
     const known = orders[order];
     if (known !== undefined) return known;
     // Age, way and row in one number below 2^53, so that the engine's own sort of numbers does it: 10 ms, not 150.
-    const keys = new Float64Array(owner.size);
+    const keys = new Float64Array(liveCount);
     let at = 0;
-    for (const { start, chunk, postedDay, walk } of segments) {
-      for (let row = 0; row < chunk.n; row += 1) {
+    for (const { start, n, postedDay, walk } of segments) {
+      for (let row = 0; row < n; row += 1) {
         if (live[start + row] !== 1) continue;
         const age = ageOf(postedDay[row] ?? UNKNOWN, today);
         const way = walk[row] ?? UNKNOWN;
@@ -124,7 +161,7 @@ export function createJobIndex(): JobIndex {
   };
   const rowAt = (row: number, today: number): HallJob => {
     const { segment, at } = locate(row);
-    const job = jobAt(segment.chunk, at);
+    const job = jobAt(segment.open(), at);
     const age = ageOf(segment.postedDay[at] ?? UNKNOWN, today);
     const walk = segment.walk[at] ?? UNKNOWN;
     return {
@@ -137,18 +174,19 @@ export function createJobIndex(): JobIndex {
 
   /** Marks the rows that fit all filters. */
   const fitting = (search: JobSearch, today: number): Uint8Array => {
-    const fits = search.text.trim() === '' ? live.slice() : searchRows(segments, live, search.text);
+    const fits =
+      search.text.trim() === '' ? live.slice() : searchRows(vocabulary, segments, live, search.text);
     const category = search.category === null ? -1 : jobCategories.indexOf(search.category);
     for (const segment of segments) {
-      const { start, chunk } = segment;
-      for (let row = 0; row < chunk.n; row += 1) {
+      const { start, n } = segment;
+      for (let row = 0; row < n; row += 1) {
         if (fits[start + row] !== 1) continue;
         const passes =
           (segment.validDay[row] ?? 0) >= today &&
           (category < 0 || segment.category[row] === category) &&
           (!search.near || (segment.walk[row] ?? UNKNOWN) <= NEAR_MINUTES) &&
           (!search.short || segment.short[row] === 1) &&
-          (!search.today || startsToday(segment, row));
+          (!search.today || segment.today[row] === 1);
         if (!passes) fits[start + row] = 0;
       }
     }
@@ -157,6 +195,8 @@ export function createJobIndex(): JobIndex {
 
   return {
     held: () => new Set(held.keys()),
+    prepare,
+    forgetPrepared: () => prepared.clear(),
     update,
     find: (search, at) => {
       standAt(at);
@@ -173,14 +213,16 @@ export function createJobIndex(): JobIndex {
         if (skip > 0) skip -= 1;
         else if (items.push(rowAt(row, today)) === search.perPage) break;
       }
-      return { items, total: found, page, pages };
+      const searched = search.text.trim() !== '';
+      const matches = searched ? items.map(({ job }) => matchesIn(job, search.text)) : [];
+      return { items, matches, total: found, page, pages };
     },
     summary: (at) => {
       standAt(at);
       const today = dayNumber(at.today);
       const counts = new Uint32Array(jobCategories.length);
-      for (const { start, chunk, validDay, category } of segments) {
-        for (let row = 0; row < chunk.n; row += 1) {
+      for (const { start, n, validDay, category } of segments) {
+        for (let row = 0; row < n; row += 1) {
           if (live[start + row] !== 1 || (validDay[row] ?? 0) < today) continue;
           const tile = category[row] ?? 0;
           counts[tile] = (counts[tile] ?? 0) + 1;
@@ -200,11 +242,13 @@ export function createJobIndex(): JobIndex {
     },
     byId: (id, at) => {
       standAt(at);
-      const row = owner.get(id);
-      if (row === undefined) return null;
       const today = dayNumber(at.today);
-      const { segment, at: inner } = locate(row);
-      return (segment.validDay[inner] ?? 0) < today ? null : rowAt(row, today);
+      for (const segment of segments) {
+        const row = rowOfId(segment, id);
+        if (row < 0 || live[segment.start + row] !== 1) continue;
+        return (segment.validDay[row] ?? 0) < today ? null : rowAt(segment.start + row, today);
+      }
+      return null;
     },
   };
 }

@@ -5,9 +5,9 @@ import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { ListStore, SnapshotChunk, StoreFailure } from '../db/list-store.ts';
 
 /** At a time: enough to fill a slow line, few enough to stay polite. */
-const LANES = 4;
+const LANES = 6;
 /** Chunks staged in one transaction. */
-const BATCH = 8;
+const BATCH = 16;
 
 export type LoadProgress = {
   readonly rows: number;

@@ -1,35 +1,36 @@
-// One chunk of postings as the index holds it: the columns as they came, and beside them typed arrays of what is filtered
-// and sorted by, and one lower-cased text in which all its rows are searched. No row is built before somebody looks at it.
+// One chunk of postings as the index holds it: its bytes as they came, and beside them typed arrays of what is filtered and
+// sorted by, and of which texts its rows have (vocabulary.ts). No row is built before somebody looks at it.
 import { type Engagement, type JobCategory, type Point, jobCategories } from '#shared/domain/job.ts';
-import { walkingMinutes } from '#shared/domain/walking.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
-import { memberColumn, valueAt } from '#shared/protocol/columns.ts';
+import { type Column, memberColumn, valueAt } from '#shared/protocol/columns.ts';
 import type { Chunk } from '#shared/protocol/snapshot.ts';
-import { jobAt } from '../db/packed.ts';
-import { canStartToday, isShortWork } from '../features/jobs/hall.ts';
+import { isShortWork, saysAtOnce } from '../features/jobs/hall.ts';
+import { type TextKey, UNKNOWN, type Vocabulary } from './vocabulary.ts';
 
-/** No date, or no place: sorts last and is never near. */
-export const UNKNOWN = 0xffff;
 const FIRST_DAY_MS = Date.UTC(2000, 0, 1);
 const DAY_MS = 86_400_000;
+/** No point: its walk is not known. */
+const NO_POINT = 0xffff_ffff;
 
 export type Segment = {
-  readonly chunk: Chunk;
+  readonly n: number;
+  /** Ids in the order of the rows, '\n' before, between and behind: one string holds less memory than 500. */
+  readonly ids: string;
   /** Place in `jobCategories`. */
   readonly category: Uint8Array;
   /** 1 for short and hourly work. */
   readonly short: Uint8Array;
-  /** 今天能上班: 0 not looked at yet, 1 no, 2 yes. */
+  /** 1 where somebody can start today (今天能上班). */
   readonly today: Uint8Array;
   /** Days since 2000-01-01, UNKNOWN without a date. */
   readonly postedDay: Uint16Array;
   readonly validDay: Uint16Array;
+  /** Number of the row's point, NO_POINT without a place. */
+  readonly point: Uint32Array;
   /** Minutes on foot from the station at which it was measured, UNKNOWN without a place. */
   readonly walk: Uint16Array;
-  /** Rows' texts, each closed by '\n'. */
-  readonly text: string;
-  /** Where each row's text begins, and one more for the end. */
-  readonly starts: Uint32Array;
+  /** Numbers of the rows' texts. */
+  readonly values: Readonly<Record<TextKey, Uint32Array>>;
 };
 
 /** Days since 2000-01-01 as a number of 16 bits. @param day 'YYYY-MM-DD' */
@@ -37,102 +38,93 @@ export const dayNumber = (day: string): number =>
   Math.min(UNKNOWN - 1, Math.max(0, Math.round((Date.parse(`${day}T00:00:00Z`) - FIRST_DAY_MS) / DAY_MS)));
 
 /** Lays a chunk out for queries; walking time is measured apart, for it depends on the station. */
-export function segmentOf(chunk: Chunk): Segment {
-  const { n } = chunk;
-  const column = (...path: string[]): ((row: number) => Json | undefined) => {
-    const found = memberColumn(chunk.rows, path);
-    return found === null ? () => undefined : (row) => valueAt(found, row);
+export function segmentOf({ n, ids, rows }: Chunk, { texts, points }: Vocabulary): Segment {
+  const column = (...path: string[]) => memberColumn(rows, path);
+  const each = <A extends Uint8Array | Uint16Array | Uint32Array>(
+    into: A,
+    from: Column | null,
+    of: (value: Json | undefined) => number,
+  ): A => {
+    fill(into, from, of);
+    return into;
   };
-  const categories = column('category');
-  const engagement = column('engagement');
-  const postedOn = days(column('postedOn'), UNKNOWN);
-  const validUntil = days(column('validUntil'), 0);
-  const searched = [
-    column('title'),
-    column('employer'),
-    column('place', 'text'),
-    column('duties'),
-    column('search'),
-  ];
+  const textsOf = (key: TextKey, ...path: string[]) =>
+    each(new Uint32Array(n), column(...path), (value) =>
+      typeof value === 'string' ? texts[key].add(value) : 0,
+    );
 
-  const segment = {
-    chunk,
-    category: new Uint8Array(n),
-    short: new Uint8Array(n),
-    today: new Uint8Array(n),
-    postedDay: new Uint16Array(n),
-    validDay: new Uint16Array(n),
+  const short = each(new Uint8Array(n), column('engagement'), (value) => (isShort(value) ? 1 : 0));
+  const today = short.slice();
+  for (const member of ['title', 'conditions', 'duties']) {
+    const says = each(new Uint8Array(n), column(member), (value) =>
+      typeof value === 'string' && saysAtOnce(value) ? 1 : 0,
+    );
+    for (let row = 0; row < n; row += 1) if (says[row] === 1) today[row] = 1;
+  }
+  return {
+    n,
+    ids: `\n${ids.join('\n')}\n`,
+    category: each(new Uint8Array(n), column('category'), (value) => numbers.get(value) ?? other),
+    short,
+    today,
+    postedDay: each(new Uint16Array(n), column('postedOn'), (day) => dayOr(day, UNKNOWN)),
+    validDay: each(new Uint16Array(n), column('validUntil'), (day) => dayOr(day, 0)),
+    point: each(new Uint32Array(n), column('place', 'point'), (point) =>
+      isPoint(point) ? points.add(point) : NO_POINT,
+    ),
     walk: new Uint16Array(n).fill(UNKNOWN),
-    starts: new Uint32Array(n + 1),
-  };
-  let text = '';
-  for (let row = 0; row < n; row += 1) {
-    segment.category[row] = categoryNumber(categories(row));
-    segment.short[row] = isShort(engagement(row)) ? 1 : 0;
-    segment.postedDay[row] = postedOn(row);
-    segment.validDay[row] = validUntil(row);
-    segment.starts[row] = text.length;
-    // Lowered row by row: a letter may become two, and the starts must stay true.
-    text += `${searched.map((part) => words(part(row))).join('\t')}\n`.toLowerCase();
-  }
-  segment.starts[n] = text.length;
-  return { ...segment, text };
-}
-
-/** Measures the way from a station to every row, once for each place that the chunk names. */
-export function measure({ chunk, walk }: Segment, station: Point | null): void {
-  walk.fill(UNKNOWN);
-  if (station === null) return;
-  const points = memberColumn(chunk.rows, ['place', 'point']);
-  if (points === null) return;
-  const known = new Map<string, number>();
-  for (let row = 0; row < chunk.n; row += 1) {
-    const point = valueAt(points, row);
-    if (!isPoint(point)) continue;
-    const key = `${point.lat},${point.lng}`;
-    let minutes = known.get(key);
-    if (minutes === undefined) {
-      minutes = Math.min(UNKNOWN - 1, walkingMinutes(station, point));
-      known.set(key, minutes);
-    }
-    walk[row] = minutes;
-  }
-}
-
-/** 今天能上班, looked at once for each row. */
-export function startsToday({ chunk, today }: Segment, row: number): boolean {
-  if (today[row] === 0) today[row] = canStartToday(jobAt(chunk, row).row) ? 2 : 1;
-  return today[row] === 2;
-}
-
-/** A reader of days that looks at each different word once. */
-function days(column: (row: number) => Json | undefined, absent: number): (row: number) => number {
-  const known = new Map<string, number>();
-  return (row) => {
-    const day = column(row);
-    if (typeof day !== 'string') return absent;
-    let number = known.get(day);
-    if (number === undefined) {
-      number = dayNumber(day);
-      known.set(day, number);
-    }
-    return number;
+    values: {
+      title: textsOf('title', 'title'),
+      employer: textsOf('employer', 'employer'),
+      place: textsOf('place', 'place', 'text'),
+      duties: textsOf('duties', 'duties'),
+      titlePinyin: textsOf('titlePinyin', 'search', 'title'),
+      employerPinyin: textsOf('employerPinyin', 'search', 'employer'),
+      placePinyin: textsOf('placePinyin', 'search', 'place'),
+    },
   };
 }
 
-const words = (value: Json | undefined): string =>
-  typeof value === 'string' ? value : Array.isArray(value) ? value.map(words).join('\t') : '';
+/** Looks at each different value of a column once. */
+function fill(
+  into: Uint8Array | Uint16Array | Uint32Array,
+  from: Column | null,
+  of: (value: Json | undefined) => number,
+): void {
+  if (from === null) into.fill(of(undefined));
+  else if ('c' in from) into.fill(of(from.c));
+  else if ('d' in from) {
+    const numbers = from.d.map(of);
+    from.i.forEach((index, row) => (into[row] = numbers[index] ?? 0));
+  } else for (let row = 0; row < into.length; row += 1) into[row] = of(valueAt(from, row));
+}
+
+/** Writes down the way to every row. @param walks minutes to each point, null where the station's place is not known */
+export function measure({ point, walk }: Segment, walks: Uint16Array | null): void {
+  for (let row = 0; row < walk.length; row += 1) walk[row] = walks?.[point[row] ?? NO_POINT] ?? UNKNOWN;
+}
+
+/** The row of a posting, -1 where it is in another segment. */
+export function rowOfId({ ids }: Segment, id: string): number {
+  const at = ids.indexOf(`\n${id}\n`);
+  if (at < 0) return -1;
+  let row = 0;
+  for (let next = ids.indexOf('\n', 1); next <= at && next > 0; next = ids.indexOf('\n', next + 1)) row += 1;
+  return row;
+}
+
+const dayOr = (day: Json | undefined, absent: number): number =>
+  typeof day === 'string' ? dayNumber(day) : absent;
 
 const numbers = new Map<Json | undefined, number>(jobCategories.map((name, index) => [name, index]));
 const other = jobCategories.indexOf('other' satisfies JobCategory);
-const categoryNumber = (value: Json | undefined): number => numbers.get(value) ?? other;
 
 const shortOnes: ReadonlySet<Json | undefined> = new Set(
   (['long', 'short', 'hourly', 'unknown'] satisfies Engagement[]).filter(isShortWork),
 );
 const isShort = (value: Json | undefined): boolean => shortOnes.has(value);
 
-const isPoint = (value: Json | undefined): value is { lat: number; lng: number } =>
+const isPoint = (value: Json | undefined): value is Point =>
   typeof value === 'object' &&
   value !== null &&
   !isList(value) &&

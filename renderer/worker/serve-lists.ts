@@ -1,6 +1,6 @@
 // The worker's side: owns the store and the index, writes what the page's shell brings, answers what the screens ask. The index
 // is brought up to date once per change of the cache, not per page of a long pull (reads are spaced by RELOAD_GAP_MS).
-import { unreachable } from '#shared/kernel/result.ts';
+import { err, unreachable } from '#shared/kernel/result.ts';
 import type { ListStore } from '../db/list-store.ts';
 import { type JobIndex, createJobIndex } from './job-index.ts';
 import { type LoadDeps, type LoadProgress, loadSnapshot } from './load-snapshot.ts';
@@ -36,12 +36,28 @@ export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: S
   );
 
   const write = async (number: number, asked: Write): Promise<void> => {
-    const result = await performed(opening, asked, deps, (progress) =>
+    const result = await performed(opening, asked, { ...deps, fetchChunk: preparing(asked) }, (progress) =>
       send({ type: 'progressed', progress }),
     );
-    if (asked.write === 'loadSnapshot' && result.ok) await upToDate?.now();
+    if (asked.write === 'loadSnapshot') {
+      if (result.ok) await upToDate?.now();
+      index.forgetPrepared();
+    }
     if (asked.write === 'clear') upToDate?.forget();
     send({ type: 'written', number, result });
+  };
+
+  /** Chunks of postings are laid out while the next ones are on their way. */
+  const preparing = (asked: Write): ServeDeps['fetchChunk'] => {
+    if (asked.write !== 'loadSnapshot') return deps.fetchChunk;
+    const ofJobs = new Set(
+      asked.offer.chunks.flatMap(({ table, chunk }) => (table === 'job' ? [chunk] : [])),
+    );
+    return async (build, name) => {
+      const bytes = await deps.fetchChunk(build, name);
+      if (!bytes.ok || !ofJobs.has(name)) return bytes;
+      return index.prepare(bytes.value) ? bytes : err({ reason: 'damaged' });
+    };
   };
 
   listen((message) => {

@@ -1,9 +1,10 @@
 // One page of what changed for a kiosk (S6, S7). Everything on the page comes from one snapshot.
 import * as z from 'zod';
 import { type Result, ok } from '#shared/kernel/result.ts';
-import { type ListTable, type PullPage, listTables } from '#shared/protocol/pull.ts';
+import { type Change, type ListTable, type PullPage, listTables } from '#shared/protocol/pull.ts';
 import type { BucketPage } from '#shared/protocol/bucket.ts';
 import type { Station } from '#shared/domain/station.ts';
+import { withPinyin } from '../pinyin/pinyin.ts';
 import { readEpoch } from '../db/epoch.ts';
 import { type Sql, many, one } from '../db/port.ts';
 import { readChanges, readFloor } from './change-log.ts';
@@ -37,6 +38,7 @@ export async function pullPage(
       protocol: 1,
       epoch,
       ...page,
+      changes: page.changes.map(published),
       counts: await countLive(tx, scopes),
       countsExact,
       ...(page.more || !countsExact ? {} : { checksums: await readChecksums(tx, epoch, scopes) }),
@@ -71,11 +73,19 @@ export async function bucketPage(
       epoch: await readEpoch(tx),
       table,
       bucket,
-      changes: toChanges(read, report).filter(({ op }) => op === 'upsert'),
+      changes: toChanges(read, report)
+        .filter(({ op }) => op === 'upsert')
+        .map(published),
       serverTimeMs: county.nowMs(),
     };
   });
 }
+
+/** A change as kiosks get it: the same row as in a snapshot. */
+const published = (change: Change): Change =>
+  change.op === 'upsert' && change.table === 'job'
+    ? { ...change, row: withPinyin('job', change.row) }
+    : change;
 
 /** The kiosk's station as this transaction sees it: it may have been moved since the request was signed (S11). */
 async function stationNow(tx: Sql, kiosk: AuthedKiosk): Promise<Station> {

@@ -10,6 +10,7 @@ import { gzip } from 'node:zlib';
 import * as z from 'zod';
 import { type ListTable, listTables, rowSchemas } from '#shared/protocol/pull.ts';
 import { CHUNK_ROWS } from '#shared/protocol/snapshot.ts';
+import { withPinyin } from '../pinyin/pinyin.ts';
 import { readEpoch } from '../db/epoch.ts';
 import { type Sql, first, many, one } from '../db/port.ts';
 import type { County } from './county.ts';
@@ -144,7 +145,7 @@ async function readLists(tx: Sql): Promise<Reading> {
         cut();
         [table, scope] = [kind, of];
       }
-      rows.push({ id, rev, row: body });
+      rows.push({ id, rev, row: withPinyin(kind, body) });
     }
     if (some.length < CHUNK_ROWS) break;
   }

@@ -61,5 +61,7 @@ export const jobSchema = z.looseObject({
   validUntil: daySchema,
   /** Remarks from the import in plain Chinese, shown on the detail page ("没写截止日期，按30天算"). */
   remarks: z.array(z.string()),
+  /** Pinyin of title, employer and place (protocol/pinyin.ts); the county adds it when it gives a row out. */
+  search: z.optional(z.looseObject({ title: z.string(), employer: z.string(), place: z.string() })),
 });
 export type Job = z.infer<typeof jobSchema>;

@@ -46,14 +46,16 @@ export function valueAt(column: Column, index: number): Json | undefined {
 
 /** A member's column inside an object column; null where no row has it. @param path e.g. ['pay', 'text'] */
 export function memberColumn(column: Column, path: readonly string[]): Column | null {
-  let at: Column = column;
-  for (const member of path) {
-    if (!('o' in at) || !Object.hasOwn(at.o, member)) return null;
-    const next: Column | undefined = at.o[member];
-    if (next === undefined) return null;
-    at = next;
+  const [member, ...rest] = path;
+  if (member === undefined) return column;
+  // A member of what only some rows have is a column that only some rows have.
+  if ('p' in column) {
+    const of = memberColumn(column.of, path);
+    return of === null ? null : { p: column.p, of };
   }
-  return at;
+  if (!('o' in column) || !Object.hasOwn(column.o, member)) return null;
+  const inner = column.o[member];
+  return inner === undefined ? null : memberColumn(inner, rest);
 }
 
 function objectColumn(rows: readonly JsonObject[]): Column {

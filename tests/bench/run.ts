@@ -1,15 +1,16 @@
 // The bench: one real Electron, one page, all lanes side by side in alternating rounds, medians. Talks on stderr; with --json the
 // last line of stdout is the result. Peers that are not there are named in it (`missing`) with the reason (`missingBecause`).
 // Ctrl-C ends it with what was measured so far, on stderr, and exit code 130.
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { CHUNK_ROWS } from '#shared/protocol/snapshot.ts';
 import { withBenchPage } from './bench-page.ts';
 import { loadPeers, type PeerName, type Peers, searchPeers, tryPeer } from './peers-here.ts';
 import type { SearchedPeer } from './page/peers.ts';
-import type { Lane as SearchLane } from './page/search.ts';
+import type { Lane as SearchLane, Words } from './page/search.ts';
 import { alternate, heard } from './rounds.ts';
-import { benchRows, seeded } from './rows.ts';
 import { listenForStop, Stopped } from './stop.ts';
+import { spelledFor, wordsFor } from './words.ts';
 import { measureWire } from './wire.ts';
 
 const stop = listenForStop();
@@ -34,9 +35,11 @@ if (
   rows < CHUNK_ROWS ||
   !Number.isInteger(rounds) ||
   rounds < 1 ||
-  !['load', 'search', 'sums', 'wire'].includes(values.only)
+  !['load', 'search', 'sums', 'wire', 'memory'].includes(values.only)
 ) {
-  say('npm run bench -- --only load|search|sums|wire [--rows 50000] [--rounds 5] [--no-peers] [--json]');
+  say(
+    'npm run bench -- --only load|search|sums|wire|memory [--rows 50000] [--rounds 5] [--no-peers] [--json]',
+  );
   process.exit(2);
 }
 const pageFor = { rows, withPeers: !values['no-peers'], stop, say };
@@ -49,22 +52,6 @@ const quantile = (numbers: readonly number[], q: number): number => {
   const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))];
   return Math.round((value ?? 0) * 100) / 100;
 };
-
-/** Words that people would type: one to four characters out of titles, employers and places; some that nothing has. */
-function wordsFor(count: number): readonly string[] {
-  const random = seeded(11);
-  const all = benchRows(2000);
-  const words = Array.from({ length: count }, () => {
-    const { row } = all[Math.floor(random() * all.length)] ?? { row: null };
-    const text = [row?.title, row?.employer, row?.place.text][Math.floor(random() * 3)] ?? '';
-    const from = Math.floor(random() * text.length);
-    return text
-      .slice(from, from + 1 + Math.floor(random() * 4))
-      .trim()
-      .toLowerCase();
-  });
-  return [...words.filter((word) => word !== '' && !/\s/u.test(word)), '飞行员', 'zzz'];
-}
 
 /** Whole milliseconds by lane. */
 const mediansSoFar = (): Readonly<Record<string, number>> =>
@@ -113,7 +100,7 @@ const load = (): Promise<Report> =>
       times,
       say,
     );
-    const { first, again } = await call('queries', wordsFor(60));
+    const { first, again } = await call('queries', [...wordsFor(60), ...spelledFor(60)]);
     return {
       medians: mediansSoFar(),
       extra: {
@@ -127,13 +114,18 @@ const load = (): Promise<Report> =>
     };
   });
 
-/** A renderer of its own that has loaded so many chunks and holds them, MB of its working set. */
-const heldMb = (chunks: number): Promise<number> =>
+/** What was thrown away while loading is given back by then. */
+const SETTLED_MS = 30_000;
+
+/** A renderer of its own that has loaded so many chunks and holds them, MB of its working set: at once, and later. */
+const heldMb = (chunks: number): Promise<{ readonly atOnce: number; readonly settled: number }> =>
   withBenchPage({ ...pageFor, peers: [] }, async ({ call, memoryMb, server }) => {
     const offer = { ...server.offer, chunks: server.offer.chunks.slice(0, chunks) };
     await call('ours', offer, 0);
     await call('openOurs');
-    return Math.round(await memoryMb());
+    const atOnce = Math.round(await memoryMb());
+    await setTimeout(SETTLED_MS);
+    return { atOnce, settled: Math.round(await memoryMb()) };
   });
 
 const sums = (): Promise<Report> =>
@@ -149,11 +141,17 @@ const sums = (): Promise<Report> =>
     return { medians: Object.fromEntries(medians), extra: {} };
   });
 
+/** @param times of all words in every round, one round after the other @returns each word's median */
+const ofWords = (times: readonly number[]): readonly number[] => {
+  const words = times.length / rounds;
+  return Array.from({ length: words }, (_, word) => median(times.filter((_ms, at) => at % words === word)));
+};
+
 const search = (): Promise<Report> =>
   withBenchPage({ ...pageFor, peers: searchPeers }, async ({ call, peers }) => {
     type Searched = { build: number[]; times: number[]; misses: number; falseHits: number };
     const lanes: Record<string, Searched> = {};
-    const words = wordsFor(200);
+    const words: Words = { written: wordsFor(200), spelled: spelledFor(200) };
     const chunks = Math.ceil(rows / CHUNK_ROWS);
     for (let round = 1; round <= rounds; round += 1) {
       const result: Record<string, SearchLane & Partial<SearchedPeer>> = await call('search', chunks, words);
@@ -161,7 +159,7 @@ const search = (): Promise<Report> =>
         const title = `round ${round} ${name}`;
         const searched = await heard(
           title,
-          () => tryPeer(peers, name, () => call('searchPeer', name, chunks, words), say),
+          () => tryPeer(peers, name, () => call('searchPeer', name, chunks, words.written), say),
           say,
         );
         if (searched === null) delete lanes[name];
@@ -182,6 +180,8 @@ const search = (): Promise<Report> =>
       medians: Object.fromEntries(Object.entries(lanes).map(([name, { times }]) => [name, median(times)])),
       extra: {
         p95Ms: of(({ times }) => quantile(times, 0.95)),
+        // Each word's middle one of the rounds: on a busy machine the p95 of single questions is that of losing the processor.
+        p95OfWordsMs: of(({ times }) => quantile(ofWords(times), 0.95)),
         buildMs: of(({ build }) => median(build)),
         misses: of(({ misses }) => misses),
         falseHits: of(({ falseHits }) => falseHits),
@@ -190,10 +190,15 @@ const search = (): Promise<Report> =>
     };
   });
 
+const memory = async (): Promise<Report> => {
+  const few = await heldMb(1);
+  const all = await heldMb(Number.MAX_SAFE_INTEGER);
+  return { medians: { of500Rows: few.settled, ofAllRows: all.settled }, extra: { few, all } };
+};
+
 const loadAndMemory = async (): Promise<Report> => {
   const { medians, extra } = await load();
-  const rendererMb = { of500Rows: await heldMb(1), ofAllRows: await heldMb(Number.MAX_SAFE_INTEGER) };
-  return { medians, extra: { ...extra, rendererMb } };
+  return { medians, extra: { ...extra, rendererMb: (await memory()).medians } };
 };
 
 const measured = async (): Promise<Report> => {
@@ -202,6 +207,8 @@ const measured = async (): Promise<Report> => {
       return await loadAndMemory();
     case 'search':
       return await search();
+    case 'memory':
+      return await memory();
     case 'sums':
       return await sums();
     default:
@@ -209,9 +216,12 @@ const measured = async (): Promise<Report> => {
   }
 };
 
+/** Measured once: bytes and settled memory do not vary. */
+const once: readonly string[] = ['wire', 'memory'];
+
 try {
   const report = await measured();
-  const result = { bench: values.only, rows, rounds: values.only === 'wire' ? 1 : rounds, ...report };
+  const result = { bench: values.only, rows, rounds: once.includes(values.only) ? 1 : rounds, ...report };
   console.log(values.json ? JSON.stringify(result) : JSON.stringify(result, null, 2));
 } catch (error) {
   if (!(error instanceof Stopped)) throw error;

@@ -10,7 +10,7 @@ import { type SnapshotOffer, chunkAddress } from '#shared/ipc/contract.ts';
 import { CHUNK_ROWS, type ChunkName, chunkHash } from '#shared/protocol/snapshot.ts';
 import type { CouchServer } from './peers/couch-server.ts';
 import type { LoadJob } from './peers/seam.ts';
-import { benchRows } from './rows.ts';
+import { publishedRows } from './published.ts';
 
 /** Where the peer that replicates from a CouchDB finds the rows. */
 export const couchAddress = { prefix: '/couch', database: 'county-rows' } as const;
@@ -42,7 +42,7 @@ export async function startBenchServer(
   rows: number,
   startCouch: StartCouch,
 ): Promise<BenchServer> {
-  const all = benchRows(rows);
+  const all = publishedRows(rows);
   const couch = await startCouch(all);
   const bodies = new Map<string, Buffer>();
   const chunks: ChunkName[] = [];

@@ -1,14 +1,14 @@
 // Bytes on the wire, without a clock: a snapshot's chunks a row, and a delta of 100 changed rows against their own gzip.
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { chunkBytes, packAll } from '#renderer/db/packed.ts';
-import { benchRows } from './rows.ts';
+import { publishedRows } from './published.ts';
 
 const brotli = (bytes: Uint8Array | string, level: number) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: level } }).length;
 
 /** @param rows how many postings */
 export function measureWire(rows: number) {
-  const all = benchRows(rows);
+  const all = publishedRows(rows);
   const chunks = packAll(all).map(chunkBytes);
   const perRow = (sizes: readonly number[]) =>
     Math.round((sizes.reduce((sum, size) => sum + size, 0) / rows) * 10) / 10;

@@ -7,7 +7,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import type { Change, PullPage } from '#shared/protocol/pull.ts';
 import { REWRITE_CHUNKS, planCompaction } from '#renderer/db/compaction.ts';
 import { openDexieListStore } from '#renderer/db/dexie-list-store.ts';
-import { packAll } from '#renderer/db/packed.ts';
+import { chunkBytes, packAll } from '#renderer/db/packed.ts';
 import type { ListStore } from '#renderer/db/list-store.ts';
 import { ListsDatabase } from '#renderer/db/schema.ts';
 import { memoryListStore } from '#tests/support/memory-list-store.ts';
@@ -173,7 +173,7 @@ it('[S16] members that this version does not know survive packing, compaction an
   const store = await open(idb);
   const odd = {
     ...sampleJob({ headcount: null }),
-    search: ['baojie', 'bj'],
+    search: { title: 'BaoJie', employer: '', place: '', duties: 'DaSao' },
     later: { deep: [null, { x: 1 }], no: null },
   };
   const rows = [{ id: 'odd', row: odd }, ...sampleJobs(3, TODAY)];
@@ -220,3 +220,37 @@ it('[S10] a tombstone stays for as long as a chunk holds its posting', () => {
 const raise = (): never => {
   throw new Error('nothing was packed');
 };
+
+it('[S9][S10] a snapshot’s chunks are handed out as they were staged, before and after a restart, and to whoever has them no more', async () => {
+  const idb = freshIdb();
+  const store = await open(idb);
+  const rows = sampleJobs(1200, TODAY).map(({ id, row }) => ({ id, rev: 1, row }));
+  const staged = packAll(rows).map((chunk, place) => ({
+    table: 'job' as const,
+    name: `chunk${place}`,
+    place,
+    bytes: chunkBytes(chunk),
+  }));
+  const texts = async (from: ListStore, has: ReadonlySet<string> = new Set()) => {
+    const packed = await from.packed(has);
+    if (!packed.ok) throw new Error(packed.error.reason);
+    const decoder = new TextDecoder();
+    return {
+      names: packed.value.names,
+      texts: packed.value.chunks.map(({ name, bytes }) => [name, decoder.decode(bytes)]),
+    };
+  };
+  await store.beginSnapshot('epoch-1', 7);
+  await store.stageChunks(staged);
+  expect((await texts(store)).names).toEqual([]);
+  await store.finishSnapshot({ cursor: 'c', countyName: '县', names: staged.map(({ name }) => name) });
+  const first = await texts(store);
+  const decoder = new TextDecoder();
+  expect(first.texts).toEqual(staged.map(({ bytes }, at) => [first.names[at], decoder.decode(bytes)]));
+  expect(await texts(store)).toEqual(first);
+  expect((await texts(store, new Set(first.names))).texts).toEqual([]);
+  store.dispose();
+  const again = await open(idb);
+  expect(await texts(again)).toEqual(first);
+  again.dispose();
+});

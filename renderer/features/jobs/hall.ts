@@ -26,6 +26,17 @@ export type FoundJobs = {
   /** The page that `items` are of: the last one where an earlier answer had more. */
   readonly page: number;
   readonly pages: number;
+  /** For each item where the words of the query stand in it; empty without words. */
+  readonly matches: readonly (readonly TextMatch[])[];
+};
+
+/** Where a word of a query stands in a posting. `start` and `end` count UTF-16 units of the member's text, `end` not included. */
+export type TextMatch = {
+  readonly field: 'title' | 'employer' | 'place' | 'duties';
+  /** As it is written, by 拼音, or by 首字母. */
+  readonly by: 'text' | 'pinyin' | 'initials';
+  readonly start: number;
+  readonly end: number;
 };
 
 /** 离家近: within this many minutes on foot. */
@@ -53,5 +64,8 @@ export const isShortWork = (engagement: Engagement): boolean => shortWork.has(en
 
 /** 今天能上班: short or hourly work, or the employer says so. */
 export function canStartToday(job: Job): boolean {
-  return isShortWork(job.engagement) || startsAtOnce.test(`${job.title}。${job.conditions}。${job.duties}`);
+  return isShortWork(job.engagement) || [job.title, job.conditions, job.duties].some(saysAtOnce);
 }
+
+/** Whether an employer's words say that somebody can start at once. */
+export const saysAtOnce = (text: string): boolean => startsAtOnce.test(text);

@@ -244,7 +244,7 @@ const bench = {
   search: searchLanes,
   loadPeer,
   searchPeer,
-  openOurs: async () => void (await openOurs()).ask(firstPage),
+  openOurs: async () => void (await (await openOurs()).ask(firstPage)),
   closeOurs,
 };
 export type Bench = typeof bench;

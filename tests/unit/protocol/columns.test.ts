@@ -47,4 +47,20 @@ describe('columnar chunks', () => {
     expect(memberColumn(column, ['pay', 'text'])).toEqual({ v: ['3000元/月', '面议'] });
     expect(memberColumn(column, ['pay', 'toString'])).toBeNull();
   });
+
+  it('a member of what only some rows have is read for those rows', () => {
+    const column = toColumn([
+      { title: '门卫' },
+      { title: '保洁', search: { title: 'BaoJie' } },
+      { title: '护工', search: { title: 'HuGong', place: 'He' } },
+    ]);
+    const titles = memberColumn(column, ['search', 'title']);
+    const places = memberColumn(column, ['search', 'place']);
+    const read = (of: typeof titles) => [0, 1, 2].map((row) => (of === null ? null : valueAt(of, row)));
+    expect([read(titles), read(places)]).toEqual([
+      [undefined, 'BaoJie', 'HuGong'],
+      [undefined, undefined, 'He'],
+    ]);
+    expect(memberColumn(column, ['search', 'none'])).toBeNull();
+  });
 });

@@ -127,7 +127,13 @@ describe('the index', () => {
     expect(pages.map(({ items }) => items.length)).toEqual([6, 6, 2]);
     expect(new Set(pages.flatMap(({ items }) => items.map(({ id }) => id))).size).toBe(14);
     expect(index.find({ ...every, page: 9 }, here)).toMatchObject({ page: 2, pages: 3, total: 14 });
-    expect(index.find({ ...every, text: '没有' }, here)).toEqual({ items: [], page: 0, pages: 1, total: 0 });
+    expect(index.find({ ...every, text: '没有' }, here)).toEqual({
+      items: [],
+      matches: [],
+      page: 0,
+      pages: 1,
+      total: 0,
+    });
   });
 
   it('a new day takes what is over away and ages the rest, without reading anything again', () => {
@@ -173,7 +179,8 @@ describe('the index', () => {
   });
 
   it('finds pinyin and initials where the county’s rows carry them, and one character alone', () => {
-    const withPinyin = { ...sampleJob({ title: '月嫂' }), search: ['yuesao', 'ys'] };
+    const search = { title: 'YueSao', employer: '', place: '' };
+    const withPinyin = sampleJob({ title: '月嫂', search });
     const index = indexOf(
       { id: 'pinyin', rev: 1, row: withPinyin },
       listed('plain', { title: '门卫', duties: '' }),
@@ -185,6 +192,24 @@ describe('the index', () => {
       ['pinyin'],
       ['plain'],
     ]);
+    expect(index.find({ ...every, text: 'yues' }, here).matches).toEqual([
+      [{ field: 'title', by: 'pinyin', start: 0, end: 2 }],
+    ]);
+  });
+
+  it('a chunk that was laid out beforehand is found once it is current, whatever was tidied meanwhile', () => {
+    const index = indexOf(...Array.from({ length: 300 }, (_, n) => listed(`old${n}`, { title: `旧${n}` })));
+    const found = (text: string) => index.find({ ...every, text }, here).items.map(({ id }) => id);
+    const coming = chunkBytes(packJobs([listed('new', { title: '新来的' })]));
+    expect(index.prepare(coming)).toBe(true);
+    expect(index.prepare(new Uint8Array([123]))).toBe(false);
+    expect(found('新来')).toEqual([]);
+    // The old chunk goes, and most texts with it.
+    const other = chunkBytes(packJobs([listed('other', { title: '别的' })]));
+    index.update({ names: ['b'], chunks: [{ name: 'b', bytes: other }], overlay: [] });
+    expect([found('新来'), found('别的'), found('旧')]).toEqual([[], ['other'], []]);
+    index.update({ names: ['c'], chunks: [{ name: 'c', bytes: coming }], overlay: [] });
+    expect([found('新来'), found('别的')]).toEqual([['new'], []]);
   });
 
   it('drops chunks that the store dropped, and is not given again those that it holds', () => {

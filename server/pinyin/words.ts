@@ -1,0 +1,35 @@
+// Readings that the library's dictionary does not have, or has otherwise, of words that stand in postings: jobs first, then
+// surnames in village names. Each one is a case of tests/server/pinyin.test.ts.
+
+/** Word → its syllables, one a character, separated by spaces. */
+export const ownReadings: Readonly<Record<string, string>> = {
+  店长: 'dian zhang',
+  工长: 'gong zhang',
+  车间长: 'che jian zhang',
+  行长: 'hang zhang',
+  处长: 'chu zhang',
+  库长: 'ku zhang',
+  楼长: 'lou zhang',
+  所长: 'suo zhang',
+  站长: 'zhan zhang',
+  厂长: 'chang zhang',
+  厨师长: 'chu shi zhang',
+  行车工: 'hang che gong',
+  行车司机: 'hang che si ji',
+  行车操作: 'hang che cao zuo',
+  盛饭: 'cheng fan',
+  盛菜: 'cheng cai',
+  着装: 'zhuo zhuang',
+  差旅: 'chai lv',
+  粘贴: 'zhan tie',
+  粘胶: 'zhan jiao',
+  解家: 'xie jia',
+  曾家: 'zeng jia',
+  单家: 'shan jia',
+  仇家: 'qiu jia',
+  任家: 'ren jia',
+  查家: 'zha jia',
+  盖家: 'ge jia',
+  朴家: 'piao jia',
+  华家: 'hua jia',
+};
