@@ -1,6 +1,6 @@
-// What a killed kiosk's journal says, read by other eyes than the kiosk's own index: which operations are on disk, and
-// which of them have no verdict that still counts (S5).
-import { readFile } from 'node:fs/promises';
+// What a kiosk's journal says, read by other eyes than the kiosk's own index: which operations are on disk, and which of them
+// have no verdict that still counts (S5).
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { entrySchema } from '#electron/main/journal/entry.ts';
 import { scanRecords } from '#electron/main/journal/record.ts';
@@ -13,14 +13,55 @@ export type OnDisk = {
   readonly damaged: number;
 };
 
+const journalOf = (dataDir: string): string => join(dataDir, 'journal/operations.log');
+
+/** Reads all of a journal that nobody writes to. */
 export async function readJournal(dataDir: string): Promise<OnDisk> {
-  const scan = scanRecords(await readFile(join(dataDir, 'journal/operations.log')));
+  const reader = makeReader();
+  const { damaged } = reader.take(await readFile(journalOf(dataDir)));
+  return { operations: reader.operations, waiting: reader.waiting, damaged };
+}
+
+export type Follower = {
+  /** Ids that wait by what is in the file now. */
+  readonly waiting: () => Promise<ReadonlySet<string>>;
+};
+
+/** Follows a journal that a living kiosk appends to: reads only what is new, and all of it where the file is another one. */
+export function followJournal(dataDir: string): Follower {
+  let reader = makeReader();
+  let [inode, offset] = [0, 0];
+  return {
+    waiting: async () => {
+      const file = await open(journalOf(dataDir));
+      try {
+        const { ino, size } = await file.stat();
+        if (ino !== inode || size < offset) [reader, inode, offset] = [makeReader(), ino, 0];
+        const bytes = Buffer.alloc(size - offset);
+        const { bytesRead } = await file.read(bytes, 0, bytes.length, offset);
+        // A record that is being written has its rest in the next look.
+        offset += reader.take(bytes.subarray(0, bytesRead)).taken;
+        return new Set(reader.waiting);
+      } finally {
+        await file.close();
+      }
+    },
+  };
+}
+
+function makeReader() {
   const operations = new Map<string, number>();
   const waiting = new Set<string>();
   const epochOf = new Map<string, string>();
-  for (const { value } of scan.records) {
+  const take = (bytes: Buffer): { readonly taken: number; readonly damaged: number } => {
+    const scan = scanRecords(bytes);
+    for (const { value } of scan.records) takeEntry(value);
+    const damaged = scan.damaged.reduce((sum, { length }) => sum + length, 0);
+    return { taken: scan.torn?.offset ?? bytes.length, damaged };
+  };
+  const takeEntry = (value: unknown): void => {
     const entry = entrySchema.safeParse(value);
-    if (!entry.success) continue;
+    if (!entry.success) return;
     const { data } = entry;
     switch (data.kind) {
       case 'operation':
@@ -43,7 +84,6 @@ export async function readJournal(dataDir: string): Promise<OnDisk> {
       case 'reserved':
         break;
     }
-  }
-  const damaged = scan.damaged.reduce((sum, { length }) => sum + length, 0);
-  return { operations, waiting, damaged };
+  };
+  return { operations, waiting, take };
 }

@@ -47,7 +47,7 @@ export function percentile(values: readonly number[], share: number): number | n
 }
 
 /** @returns where it was written */
-export async function writeReport(outDir: string, report: SoakReport, atMs: number): Promise<string> {
+export async function writeReport(outDir: string, report: object, atMs: number): Promise<string> {
   await mkdir(outDir, { recursive: true });
   const file = join(outDir, `${new Date(atMs).toISOString().replaceAll(':', '-')}.json`);
   await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);

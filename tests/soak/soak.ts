@@ -17,7 +17,7 @@ import { SAMPLE_STATION } from '#build/demo/sample.ts';
 import type { Display } from '#build/display.ts';
 import { kioskDataRoot } from '#build/kiosk-launcher.ts';
 import { writeSampleCounty } from '#build/sample-county/write.ts';
-import { type Acknowledged, balance } from './accounts.ts';
+import { type Acknowledged, balance, countyLedgers } from './accounts.ts';
 import { diceOf } from './dice.ts';
 import { type Counter, type Entering, enterUntil, saveOne } from './entering.ts';
 import { type OnDisk, readJournal } from './journal-on-disk.ts';
@@ -42,10 +42,6 @@ export type SoakOptions = {
 
 const enrolCode = z.looseObject({ code: z.string() });
 const jobsSchema = z.array(z.unknown());
-const registrationsSchema = z.array(
-  z.looseObject({ number: z.string(), maskedPhone: z.string(), payFloorYuan: z.nullable(z.number()) }),
-);
-const slipsSchema = z.array(z.looseObject({ slipNo: z.string(), jobId: z.string(), outcome: z.string() }));
 
 /** Log lines that must never come, whatever was killed. */
 const alarms: ReadonlySet<string> = new Set([
@@ -321,8 +317,7 @@ function makeRun({ seed, rows, appDir, electron, display, databaseUrl, signal, p
     const shown = await jobsShown(last, jobs.length);
     if (shown !== jobs.length)
       broken.push(`the tiles count ${shown} postings, the county has ${jobs.length}`);
-    const registrations = z.parse(registrationsSchema, await county.command('list', 'registrations'));
-    const slips = z.parse(slipsSchema, await county.command('list', 'slips'));
+    const { registrations, slips } = await countyLedgers(county.command);
     end = balance(acknowledged, registrations, slips);
     await killKiosk(last);
     await readLog(last, counts.kills + 1);
