@@ -5,6 +5,7 @@
 //
 // A connection over which bytes were lost stays dead when the line is well again, as one that a router has forgotten: the kiosk
 // must give it up by its own time limit.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
 
 export const linkStates = [
@@ -38,7 +39,13 @@ export type FaultyLink = {
   readonly dispose: () => Promise<void>;
 };
 
-type Pair = { readonly inbound: Socket; readonly outbound: Socket; dead: boolean };
+type Pair = {
+  readonly inbound: Socket;
+  readonly outbound: Socket;
+  dead: boolean;
+  /** Resolves when what trickles now is through: the end of a connection comes after its last byte. */
+  through: Promise<void>;
+};
 
 const TRICKLE_BYTES = 64;
 const TRICKLE_EVERY_MS = 100;
@@ -90,7 +97,7 @@ export async function openFaultyLink(target: string): Promise<FaultyLink> {
   };
   const relay = (inbound: Socket): void => {
     const outbound = connect(Number(port), hostname);
-    const pair: Pair = { inbound, outbound, dead: false };
+    const pair: Pair = { inbound, outbound, dead: false, through: Promise.resolve() };
     pairs.add(pair);
     const forward = (to: Socket, vanishes: () => boolean) => (bytes: Buffer) => {
       if (vanishes()) {
@@ -98,7 +105,7 @@ export async function openFaultyLink(target: string): Promise<FaultyLink> {
         pair.dead = true;
       }
       if (pair.dead) lost = { ...lost, bytes: lost.bytes + bytes.length };
-      else if (state === 'trickle') trickle(pair, to, bytes);
+      else if (state === 'trickle') pair.through = trickle(pair, to, bytes);
       else to.write(bytes);
     };
     inbound.on(
@@ -116,22 +123,20 @@ export async function openFaultyLink(target: string): Promise<FaultyLink> {
       outbound.destroy();
     });
     // What the county says of the end does not come through a dead line either.
-    outbound.on('close', () => (pair.dead ? undefined : inbound.end()));
+    outbound.on('close', () => void pair.through.then(() => (pair.dead ? undefined : inbound.end())));
   };
   /** The rest goes at full speed once the line is well. */
-  const trickle = (pair: Pair, to: Socket, bytes: Buffer): void => {
+  const trickle = async (pair: Pair, to: Socket, bytes: Buffer): Promise<void> => {
     const from = to === pair.inbound ? pair.outbound : pair.inbound;
     from.pause();
-    let at = 0;
-    const next = (): void => {
-      if (to.destroyed || from.destroyed) return;
+    await pair.through;
+    for (let at = 0; at < bytes.length && !to.destroyed;) {
       const end = state === 'trickle' ? at + TRICKLE_BYTES : bytes.length;
       to.write(bytes.subarray(at, end));
       at = end;
-      if (at < bytes.length) setTimeout(next, TRICKLE_EVERY_MS);
-      else from.resume();
-    };
-    next();
+      if (at < bytes.length) await sleep(TRICKLE_EVERY_MS);
+    }
+    from.resume();
   };
 
   let server = await listen(taken, 0);
