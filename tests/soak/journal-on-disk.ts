@@ -1,6 +1,6 @@
 // What a kiosk's journal says, read by other eyes than the kiosk's own index: which operations are on disk, and which of them
 // have no verdict that still counts (S5).
-import { open, readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { entrySchema } from '#electron/main/journal/entry.ts';
 import { scanRecords } from '#electron/main/journal/record.ts';
@@ -15,33 +15,31 @@ export type OnDisk = {
 
 const journalOf = (dataDir: string): string => join(dataDir, 'journal/operations.log');
 
-/** Reads all of a journal that nobody writes to. */
-export async function readJournal(dataDir: string): Promise<OnDisk> {
-  const reader = makeReader();
-  const { damaged } = reader.take(await readFile(journalOf(dataDir)));
-  return { operations: reader.operations, waiting: reader.waiting, damaged };
-}
-
 export type Follower = {
-  /** Ids that wait by what is in the file now. */
-  readonly waiting: () => Promise<ReadonlySet<string>>;
+  /** What is in the file now. */
+  readonly read: () => Promise<OnDisk>;
 };
 
-/** Follows a journal that a living kiosk appends to: reads only what is new, and all of it where the file is another one. */
+/**
+ * Follows a journal that is appended to: reads only what is new, and all of it where the file is another one. A thousand
+ * restarts read it a thousand times.
+ */
 export function followJournal(dataDir: string): Follower {
   let reader = makeReader();
-  let [inode, offset] = [0, 0];
+  let [inode, offset, damaged] = [0, 0, 0];
   return {
-    waiting: async () => {
+    read: async () => {
       const file = await open(journalOf(dataDir));
       try {
         const { ino, size } = await file.stat();
-        if (ino !== inode || size < offset) [reader, inode, offset] = [makeReader(), ino, 0];
+        if (ino !== inode || size < offset) [reader, inode, offset, damaged] = [makeReader(), ino, 0, 0];
         const bytes = Buffer.alloc(size - offset);
         const { bytesRead } = await file.read(bytes, 0, bytes.length, offset);
+        const taken = reader.take(bytes.subarray(0, bytesRead));
         // A record that is being written has its rest in the next look.
-        offset += reader.take(bytes.subarray(0, bytesRead)).taken;
-        return new Set(reader.waiting);
+        offset += taken.taken;
+        damaged += taken.damaged;
+        return { operations: new Map(reader.operations), waiting: new Set(reader.waiting), damaged };
       } finally {
         await file.close();
       }

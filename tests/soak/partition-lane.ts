@@ -106,7 +106,7 @@ export async function openLane(options: {
   const start = () =>
     openWatchedKiosk({ appDir, dataDir, display, ownSignals: true, size: { width: 1080, height: 1920 } });
   let kiosk = await start();
-  const follower = followJournal(dataDir);
+  const journal = followJournal(dataDir);
   const acknowledged: Acknowledged[] = [];
   const falseGreen: string[] = [];
   let looksWhileWaiting = 0;
@@ -115,7 +115,7 @@ export async function openLane(options: {
   /** Empty, green and equal: '' when all of it is so, else what is not. */
   const leftOver = async (want: ListsWord): Promise<string> => {
     const { pending, light, link: up, fault } = kiosk.status();
-    const waiting = (await follower.waiting()).size;
+    const waiting = (await journal.read()).waiting.size;
     if (pending > 0 || waiting > 0)
       return `${pending} pending, ${waiting} waiting in the journal; ${up} ${fault}`;
     if (light !== 'green') return `the light is ${light}; ${up} ${fault}`;
@@ -140,12 +140,12 @@ export async function openLane(options: {
 
   /** [S15] What waited before and after a look must not have been green in between. */
   const look = async (run: number): Promise<void> => {
-    const before = await follower.waiting();
+    const before = (await journal.read()).waiting;
     const shown = await kiosk.page.evaluate(async () => ({
       light: (await window.kiosk?.invoke('sync:status', null))?.light,
       claims: document.body.innerText.includes('已全部上传'),
     }));
-    const after = await follower.waiting();
+    const after = (await journal.read()).waiting;
     const waited = [...before].filter((opId) => after.has(opId));
     if (waited.length === 0) return;
     looksWhileWaiting += 1;

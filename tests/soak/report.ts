@@ -28,6 +28,8 @@ export type SoakReport = {
     readonly max: number | null;
   };
   readonly rebuilds: number;
+  /** Mean seconds of a round by step, longest first: where the time of a long run goes. */
+  readonly secondsOfARound: Readonly<Record<string, number>>;
   readonly seed: number;
   readonly rows: number;
   readonly electron: string;
