@@ -196,16 +196,20 @@ export async function openLane(options: {
       await link.become(plan.pattern);
       const looking = lookUntil(number, settled.signal).then(
         () => null,
-        (error: unknown) => error,
+        (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
       );
       const people = enter(number, plan, healed.signal);
-      const editing = sleep(plan.lastsMs * plan.changesAt).then(() => edit(number, plan));
-      const bad = sleep(plan.lastsMs).then(async () => {
+      const changing = async (): Promise<void> => {
+        await sleep(plan.lastsMs * plan.changesAt);
+        await edit(number, plan);
+      };
+      const healing = async (): Promise<void> => {
+        await sleep(plan.lastsMs);
         await link.become('open');
         healed.abort();
-      });
+      };
       // The clock runs from the last of them.
-      await within(RUN_LIMIT_MS, Promise.all([bad, people, editing]));
+      await within(RUN_LIMIT_MS, Promise.all([healing(), people, changing()]));
       const { tookMs, left } = await converge(BOUND_MS);
       settled.abort();
       const trouble = await looking;
