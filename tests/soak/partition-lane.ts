@@ -138,21 +138,26 @@ export async function openLane(options: {
     return { tookMs: performance.now() - began, left };
   };
 
-  /** [S15] What waited before and after a look must not have been green in between. */
+  /**
+   * [S15] What somebody was told is saved, and waited before and after a look, must not have been green in between. The words are
+   * read two frames later: a page that has just been told needs one to draw.
+   */
   const look = async (run: number): Promise<void> => {
-    const before = (await journal.read()).waiting;
-    const shown = await kiosk.page.evaluate(async () => ({
-      light: (await window.kiosk?.invoke('sync:status', null))?.light,
-      claims: document.body.innerText.includes('已全部上传'),
-    }));
+    const told = new Set(acknowledged.map(({ number }) => Number(number.split('-')[1])));
+    const before = await journal.read();
+    const shown = await kiosk.page.evaluate(async () => {
+      const light = (await window.kiosk?.invoke('sync:status', null))?.light;
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      return { light, claims: document.body.innerText.includes('已全部上传') };
+    });
     const after = (await journal.read()).waiting;
-    const waited = [...before].filter((opId) => after.has(opId));
+    const waited = [...before.waiting].filter(
+      (opId) => after.has(opId) && told.has(before.operations.get(opId) ?? 0),
+    );
     if (waited.length === 0) return;
     looksWhileWaiting += 1;
     if (shown.light === 'green' || shown.claims)
-      falseGreen.push(
-        `run ${run}: ${shown.claims ? 'the screen says 已全部上传' : 'green'} over ${waited[0]}`,
-      );
+      falseGreen.push(`run ${run}: ${JSON.stringify(shown)} over ${waited.join()}`);
   };
   const lookUntil = async (run: number, over: AbortSignal): Promise<void> => {
     while (!over.aborted) {
