@@ -174,10 +174,10 @@ describe('sync numbers of a kiosk', () => {
     expect(policyOf(provision)).toEqual({ ...defaultPolicy, pullEveryMs: 60_000, backoffCapMs: 5_000 });
   });
   it('refuses numbers that would make a busy loop, or outlast the watchdog', () => {
-    const with_ = (more: object) =>
+    const parsed = (more: object) =>
       provisionSchema.safeParse({ countyUrl: 'https://county.invalid', ...more });
-    expect(with_({ pullEveryMs: 1_000, backoffCapMs: 1_000, callLimitMs: 30_000 }).success).toBe(true);
+    expect(parsed({ pullEveryMs: 1_000, backoffCapMs: 1_000, callLimitMs: 30_000 }).success).toBe(true);
     for (const bad of [{ pullEveryMs: 10 }, { backoffCapMs: 0 }, { callLimitMs: 60_000 }])
-      expect(with_(bad).success).toBe(false);
+      expect(parsed(bad).success).toBe(false);
   });
 });
