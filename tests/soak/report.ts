@@ -32,6 +32,7 @@ export type SoakReport = {
   readonly secondsOfARound: Readonly<Record<string, number>>;
   readonly seed: number;
   readonly rows: number;
+  readonly database: 'embedded' | 'PostgreSQL';
   readonly electron: string;
   readonly seconds: number;
   /** False: stopped before its end, so nothing was compared with the county. */

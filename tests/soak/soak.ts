@@ -356,6 +356,7 @@ function makeRun({ seed, rows, appDir, electron, display, databaseUrl, signal, p
       secondsOfARound: watch.perRound(counts.kills),
       seed,
       rows,
+      database: databaseUrl === undefined ? 'embedded' : 'PostgreSQL',
       electron,
     }),
     close: async () => {
