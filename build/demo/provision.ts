@@ -13,6 +13,10 @@ export type Provision = {
   readonly allowHttp?: boolean;
   /** The first contact after a start is spread over this many ms; 0 for a kiosk that stands alone (S14). */
   readonly startSpreadMs?: number;
+  /** Sync numbers other than the shipped ones, ms (electron/main/provision.ts). */
+  readonly pullEveryMs?: number;
+  readonly backoffCapMs?: number;
+  readonly callLimitMs?: number;
 };
 
 /** Writes provision.json into a kiosk's data folder, readable by the user that the kiosk runs as alone. */

@@ -108,13 +108,14 @@ export const purposes = {
 
 /**
  * The purposes of a task on this machine. Where `start` finds a person's own screen, the stand-in is needless (tests always use
- * the stand-in), and only its tour reads the slip back.
+ * the stand-in), and only its tour reads the slip back. `soak` starts a PostgreSQL of its own only when it is asked to.
  * @param {TaskName} task
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
  * @returns {readonly Purpose[]}
  */
 export const purposesOf = (task, args, env) => {
+  if (task === 'soak' && args.includes('--postgres')) return [...tasks.soak.purposes, 'postgres'];
   if (task !== 'start') return tasks[task].purposes;
   const ownScreen = Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
   return tasks.start.purposes.filter(

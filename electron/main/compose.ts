@@ -6,7 +6,6 @@ import { type BrowserWindow, type Session, app, ipcMain } from 'electron';
 import { uuidv7 } from 'uuidv7';
 import type { NoticeChannel, NoticeOf } from '#shared/ipc/contract.ts';
 import { err } from '#shared/kernel/result.ts';
-import { defaultPolicy } from '#shared/sync/policy.ts';
 import { initialState, statusOf, step } from '#shared/sync/step.ts';
 import { serveApp } from './app-protocol.ts';
 import { limitedDisk } from './disk/limited-disk.ts';
@@ -30,7 +29,7 @@ import { commandRunner } from './printing/run-command.ts';
 import { slipDrawings } from './printing/slip-drawing.ts';
 import { openSlipStore } from './printing/slip-store.ts';
 import { renderSlip } from './printing/slip-window.ts';
-import { DEFAULT_PX_PER_MM, type Provision, readProvision } from './provision.ts';
+import { DEFAULT_PX_PER_MM, type Provision, policyOf, readProvision } from './provision.ts';
 import { makePull } from './pull.ts';
 import { pushFromJournal } from './push-from-journal.ts';
 import { saveRegistration } from './registration.ts';
@@ -112,7 +111,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     shell.dispatch({ type: 'operationAppended', outbox: outboxOf(journal) });
     tell('outbox:changed', outboxList(journal?.list() ?? [], self.identity()));
   };
-  const policy = { ...defaultPolicy, startSpreadMs: provision?.startSpreadMs ?? defaultPolicy.startSpreadMs };
+  const policy = policyOf(provision);
   const drawings = slipDrawings(timer);
   const printer = makeSlipPrinter({
     identity: self.identity,

@@ -28,7 +28,15 @@ export function transportTo(deps: {
       ? county.fetch(url, { ...init, bypassCustomProtocolHandlers: true })
       : Promise.reject(Object.assign(new Error('http is not allowed'), { code: 'EPROTO' }));
   const randomHex = (count: number): string => randomBytes(count).toString('hex');
-  return makeTransport({ fetch, countyUrl, wallMs, randomHex, timer, clockLearned });
+  return makeTransport({
+    fetch,
+    countyUrl,
+    wallMs,
+    randomHex,
+    timer,
+    callLimitMs: provision?.callLimitMs,
+    clockLearned,
+  });
 }
 
 /** Enrols where a technician has left a code and the kiosk has no identity yet. */

@@ -3,8 +3,10 @@
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { Result } from '#shared/kernel/result.ts';
+import { type SyncPolicy, defaultPolicy } from '#shared/sync/policy.ts';
 import { writeFileAtomically } from './atomic-file.ts';
 import { type FileProblem, readJsonFile } from './json-file.ts';
+import { CALL_LIMIT_MS } from './net/transport.ts';
 
 /** CSS pixels a millimetre where nothing was set: 96 dpi. */
 export const DEFAULT_PX_PER_MM = 96 / 25.4;
@@ -18,10 +20,24 @@ export const provisionSchema = z.looseObject({
   pxPerMm: z.optional(z.number().check(z.gte(1), z.lte(40))),
   /** First contact after a start is spread over this many ms (S14); 0 for a kiosk that stands alone. */
   startSpreadMs: z.optional(z.number().check(z.gte(0), z.lte(600_000))),
+  /** Lists are looked at again about this often, ms: rarer on a line that is paid by the megabyte. */
+  pullEveryMs: z.optional(z.number().check(z.gte(1_000), z.lte(3_600_000))),
+  /** The longest wait between two attempts at a county that does not answer, ms. */
+  backoffCapMs: z.optional(z.number().check(z.gte(1_000), z.lte(3_600_000))),
+  /** Limit of one exchange with the county, ms; never longer than the shipped one, which the watchdogs stand on. */
+  callLimitMs: z.optional(z.number().check(z.gte(1_000), z.lte(CALL_LIMIT_MS))),
   /** Allows http to a county that is not on this machine: only for a closed line of the county's own. */
   allowHttp: z.optional(z.boolean()),
 });
 export type Provision = z.infer<typeof provisionSchema>;
+
+/** The sync numbers of this kiosk: the shipped ones, where the technician has set no others. */
+export const policyOf = (provision: Provision | null): SyncPolicy => ({
+  ...defaultPolicy,
+  startSpreadMs: provision?.startSpreadMs ?? defaultPolicy.startSpreadMs,
+  pullEveryMs: provision?.pullEveryMs ?? defaultPolicy.pullEveryMs,
+  backoffCapMs: provision?.backoffCapMs ?? defaultPolicy.backoffCapMs,
+});
 
 const pathIn = (dataDir: string): string => join(dataDir, 'provision.json');
 

@@ -37,10 +37,9 @@ export function makePull(deps: PullDeps): Pull {
       if (!deps.mayCache()) return err({ reason: 'diskLow' });
       const link = deps.link();
       if (link === null) return err({ reason: 'notEnrolled' });
-      const query = new URLSearchParams({ cursor, pending: String(deps.pending()) });
       const page = await link.transport.call({
         method: 'GET',
-        path: `${PULL_PATH}?${query.toString()}`,
+        path: `${PULL_PATH}?cursor=${encodeURIComponent(cursor)}&pending=${String(deps.pending())}`,
         answer: pullPageSchema,
         signer: link.signer,
       });

@@ -74,17 +74,19 @@ export function mayBeGiven(
 /**
  * Cuts a page.
  * @param read changes after the cursor in log order, one more than `limit` where there are more
+ * @param change how a row becomes a change
  */
 export function cutPage(
   read: readonly ReadRow[],
   after: Cursor,
   limit: number,
   report: PullReport,
+  change: typeof toChange = toChange,
 ): { readonly changes: Change[]; readonly cursor: string; readonly more: boolean } {
   const given = read.slice(0, limit);
   const more = read.length > limit;
   return {
-    changes: toChanges(given, report),
+    changes: toChanges(given, report, change),
     cursor: encodeCursor(cursorAfter(given.at(-1) ?? after, after, more)),
     more,
   };
@@ -99,17 +101,21 @@ function cursorAfter(last: LogPlace, { epoch, began }: Cursor, more: boolean): C
 }
 
 /** One change for each row: the row is read as it is now, so an earlier change of it says nothing more. */
-export function toChanges(read: readonly ReadRow[], report: PullReport): Change[] {
+export function toChanges(
+  read: readonly ReadRow[],
+  report: PullReport,
+  change: typeof toChange = toChange,
+): Change[] {
   const latest = new Map<string, ReadRow>();
-  for (const change of read) {
-    latest.delete(change.row_id);
-    latest.set(change.row_id, change);
+  for (const row of read) {
+    latest.delete(row.row_id);
+    latest.set(row.row_id, row);
   }
-  return [...latest.values()].map((change) => toChange(change, report));
+  return [...latest.values()].map((row) => change(row, report));
 }
 
 /** A row that no longer fits its schema must not stop every kiosk's pull: it leaves the lists and is reported. */
-function toChange(read: ReadRow, report: PullReport): Change {
+export function toChange(read: ReadRow, report: PullReport): Change {
   const gone = { table: read.tbl, op: 'delete', id: read.row_id, rev: read.rev } as const;
   if (!read.live) return gone;
   const change = z.safeParse(changeSchema, {

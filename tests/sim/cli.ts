@@ -1,11 +1,12 @@
-// npm run sim -- --seeds N [--from S] | --seed S [--trace] | --mutants. Exit code 1 when an invariant broke or a planted bug
-// survived.
+// npm run sim -- --seeds N [--from S] [--jobs J] | --seed S [--trace] | --mutants. Exit code 1 when an invariant broke or a
+// planted bug survived, 2 for a wrong argument, 130 after Ctrl-C, which tells what was done so far.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { faultKinds } from './faults.ts';
 import { runMutants } from './mutant-run.ts';
 import { invariants } from './oracle.ts';
-import { type RunSummary, failureText, runSeeds, seedsFrom } from './run.ts';
+import { counterOf, lengthOf, runJobs, stop } from './jobs.ts';
+import { type RunSummary, failureText, runSeeds } from './run.ts';
 
 const nowMs = (): number => performance.now();
 
@@ -29,6 +30,31 @@ function tell(summary: RunSummary): void {
   console.log(failures.length === 0 ? 'sim: every invariant held' : `sim: ${String(failures.length)} failed`);
 }
 
+/** How often a long run says where it is, ms. */
+const TELL_EVERY_MS = 5_000;
+
+/** Says how far a run is and how long the rest will take, now and then. */
+function progressOf(total: number): (sum: RunSummary) => void {
+  let toldMs = 0;
+  return ({ seeds, ms, failures }) => {
+    if (ms - toldMs < TELL_EVERY_MS) return;
+    toldMs = ms;
+    const perSecond = (seeds * 1000) / ms;
+    const left = (total - seeds) / perSecond;
+    const rest = left > 90 ? `${String(Math.round(left / 60))} min` : `${String(Math.round(left))} s`;
+    const broke = failures.length === 0 ? '' : `, ${String(failures.length)} failed`;
+    console.error(
+      `${String(seeds)} of ${String(total)} seeds, ${perSecond.toFixed(0)} seeds/s${broke}; about ${rest} left`,
+    );
+  };
+}
+
+function wholeNumber(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (/^\d{1,10}$/.test(text) && value >= least && value < 2 ** 32) return value;
+  throw new TypeError(`--${name} wants a whole number from ${String(least)} on, not ${text}.`);
+}
+
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
@@ -36,23 +62,50 @@ async function main(): Promise<number> {
       from: { type: 'string', default: '1' },
       seed: { type: 'string' },
       keep: { type: 'string', default: '1' },
+      jobs: { type: 'string', default: '1' },
       trace: { type: 'boolean', default: false },
       mutants: { type: 'boolean', default: false },
     },
   });
   if (values.mutants) return runMutants((line) => console.log(line), nowMs);
-  const seeds =
-    values.seed === undefined
-      ? [...regressions(), ...seedsFrom(Number(values.from), Number(values.seeds))]
-      : [Number(values.seed)];
-  const summary = await runSeeds(seeds, {
+  if (values.seed !== undefined) {
+    const summary = await runSeeds([wholeNumber('seed', values.seed, 0)], {
+      nowMs,
+      ...(values.trace ? { trace: (line: string) => console.log(line) } : {}),
+    });
+    tell(summary);
+    return summary.failures.length === 0 ? 0 : 1;
+  }
+  const seeds = {
+    kept: regressions(),
+    from: wholeNumber('from', values.from, 0),
+    count: wholeNumber('seeds', values.seeds, 0),
+    keep: wholeNumber('keep', values.keep, 1),
+  };
+  const counter = counterOf();
+  let interrupted = false;
+  process.once('SIGINT', () => {
+    interrupted = true;
+    stop(counter);
+  });
+  const summary = await runJobs(seeds, {
+    jobs: wholeNumber('jobs', values.jobs, 1),
     nowMs,
-    stopAfter: Number(values.keep),
-    progress: (done) => console.error(`${String(done)} seeds …`),
-    ...(values.trace ? { trace: (line: string) => console.log(line) } : {}),
+    counter,
+    told: progressOf(lengthOf(seeds)),
   });
   tell(summary);
-  return summary.failures.length === 0 ? 0 : 1;
+  if (interrupted) console.log(`stopped after ${String(summary.seeds)} of ${String(lengthOf(seeds))} seeds`);
+  if (summary.failures.length > 0) return 1;
+  return interrupted ? 130 : 0;
 }
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof TypeError)) throw error;
+  console.error(
+    `${error.message}\nUse: npm run sim -- --seeds N [--from S] [--jobs J] | --seed S [--trace] | --mutants`,
+  );
+  process.exitCode = 2;
+}

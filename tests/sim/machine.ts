@@ -34,7 +34,8 @@ export type Machine = {
 };
 
 /** One run of a process (or of its renderer): what belongs to it does nothing any more once it is dead. */
-export type Life = { alive: boolean };
+export type Life = { readonly alive: boolean };
+export type OwnLife = { alive: boolean };
 
 export type Hardware = {
   readonly scheduler: Scheduler;
@@ -63,10 +64,12 @@ export function makeMachine(
   };
 }
 
+const passed = Promise.resolve();
+
 /** Passes where the process lives on; never resolves where it is dead or dies here. */
-export async function awaitPoint(hardware: Hardware, machine: Machine, life: Life): Promise<void> {
+export function awaitPoint(hardware: Hardware, machine: Machine, life: Life): Promise<void> {
   if (life.alive && hardware.faults.strikes('killAtAwait', 0.02)) hardware.kill(machine);
-  if (!life.alive) await new Promise(() => undefined);
+  return life.alive ? passed : new Promise(() => undefined);
 }
 
 /** The journal's disk as one process sees it. */

@@ -16,6 +16,9 @@ export type Prng = {
   readonly fork: (name: number) => Prng;
 };
 
+const hexBytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const hex16 = (bits: number): string => `${hexBytes[bits >>> 8] ?? ''}${hexBytes[bits & 0xff] ?? ''}`;
+
 /** @param seed a whole number below 2^32 @param stream tells streams of one seed apart */
 export function makePrng(seed: number, stream = 0): Prng {
   let a = 0x9e3779b9 ^ seed;
@@ -36,7 +39,10 @@ export function makePrng(seed: number, stream = 0): Prng {
   const int = (below: number): number => Math.floor(next() * below);
   const hex = (count: number): string => {
     let text = '';
-    while (text.length < count * 2) text += word().toString(16).padStart(8, '0');
+    while (text.length < count * 2) {
+      const bits = word();
+      text += `${hex16(bits >>> 16)}${hex16(bits & 0xffff)}`;
+    }
     return text.slice(0, count * 2);
   };
   return {

@@ -22,10 +22,9 @@ export async function runSeeds(
   options: Omit<WorldOptions, 'seed'> & {
     readonly stopAfter?: number;
     readonly nowMs: () => number;
-    readonly progress?: (done: number) => void;
   },
 ): Promise<RunSummary> {
-  const { stopAfter = 1, nowMs, progress, ...world } = options;
+  const { stopAfter = 1, nowMs, ...world } = options;
   const startedMs = nowMs();
   const faults = noFaults();
   const failures: WorldResult[] = [];
@@ -39,7 +38,6 @@ export async function runSeeds(
     for (const kind of faultKinds) faults[kind] += result.faults[kind];
     if (result.violation !== null) failures.push(result);
     if (failures.length >= stopAfter) break;
-    if (count % 500 === 0) progress?.(count);
   }
   return { seeds: count, failures, faults, checks, events, ms: nowMs() - startedMs };
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { faultKinds } from './faults.ts';
+import { counterOf, runJobs, stop } from './jobs.ts';
 import { mutants } from './mutants.ts';
 import { failureText, runSeeds, seedsFrom } from './run.ts';
 import { runWorld } from './world.ts';
@@ -41,6 +42,25 @@ describe('the simulator', () => {
     const alone = await runWorld({ seed: 21 });
     const [beside] = await Promise.all([runWorld({ seed: 21 }), runWorld({ seed: 22 })]);
     expect(beside).toEqual(alone);
+  });
+
+  it('threads share the seeds: the same worlds as on one, each once', async () => {
+    const seeds = { kept: [43, 94], from: 1, count: 248, keep: 1 };
+    const told: number[] = [];
+    const run = (jobs: number) =>
+      runJobs(seeds, { jobs, nowMs, counter: counterOf(), told: (sum) => told.push(sum.seeds) });
+    const one = await run(1);
+    expect(told).toEqual([100, 200, 250]);
+    const { ms: _ms, ...both } = await run(2);
+    expect(both).toEqual({ ...both, seeds: 250, failures: [], faults: one.faults, events: one.events });
+    expect(both.checks).toBe(one.checks);
+  });
+
+  it('a run that is stopped tells what was done so far', async () => {
+    const counter = counterOf();
+    const seeds = { kept: [], from: 1, count: 10_000, keep: 1 };
+    const sum = await runJobs(seeds, { jobs: 1, nowMs, counter, told: () => stop(counter) });
+    expect(sum.seeds).toBe(100);
   });
 
   it('a world without faults is quiet', async () => {

@@ -7,7 +7,7 @@ import { type SyncPolicy, defaultPolicy } from '#shared/sync/policy.ts';
 import { type SimCounty, makeCounty } from './county.ts';
 import { type FaultCounts, type FaultKind, drawFaults } from './faults.ts';
 import { type KioskDeps, type KioskProcess, startKiosk } from './kiosk.ts';
-import { type Life, type Machine, loseWhatWasNotSynced, makeMachine } from './machine.ts';
+import { type Machine, type OwnLife, loseWhatWasNotSynced, makeMachine } from './machine.ts';
 import { type Oracle, type Violation, makeOracle } from './oracle.ts';
 import { type Parts, realParts } from './parts.ts';
 import { type Prng, makePrng } from './prng.ts';
@@ -95,12 +95,12 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     committed: oracle.committed,
   });
   const machines: Machine[] = [];
-  const lives = new Map<Machine, Life>();
+  const lives = new Map<Machine, OwnLife>();
   const processes = new Map<Machine, KioskProcess>();
   const toCheck = new Set<KioskProcess>();
 
   const boot = (machine: Machine): void => {
-    const life: Life = { alive: true };
+    const life: OwnLife = { alive: true };
     lives.set(machine, life);
     const started = async (): Promise<void> => {
       const process = await startKiosk(deps, machine, life);

@@ -1,10 +1,12 @@
-// Who was told "saved", and what the county has in the end. Pure.
+// Who was told "saved", and what the county has in the end. The comparing is pure.
 //
 //   lost        acknowledged, and the county has no line with that number and that content
 //   duplicated  one content under two numbers, or one number on two lines
 //   reused      one number told to two people
 //
 // What was entered and never answered (the kill came first) may be at the county or not; it may not be there twice.
+
+import * as z from 'zod/mini';
 
 /** A registration's content is told apart by its pay floor and telephone number, a slip's by its job id. */
 export type Acknowledged =
@@ -16,14 +18,27 @@ export type Acknowledged =
     }
   | { readonly kind: 'slip'; readonly number: string; readonly jobId: string };
 
+const registrationSchema = z.looseObject({
+  number: z.string(),
+  maskedPhone: z.string(),
+  payFloorYuan: z.nullable(z.number()),
+});
+const slipSchema = z.looseObject({ slipNo: z.string(), jobId: z.string(), outcome: z.string() });
 /** As `county list registrations --json` gives it. */
-export type CountyRegistration = {
-  readonly number: string;
-  readonly maskedPhone: string;
-  readonly payFloorYuan: number | null;
-};
+export type CountyRegistration = z.infer<typeof registrationSchema>;
 /** As `county list slips --json` gives it. */
-export type CountySlip = { readonly slipNo: string; readonly jobId: string; readonly outcome: string };
+export type CountySlip = z.infer<typeof slipSchema>;
+
+/** What the county has. @param command runs the county command line */
+export async function countyLedgers(command: (...args: string[]) => Promise<unknown>): Promise<{
+  readonly registrations: readonly CountyRegistration[];
+  readonly slips: readonly CountySlip[];
+}> {
+  return {
+    registrations: z.parse(z.array(registrationSchema), await command('list', 'registrations')),
+    slips: z.parse(z.array(slipSchema), await command('list', 'slips')),
+  };
+}
 
 export type Balance = {
   readonly lost: readonly string[];

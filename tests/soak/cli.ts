@@ -1,42 +1,117 @@
-// `npm run soak -- --kills N [--seed S] [--rows 50000] [--json]`: see soak.ts. Ctrl-C prints the report so far and ends all
-// children. Exit 0 when nothing was lost or doubled, 1 when something was, 2 for a wrong argument, 130 after Ctrl-C.
+// `npm run soak -- --kills N [--seed S] [--rows 50000] [--postgres] [--json]`: see soak.ts.
+// `npm run soak -- --partitions N [--seed S] [--rows 300] [--kiosks K] [--json]`: see partitions.ts.
+// Ctrl-C prints the report so far and ends all children. Exit 0 when all held, 1 when something did not, 2 for a wrong
+// argument, 130 after Ctrl-C.
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureDisplay } from '#build/display.ts';
+import { type Display, ensureDisplay } from '#build/display.ts';
 import { electronRuntime } from '#build/electron-runtime.ts';
+import { startPostgres } from '#build/postgres.ts';
 import { buildKiosk } from '#build/tasks/build.ts';
 import { projectRoot } from '#build/vite/common.ts';
+import { allConverged } from './partition-report.ts';
+import { runPartitions } from './partitions.ts';
 import { holds, writeReport } from './report.ts';
 import { runSoak } from './soak.ts';
 
-const usage = 'npm run soak -- --kills N [--seed S] [--rows 50000] [--json]';
+const usage =
+  'npm run soak -- --kills N [--seed S] [--rows 50000] [--postgres] [--json]\n' +
+  '     npm run soak -- --partitions N [--seed S] [--rows 300] [--kiosks K] [--json]';
 
-function wholeNumber(name: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new TypeError(`--${name} wants a whole number, not ${text}.`);
+type Asked = {
+  readonly kills: number;
+  /** null: kills are asked for. */
+  readonly partitions: number | null;
+  readonly seed: number;
+  readonly rows: number | null;
+  readonly kiosks: number;
+  readonly postgres: boolean;
+  readonly json: boolean;
+};
+
+function wholeNumber(name: string, text: string, least = 0): number {
+  if (!/^\d{1,9}$/.test(text) || Number(text) < least)
+    throw new TypeError(
+      `--${name} wants a whole number${least > 0 ? ` from ${least} on` : ''}, not ${text}.`,
+    );
   return Number(text);
 }
 
-async function main(): Promise<number> {
-  let asked: { kills: number; seed: number; rows: number; json: boolean };
+function askedFor(): Asked {
+  const { values } = parseArgs({
+    options: {
+      kills: { type: 'string' },
+      partitions: { type: 'string' },
+      seed: { type: 'string', default: String(randomInt(1_000_000)) },
+      rows: { type: 'string' },
+      kiosks: { type: 'string', default: '2' },
+      postgres: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  if (values.kills !== undefined && values.partitions !== undefined)
+    throw new TypeError('--kills and --partitions are two tests: name one of them.');
+  if (values.partitions !== undefined && values.postgres)
+    throw new TypeError('--postgres goes with --kills; partitions run on the embedded database.');
+  return {
+    kills: wholeNumber('kills', values.kills ?? '30'),
+    partitions: values.partitions === undefined ? null : wholeNumber('partitions', values.partitions, 1),
+    seed: wholeNumber('seed', values.seed),
+    rows: values.rows === undefined ? null : wholeNumber('rows', values.rows, 1),
+    kiosks: wholeNumber('kiosks', values.kiosks, 1),
+    postgres: values.postgres,
+    json: values.json,
+  };
+}
+
+type Stage = {
+  readonly appDir: string;
+  readonly electron: string;
+  readonly display: Display;
+  readonly signal: AbortSignal;
+  readonly progress: (line: string) => void;
+};
+
+async function kills(
+  asked: Asked,
+  stage: Stage,
+): Promise<{ readonly report: object; readonly held: boolean }> {
+  const cluster = asked.postgres ? await startPostgres() : null;
   try {
-    const { values } = parseArgs({
-      options: {
-        kills: { type: 'string', default: '30' },
-        seed: { type: 'string', default: String(randomInt(1_000_000)) },
-        rows: { type: 'string', default: '50000' },
-        json: { type: 'boolean', default: false },
-      },
+    const report = await runSoak({
+      ...stage,
+      kills: asked.kills,
+      seed: asked.seed,
+      rows: asked.rows ?? 50_000,
+      databaseUrl: cluster?.url ?? process.env['DATABASE_URL'],
     });
-    const [kills, seed, rows] = (['kills', 'seed', 'rows'] as const).map((name) =>
-      wholeNumber(name, values[name]),
-    );
-    asked = { kills: kills ?? 0, seed: seed ?? 0, rows: rows ?? 0, json: values.json };
+    return { report, held: holds(report) };
+  } finally {
+    await cluster?.dispose();
+  }
+}
+
+async function partitions(asked: Asked, runs: number, stage: Stage) {
+  const { seed, rows, kiosks } = asked;
+  const report = await runPartitions({ ...stage, runs, seed, rows: rows ?? 300, kiosks });
+  return { report, held: allConverged(report) };
+}
+
+/** As a person types it to see the same again. */
+const again = ({ kills, partitions, seed, rows, kiosks, postgres }: Asked): string =>
+  partitions === null
+    ? `npm run soak -- --kills ${kills} --seed ${seed} --rows ${rows ?? 50_000}${postgres ? ' --postgres' : ''}`
+    : `npm run soak -- --partitions ${partitions} --seed ${seed} --rows ${rows ?? 300} --kiosks ${kiosks}`;
+
+async function main(): Promise<number> {
+  let asked: Asked;
+  try {
+    asked = askedFor();
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\nUse: ${usage}`);
     return 2;
   }
-  const { kills, seed, rows, json } = asked;
   const stop = new AbortController();
   let interrupted = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -50,23 +125,17 @@ async function main(): Promise<number> {
   const display = await ensureDisplay({ size: { width: 1920, height: 1920 }, virtual: true });
   try {
     const { version, source } = electronRuntime();
-    const report = await runSoak({
-      kills,
-      seed,
-      rows,
-      appDir,
-      electron: `${version} (${source})`,
-      display,
-      databaseUrl: process.env['DATABASE_URL'],
-      signal: stop.signal,
-      progress,
-    });
+    const stage = { appDir, electron: `${version} (${source})`, display, signal: stop.signal, progress };
+    const { report, held } =
+      asked.partitions === null
+        ? await kills(asked, stage)
+        : await partitions(asked, asked.partitions, stage);
     const file = await writeReport(join(projectRoot, 'out/soak'), report, Date.now());
     progress(`report: ${file}`);
-    console.log(JSON.stringify(report, null, json ? 0 : 2));
+    console.log(JSON.stringify(report, null, asked.json ? 0 : 2));
     if (interrupted) return 130;
-    if (holds(report)) return 0;
-    progress(`run it again: npm run soak -- --kills ${kills} --seed ${seed} --rows ${rows}`);
+    if (held) return 0;
+    progress(`run it again: ${again(asked)}`);
     return 1;
   } finally {
     await display.dispose();

@@ -1,6 +1,6 @@
-// What a killed kiosk's journal says, read by other eyes than the kiosk's own index: which operations are on disk, and
-// which of them have no verdict that still counts (S5).
-import { readFile } from 'node:fs/promises';
+// What a kiosk's journal says, read by other eyes than the kiosk's own index: which operations are on disk, and which of them
+// have no verdict that still counts (S5).
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { entrySchema } from '#electron/main/journal/entry.ts';
 import { scanRecords } from '#electron/main/journal/record.ts';
@@ -13,14 +13,53 @@ export type OnDisk = {
   readonly damaged: number;
 };
 
-export async function readJournal(dataDir: string): Promise<OnDisk> {
-  const scan = scanRecords(await readFile(join(dataDir, 'journal/operations.log')));
+const journalOf = (dataDir: string): string => join(dataDir, 'journal/operations.log');
+
+export type Follower = {
+  /** What is in the file now. */
+  readonly read: () => Promise<OnDisk>;
+};
+
+/**
+ * Follows a journal that is appended to: reads only what is new, and all of it where the file is another one. A thousand
+ * restarts read it a thousand times.
+ */
+export function followJournal(dataDir: string): Follower {
+  let reader = makeReader();
+  let [inode, offset, damaged] = [0, 0, 0];
+  return {
+    read: async () => {
+      const file = await open(journalOf(dataDir));
+      try {
+        const { ino, size } = await file.stat();
+        if (ino !== inode || size < offset) [reader, inode, offset, damaged] = [makeReader(), ino, 0, 0];
+        const bytes = Buffer.alloc(size - offset);
+        const { bytesRead } = await file.read(bytes, 0, bytes.length, offset);
+        const taken = reader.take(bytes.subarray(0, bytesRead));
+        // A record that is being written has its rest in the next look.
+        offset += taken.taken;
+        damaged += taken.damaged;
+        return { operations: new Map(reader.operations), waiting: new Set(reader.waiting), damaged };
+      } finally {
+        await file.close();
+      }
+    },
+  };
+}
+
+function makeReader() {
   const operations = new Map<string, number>();
   const waiting = new Set<string>();
   const epochOf = new Map<string, string>();
-  for (const { value } of scan.records) {
+  const take = (bytes: Buffer): { readonly taken: number; readonly damaged: number } => {
+    const scan = scanRecords(bytes);
+    for (const { value } of scan.records) takeEntry(value);
+    const damaged = scan.damaged.reduce((sum, { length }) => sum + length, 0);
+    return { taken: scan.torn?.offset ?? bytes.length, damaged };
+  };
+  const takeEntry = (value: unknown): void => {
     const entry = entrySchema.safeParse(value);
-    if (!entry.success) continue;
+    if (!entry.success) return;
     const { data } = entry;
     switch (data.kind) {
       case 'operation':
@@ -43,7 +82,6 @@ export async function readJournal(dataDir: string): Promise<OnDisk> {
       case 'reserved':
         break;
     }
-  }
-  const damaged = scan.damaged.reduce((sum, { length }) => sum + length, 0);
-  return { operations, waiting, damaged };
+  };
+  return { operations, waiting, take };
 }

@@ -1,11 +1,14 @@
 // The county of a soak run: the real server on one port, with the large list in it, killed and started again at will. What
 // arrives is counted from its own log, at the moment it arrives.
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { PULL_PATH } from '#shared/protocol/pull.ts';
 import { PUSH_PATH } from '#shared/protocol/push.ts';
 import { SNAPSHOT_PATH } from '#shared/protocol/snapshot.ts';
 import { type DemoCounty, startDemoCounty } from '#build/demo/demo-county.ts';
+import { remoteActions } from '#server/admin/remote.ts';
+import { SERVER_FILE, serverFileSchema } from '#server/admin/wire.ts';
 
 export type Arrivals = { readonly pulls: number; readonly pushes: number };
 
@@ -15,6 +18,8 @@ export type KilledCounty = {
   /** Resolves true at the next push that arrives, false after the time. */
   readonly nextPush: (timeoutMs: number) => Promise<boolean>;
   readonly command: DemoCounty['command'];
+  /** As after a backup was put back (S5), without a command's start-up. @throws when the county refuses */
+  readonly newEpoch: () => Promise<void>;
   /** SIGKILL, and a new process on the same data and port. */
   readonly killAndRestart: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -70,6 +75,11 @@ export async function openKilledCounty(options: {
         onPush = () => settle(true);
       }),
     command: (...args) => county.command(...args),
+    newEpoch: async () => {
+      const written: unknown = JSON.parse(await readFile(join(options.dir, 'county', SERVER_FILE), 'utf8'));
+      const begun = await remoteActions(serverFileSchema.parse(written)).newEpoch();
+      if (!begun.ok) throw new Error(`the county began no new epoch: ${begun.error.text}`);
+    },
     killAndRestart: async () => {
       await county.kill();
       county = await start(Number(new URL(url).port));

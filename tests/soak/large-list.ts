@@ -9,17 +9,36 @@ const HEADER =
 
 /** Writes postings `from` to `to` (exclusive) of the endless list. @param today day in China */
 export async function writeLargeList(file: string, from: number, to: number, today: string): Promise<void> {
-  const postings = [...companyPostings(today), ...communityPostings(today)];
   const out = createWriteStream(file);
-  out.write(`${HEADER}\n`);
+  for (const line of linesOf(from, to, today)) if (!out.write(line)) await once(out, 'drain');
+  out.end();
+  await once(out, 'finish');
+}
+
+/** What another edition of the list says of a posting. */
+export type Edited = { readonly pay?: string; readonly validUntil?: string };
+
+/** The same as text, as the county's next edition has it. */
+export const listText = (from: number, to: number, today: string, edit: (index: number) => Edited): string =>
+  [...linesOf(from, to, today, edit)].join('');
+
+function* linesOf(
+  from: number,
+  to: number,
+  today: string,
+  edit: (index: number) => Edited = () => ({}),
+): Generator<string> {
+  const postings = [...companyPostings(today), ...communityPostings(today)];
+  yield `${HEADER}\n`;
   for (let index = from; index < to; index += 1) {
+    const edited = edit(index);
     const posting = postings[index % postings.length];
     if (posting === undefined) throw new Error('the sample county has no postings');
     const { employer, template } = posting;
     const cells = [
       template.title,
       `${employer.name}第${Math.floor(index / postings.length) + 1}店`,
-      posting.pay,
+      edited.pay ?? posting.pay,
       posting.placeText,
       template.hours,
       template.education,
@@ -31,11 +50,8 @@ export async function writeLargeList(file: string, from: number, to: number, tod
       employer.contact,
       employer.phone,
       posting.postedOn,
-      posting.validUntil,
+      edited.validUntil ?? posting.validUntil,
     ];
-    const line = `${cells.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(',')}\n`;
-    if (!out.write(line)) await once(out, 'drain');
+    yield `${cells.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(',')}\n`;
   }
-  out.end();
-  await once(out, 'finish');
 }

@@ -28,8 +28,11 @@ export type SoakReport = {
     readonly max: number | null;
   };
   readonly rebuilds: number;
+  /** Mean seconds of a round by step, longest first: where the time of a long run goes. */
+  readonly secondsOfARound: Readonly<Record<string, number>>;
   readonly seed: number;
   readonly rows: number;
+  readonly database: 'embedded' | 'PostgreSQL';
   readonly electron: string;
   readonly seconds: number;
   /** False: stopped before its end, so nothing was compared with the county. */
@@ -47,7 +50,7 @@ export function percentile(values: readonly number[], share: number): number | n
 }
 
 /** @returns where it was written */
-export async function writeReport(outDir: string, report: SoakReport, atMs: number): Promise<string> {
+export async function writeReport(outDir: string, report: object, atMs: number): Promise<string> {
   await mkdir(outDir, { recursive: true });
   const file = join(outDir, `${new Date(atMs).toISOString().replaceAll(':', '-')}.json`);
   await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);

@@ -17,14 +17,15 @@ import { SAMPLE_STATION } from '#build/demo/sample.ts';
 import type { Display } from '#build/display.ts';
 import { kioskDataRoot } from '#build/kiosk-launcher.ts';
 import { writeSampleCounty } from '#build/sample-county/write.ts';
-import { type Acknowledged, balance } from './accounts.ts';
+import { type Acknowledged, balance, countyLedgers } from './accounts.ts';
 import { diceOf } from './dice.ts';
 import { type Counter, type Entering, enterUntil, saveOne } from './entering.ts';
-import { type OnDisk, readJournal } from './journal-on-disk.ts';
+import { type Follower, type OnDisk, followJournal } from './journal-on-disk.ts';
 import { type KilledCounty, openKilledCounty } from './killed-county.ts';
 import { writeLargeList } from './large-list.ts';
 import { type RoundPlan, planRound } from './plan.ts';
 import { type SoakReport, percentile } from './report.ts';
+import { makeStopwatch } from './stopwatch.ts';
 import { type WatchedKiosk, openWatchedKiosk } from './watched-kiosk.ts';
 
 export type SoakOptions = {
@@ -42,10 +43,6 @@ export type SoakOptions = {
 
 const enrolCode = z.looseObject({ code: z.string() });
 const jobsSchema = z.array(z.unknown());
-const registrationsSchema = z.array(
-  z.looseObject({ number: z.string(), maskedPhone: z.string(), payFloorYuan: z.nullable(z.number()) }),
-);
-const slipsSchema = z.array(z.looseObject({ slipNo: z.string(), jobId: z.string(), outcome: z.string() }));
 
 /** Log lines that must never come, whatever was killed. */
 const alarms: ReadonlySet<string> = new Set([
@@ -108,11 +105,13 @@ function makeRun({ seed, rows, appDir, electron, display, databaseUrl, signal, p
   /** How long an import takes, as last seen: where its moments lie. */
   let importMs = 200 + rows / 10;
   let entries = 0;
+  const watch = makeStopwatch(() => performance.now());
   const counter: Counter = { next: () => (entries += 1) };
   let scratch = '';
   let dataDir = '';
   let county: KilledCounty;
   let link: LinkProxy;
+  let journal: Follower;
   let kiosk: WatchedKiosk | null = null;
 
   signal.addEventListener('abort', () => void kiosk?.kill());
@@ -121,6 +120,7 @@ function makeRun({ seed, rows, appDir, electron, display, databaseUrl, signal, p
     await mkdir(kioskDataRoot(), { recursive: true, mode: 0o755 });
     scratch = await mkdtemp(join(tmpdir(), 'yizhan-soak-'));
     dataDir = await mkdtemp(join(kioskDataRoot(), 'soak-'));
+    journal = followJournal(dataDir);
     const today = chinaDay(Date.now());
     await writeSampleCounty(join(scratch, 'sample'), today);
     county = await openKilledCounty({
@@ -158,14 +158,15 @@ function makeRun({ seed, rows, appDir, electron, display, databaseUrl, signal, p
     // After `anytime` the time is taken: from an empty store, whatever there was.
     if (plan.moment === 'anytime' || (complete && plan.moment === 'import')) {
       fresh = plan.moment === 'anytime' ? 'emptied' : plan.refetch;
-      await refetch(fresh);
+      const how = fresh;
+      await watch.time('refetch', () => refetch(how));
       complete = false;
     }
     if (plan.startsCut) await link.cut();
     const pullsBefore = county.arrivals().pulls;
-    const victim = await start();
+    const victim = await watch.time('start', start);
     kiosk = victim;
-    await lookAfterStart(victim, number, plan.startsCut);
+    await watch.time('look', () => lookAfterStart(victim, number, plan.startsCut));
     if (plan.startsCut) {
       await link.restore();
       await victim.syncNow();
@@ -178,11 +179,13 @@ function makeRun({ seed, rows, appDir, electron, display, databaseUrl, signal, p
       acknowledged: (entry) => acknowledged.push(entry),
     };
     const people = enterUntil(entering, plan.taps, () => !victim.alive() || signal.aborted);
-    if (plan.killsServer) await killCountyInPush(victim, entering);
-    await momentOf(plan, victim, pullsBefore, fresh !== null && !plan.startsCut);
+    if (plan.killsServer) await watch.time('killCounty', () => killCountyInPush(victim, entering));
+    await watch.time(plan.moment, () =>
+      momentOf(plan, victim, pullsBefore, fresh !== null && !plan.startsCut),
+    );
     const isComplete = victim.status().freshAtMs !== null;
     const importing = !isComplete && county.arrivals().pulls - pullsBefore >= 2;
-    await killKiosk(victim);
+    await watch.time('kill', () => killKiosk(victim));
     // Too late for this machine and list: the next ones come earlier.
     if (plan.moment === 'import' && !importing) importMs = Math.max(100, importMs * 0.8);
     counts = {
@@ -190,7 +193,7 @@ function makeRun({ seed, rows, appDir, electron, display, databaseUrl, signal, p
       kills: counts.kills + 1,
       killsDuringImport: counts.killsDuringImport + (importing ? 1 : 0),
     };
-    const trouble = await people;
+    const trouble = await watch.time('kill', () => people);
     if (trouble !== null) broken.push(`round ${number}: ${trouble}`);
     if (isComplete) complete = true;
     await readLog(victim, number);
@@ -199,7 +202,7 @@ function makeRun({ seed, rows, appDir, electron, display, databaseUrl, signal, p
   /** Lists must come anew: into an empty store, or beside the old rows because the county has begun a new epoch. */
   const refetch = async (how: RoundPlan['refetch']): Promise<void> => {
     if (how === 'newEpoch') {
-      await county.command('new-epoch');
+      await county.newEpoch();
       return;
     }
     await rm(join(dataDir, 'browser/IndexedDB'), { recursive: true, force: true });
@@ -248,9 +251,9 @@ function makeRun({ seed, rows, appDir, electron, display, databaseUrl, signal, p
 
   /** What is known of what people entered must have survived. */
   const lookAfterStart = async (which: WatchedKiosk, number: number, cut: boolean): Promise<void> => {
-    const before = await readJournal(dataDir);
+    const before = await journal.read();
     const outbox = await which.outbox();
-    const after = await readJournal(dataDir);
+    const after = await journal.read();
     if (after.damaged > 0) broken.push(`round ${number}: ${after.damaged} bytes of the journal are damaged`);
     const onDisk = new Set(after.operations.values());
     const missing = acknowledged.filter(({ number: told }) => !onDisk.has(Number(told.split('-')[1])));
@@ -321,8 +324,7 @@ function makeRun({ seed, rows, appDir, electron, display, databaseUrl, signal, p
     const shown = await jobsShown(last, jobs.length);
     if (shown !== jobs.length)
       broken.push(`the tiles count ${shown} postings, the county has ${jobs.length}`);
-    const registrations = z.parse(registrationsSchema, await county.command('list', 'registrations'));
-    const slips = z.parse(slipsSchema, await county.command('list', 'slips'));
+    const { registrations, slips } = await countyLedgers(county.command);
     end = balance(acknowledged, registrations, slips);
     await killKiosk(last);
     await readLog(last, counts.kills + 1);
@@ -351,8 +353,10 @@ function makeRun({ seed, rows, appDir, electron, display, databaseUrl, signal, p
         max: percentile(rebuildsMs, 1),
       },
       rebuilds: rebuildsMs.length,
+      secondsOfARound: watch.perRound(counts.kills),
       seed,
       rows,
+      database: databaseUrl === undefined ? 'embedded' : 'PostgreSQL',
       electron,
     }),
     close: async () => {

@@ -25,12 +25,13 @@ export type Scan = {
 
 /** Frames one JSON value. @throws RangeError when it is larger than MAX_RECORD_BYTES (a bug of the caller) */
 export function encodeRecord(value: unknown): Buffer {
-  const json = Buffer.from(JSON.stringify(value), 'utf8');
-  if (json.length > MAX_RECORD_BYTES) throw new RangeError('journal record too large');
-  const frame = Buffer.alloc(HEADER_BYTES + json.length);
+  const json = JSON.stringify(value);
+  const length = Buffer.byteLength(json, 'utf8');
+  if (length > MAX_RECORD_BYTES) throw new RangeError('journal record too large');
+  const frame = Buffer.alloc(HEADER_BYTES + length);
   MAGIC.copy(frame, 0);
-  frame.writeUInt32LE(json.length, 4);
-  json.copy(frame, HEADER_BYTES);
+  frame.writeUInt32LE(length, 4);
+  frame.write(json, HEADER_BYTES, 'utf8');
   frame.writeUInt32LE(checksum(frame), 8);
   return frame;
 }

@@ -45,11 +45,13 @@ export function refusalOf(answer: RawAnswer): CallError {
 
 const plain = (reason: LinkFault): CallError => ({ reason, retryAfterMs: null, problem: null });
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function jsonOf({ headers, body }: RawAnswer): unknown {
   const type = headers.get('content-type') ?? '';
   if (!/^application\/(?:[a-z.-]+\+)?json\b/i.test(type)) return undefined;
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    const value: unknown = JSON.parse(utf8.decode(body));
     return value;
   } catch {
     return undefined;

@@ -29,6 +29,8 @@ export type TransportDeps = {
   readonly randomHex: (count: number) => string;
   /** Sets a timer; @returns its cancel function. */
   readonly timer: (ms: number, fire: () => void) => () => void;
+  /** For a whole exchange, ms; absent: CALL_LIMIT_MS. */
+  readonly callLimitMs?: number | undefined;
   /** Told how far the county's clock is ahead of this machine's, ms, each time an answer says so (S17). */
   readonly clockLearned?: (offsetMs: number) => void;
 };
@@ -73,7 +75,7 @@ export function makeTransport(deps: TransportDeps): BytesTransport {
       call.body === undefined ? new Uint8Array(0) : new TextEncoder().encode(JSON.stringify(call.body));
     const abort = new AbortController();
     let timedOut = false;
-    const cancel = deps.timer(CALL_LIMIT_MS, () => {
+    const cancel = deps.timer(deps.callLimitMs ?? CALL_LIMIT_MS, () => {
       timedOut = true;
       abort.abort();
     });

@@ -19,6 +19,7 @@ export type MemoryDisk = {
 
 /** @param options.syncs false: a disk (or a journal) without fdatasync, to see that the tests notice */
 export function memoryDisk(options: { readonly syncs?: boolean } = {}): MemoryDisk {
+  // Both are replaced and never written to, so that they may be one array.
   let durable: Uint8Array = new Uint8Array(0);
   let present: Uint8Array = new Uint8Array(0);
   let locked = false;
@@ -57,7 +58,7 @@ export function memoryDisk(options: { readonly syncs?: boolean } = {}): MemoryDi
         alive();
         calls.push('sync');
         failure('sync', present, 0);
-        if (options.syncs !== false) durable = present.slice();
+        if (options.syncs !== false) durable = present;
       },
       truncate: async (length) => {
         alive();
@@ -84,22 +85,21 @@ export function memoryDisk(options: { readonly syncs?: boolean } = {}): MemoryDi
       replace: async (bytes) => {
         generation += 1;
         present = bytes.slice();
-        durable = bytes.slice();
+        durable = present;
       },
     },
     crash: (kept = 0) => {
       generation += 1;
       locked = false;
-      present =
-        kept === 0 ? durable.slice() : present.slice(0, Math.min(present.length, durable.length + kept));
-      durable = present.slice();
+      present = kept === 0 ? durable : present.slice(0, Math.min(present.length, durable.length + kept));
+      durable = present;
     },
     failNext: (call, code, written = 0) => void failures.set(call, { code, written }),
     calls,
     bytes: () => present.slice(),
     overwrite: (bytes) => {
       present = bytes.slice();
-      durable = bytes.slice();
+      durable = present;
     },
     aside,
   };

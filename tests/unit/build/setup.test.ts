@@ -71,6 +71,11 @@ describe('what a task needs', () => {
     expect([purposesOf('check', [], {}), purposesOf('county', ['import', 'x.xlsx'], {})]).toEqual([[], []]);
   });
 
+  it('the soak needs PostgreSQL only when it is asked to run on one', () => {
+    expect(purposesOf('soak', ['--kills', '20'], {})).not.toContain('postgres');
+    expect(purposesOf('soak', ['--kills', '20', '--postgres'], {})).toContain('postgres');
+  });
+
   it('start needs a virtual screen only where there is no real one, and reads the slip back only on a tour', () => {
     expect(purposesOf('start', [], { DISPLAY: ':0' })).toEqual(['electron', 'fonts']);
     expect(purposesOf('start', ['--tour', '--out', 'x'], {})).toEqual([

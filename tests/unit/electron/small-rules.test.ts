@@ -1,7 +1,8 @@
 // Small pure rules of the main process: switches, navigation, keys, addresses, waits.
 import { describe, expect, it } from 'vitest';
 import { mayNavigate, isBlockedKey } from '#electron/main/lockdown-rules.ts';
-import { isAllowedAddress } from '#electron/main/provision.ts';
+import { isAllowedAddress, policyOf, provisionSchema } from '#electron/main/provision.ts';
+import { defaultPolicy } from '#shared/sync/policy.ts';
 import { relaunchDelayMs } from '#electron/main/relaunch.ts';
 import { refusedSwitch } from '#electron/main/switches.ts';
 import { faultOfFetchError } from '#electron/main/net/net-fault.ts';
@@ -164,4 +165,19 @@ it('CUPS is asked where CUPS_SERVER says, else on this machine', () => {
     '127.0.0.1:9631',
     'print.local:631',
   ]);
+});
+
+describe('sync numbers of a kiosk', () => {
+  it('[S14] are the shipped ones where the technician has set no others', () => {
+    expect(policyOf(null)).toEqual(defaultPolicy);
+    const provision = { countyUrl: 'https://county.invalid', pullEveryMs: 60_000, backoffCapMs: 5_000 };
+    expect(policyOf(provision)).toEqual({ ...defaultPolicy, pullEveryMs: 60_000, backoffCapMs: 5_000 });
+  });
+  it('refuses numbers that would make a busy loop, or outlast the watchdog', () => {
+    const parsed = (more: object) =>
+      provisionSchema.safeParse({ countyUrl: 'https://county.invalid', ...more });
+    expect(parsed({ pullEveryMs: 1_000, backoffCapMs: 1_000, callLimitMs: 30_000 }).success).toBe(true);
+    for (const bad of [{ pullEveryMs: 10 }, { backoffCapMs: 0 }, { callLimitMs: 60_000 }])
+      expect(parsed(bad).success).toBe(false);
+  });
 });
