@@ -147,6 +147,12 @@ export const cliTexts = {
     `县签名密钥文件“${file}”不是这个县数据库的那一个，终端不会相信它。请换成原来的文件。没有启动。`,
   signingKeyUnreadable: (file: string) =>
     `县签名密钥文件“${file}”读不出来，或里面不是 Ed25519 密钥。请检查文件权限，或换成原来的文件。没有启动。`,
+  identityKeyMissing: (file: string) =>
+    `找不到县身份密钥文件“${file}”，而数据库里的身份是用原来的密钥记下的。请把原来的文件放回这个位置，或用 COUNTY_IDENTITY_KEY_FILE 指出它在哪里。没有启动。`,
+  identityKeyForeign: (file: string) =>
+    `县身份密钥文件“${file}”不是这个县数据库的那一个，用它认不出登记过的人。请换成原来的文件。没有启动。`,
+  identityKeyUnreadable: (file: string) =>
+    `县身份密钥文件“${file}”读不出来，或里面不是 32 字节的密钥。请检查文件权限，或换成原来的文件。没有启动。`,
   defaultConfig: '没有县设置文件（COUNTY_CONFIG），先按默认的县和驿站来办。',
   notJson: '整个文件不是正确的 JSON，或者读不到',
   portBusy: (port: number) =>

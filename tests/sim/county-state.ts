@@ -1,6 +1,8 @@
 // What the simulated county has in its database: rows that are never changed in place, so that a backup is a copy of maps.
 import type { VerdictKind } from '#shared/protocol/push.ts';
+import { type PeopleState, copyPeople } from './county-people.ts';
 import type { StoredOperation } from '#server/services/push-rules.ts';
+import type { Judgement } from '#server/services/verdict.ts';
 
 export type Listing = {
   readonly id: string;
@@ -21,7 +23,11 @@ export type OperationRow = StoredOperation & {
   readonly opId: string;
   readonly kioskSeq: number;
   readonly verdict: VerdictKind;
-  readonly entityKind: string;
+  /** As it arrived. */
+  readonly judgement: Judgement;
+  readonly entityId: string;
+  /** The epoch in which it was judged. */
+  readonly epoch: string;
 };
 export type EntityRow = { readonly opId: string; readonly kioskId: string; readonly mark: string };
 export type KioskAtCounty = { readonly lastSeq: number; readonly scopes: readonly [string, string] };
@@ -31,6 +37,7 @@ export type CountyState = {
   readonly kiosks: Map<string, KioskAtCounty>;
   readonly operations: Map<string, OperationRow>;
   readonly entities: Map<string, EntityRow>;
+  readonly people: PeopleState;
   readonly listings: Map<string, Listing>;
   readonly log: LogRow[];
 };
@@ -41,6 +48,7 @@ export const copyState = (state: CountyState): CountyState => ({
   kiosks: new Map(state.kiosks),
   operations: new Map(state.operations),
   entities: new Map(state.entities),
+  people: copyPeople(state.people),
   listings: new Map(state.listings),
   log: [...state.log],
 });

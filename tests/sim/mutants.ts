@@ -251,7 +251,7 @@ const ofTheJournal: readonly Mutant[] = [
       if (saved.ok || saved.error.reason === 'notEnrolled') return saved;
       const kioskSeq = (deps.journal?.list().length ?? 0) + 1;
       const item = { opId: deps.newId(), kioskSeq, entityKind: 'registration', entityId: '', number: '' };
-      return ok({ ...item, enteredAtMs: 0, state: 'waiting' });
+      return ok({ ...item, enteredAtMs: 0, state: 'waiting', reason: '' });
     },
   }),
   other('the county’s new epoch is not noticed', { handInAgainOnNewEpoch: async () => true }),
@@ -347,9 +347,10 @@ const ofTheCounty: readonly Mutant[] = [
       }),
   }),
   other('what the county cannot read is answered as applied', {
-    judgeNew: (arrival, there) => {
-      const verdict = realParts.judgeNew(arrival, there);
-      return verdict.kind === 'rejected' ? { ...verdict, kind: 'applied', reason: '' } : verdict;
+    decideNew: (arrival, found) => {
+      const decision = realParts.decideNew(arrival, found);
+      if (arrival.judgement.kind !== 'rejected') return decision;
+      return { ...decision, verdict: { ...decision.verdict, kind: 'applied', reason: '' } };
     },
   }),
 ];

@@ -97,6 +97,7 @@ export type OperationParts = {
   readonly entityKind?: string;
   readonly alg?: string;
   readonly schemaVer?: number;
+  readonly baseRev?: number;
 };
 
 /** A registration as a kiosk seals it, or whatever the parts say. */
@@ -109,7 +110,7 @@ export function operation(parts: OperationParts): Operation {
     schemaVer: parts.schemaVer ?? 1,
     entityKind: parts.entityKind ?? 'registration',
     entityId: parts.entityId ?? randomUUID(),
-    baseRev: 0,
+    baseRev: parts.baseRev ?? 0,
     enteredAtMs: 1_795_000_000_000,
     payload: parts.alg === undefined ? payload : { ...payload, alg: parts.alg },
     payloadHash: '0'.repeat(64),

@@ -70,6 +70,7 @@ describe('the outbox', () => {
     entityId: 'x',
     enteredAtMs: kioskSeq,
     state,
+    reason: '',
     epoch: null,
   });
 

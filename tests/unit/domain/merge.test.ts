@@ -1,7 +1,7 @@
 // The laws of the three-way merge, over random histories of patches by several kiosks with any base.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type MarkedRow, mergeFields, sameValue } from '#shared/sync/merge.ts';
+import { type MarkedRow, mergeFields, sameValue } from '#shared/domain/merge.ts';
 
 type Row = { readonly a: number; readonly b: number; readonly c: number };
 const fields = ['a', 'b', 'c'] as const;

@@ -6,9 +6,9 @@
 //                                          set since, same value              ─> nothing to do
 //                                          set since, another value           ─> theirs stays, both are told: a person decides
 //
-// Laws (tests/unit/sync/merge.test.ts): patches of different fields commute; a patch twice is a patch once; a field of `ours` is in
+// Laws (tests/unit/domain/merge.test.ts): patches of different fields commute; a patch twice is a patch once; a field of `ours` is in
 // the row or in a conflict, never gone; without a change between, ours is taken whole.
-import { type Json, canonicalJson } from '#shared/kernel/canonical-json.ts';
+import { type Json, canonicalJson } from '../kernel/canonical-json.ts';
 
 export type Fields = Readonly<Record<string, Json>>;
 
