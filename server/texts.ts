@@ -3,7 +3,7 @@ import type { ImportReport } from './import/report.ts';
 import type { ProblemCode } from '#shared/protocol/problem.ts';
 import type { ListTable } from '#shared/protocol/pull.ts';
 import type { JobCategory } from '#shared/domain/job.ts';
-import type { Reach, Shift } from '#shared/domain/registration.ts';
+import type { Reach, Registration, Shift } from '#shared/domain/registration.ts';
 
 /** What is wrong and what to do, for each refusal. */
 export const problemTexts: Record<ProblemCode, string> = {
@@ -60,6 +60,12 @@ export const shiftNames: Record<Shift, string> = {
   any: '时间都可以',
 };
 
+export const titleNames: Record<Registration['title'], string> = {
+  mr: '先生',
+  ms: '女士',
+  none: '没有写',
+};
+
 export const reachNames: Record<Reach, string> = {
   walk: '走路能到',
   bus: '坐车能到',
@@ -90,6 +96,33 @@ export const pageTexts = {
   receivedAt: '县里收到',
   payFloor: (yuan: number) => `每月 ${String(yuan)} 元以上`,
   payAny: '工资都可以',
+  withdrawn: '已撤回',
+  conflicts: '冲突待办',
+  noConflict: '没有要处理的冲突。',
+  openCount: (n: number) => `待处理 ${String(n)} 条`,
+  task: '待办',
+  about: '哪一项',
+  countyValue: '县里现在的',
+  stationValue: '驿站送来的',
+  decision: '处理',
+  undecided: '待处理',
+  decided: {
+    county: '保留县里的',
+    station: '采用驿站的',
+    apart: '不是同一个人',
+    merged: '已合并',
+  },
+  fields: {
+    name: '姓名',
+    title: '称呼',
+    phone: '手机',
+    categories: '工种',
+    shift: '时间',
+    payFloorYuan: '工资',
+    reach: '远近',
+  },
+  identity: '身份证号相同，是不是同一个人',
+  persons: (a: number, b: number) => `${String(a)} 号和 ${String(b)} 号`,
   total: (n: number) => `共 ${String(n)} 条`,
   closed: '县里的查看页没有打开：服务器启动时没有设置查看密码（COUNTY_CONSOLE_PASSWORD）。',
   askPassword: '请用县里的账号和密码查看。',
@@ -120,6 +153,33 @@ export const usbTexts = {
     sequenceGap: '中间少了记录。请在终端上重新导出全部未上传的记录。',
     opConflict: '同一个编号有两份不同的内容。请技术员查看这台终端。',
     busy: '县服务器现在忙，没有全部收完。请稍后再导入一次，已收的不会重复。',
+  },
+} as const;
+
+/** 冲突待办, 合并, 撤回. */
+export const decisionTexts = {
+  badId: '编号要是数字，请先用 list 看一下。',
+  badName: '请写上是谁决定的（40 个字以内）。',
+  done: {
+    resolve: (task: string) => `待办 ${task} 已处理。`,
+    merge: (alias: string) => `已合并，合并编号 ${alias}。要撤销请用 person unmerge ${alias}。`,
+    unmerge: (alias: string) => `合并 ${alias} 已撤销，恢复成合并以前的样子。`,
+    withdraw: (number: string) => `登记 ${number} 已记为撤回同意，不再用来介绍工作。`,
+  },
+  refused: {
+    noTask: (task: number) => `没有编号是 ${String(task)} 的待办。请用 conflict list 看一下。`,
+    alreadyDecided: (task: number) => `待办 ${String(task)} 已经有人处理过了，没有再改。`,
+    mergeInstead: (task: number) =>
+      `待办 ${String(task)} 是问两个人是不是同一个人：是同一个人请用 person merge，不是请用 --keep county。`,
+    consentWithdrawn: (task: number) =>
+      `待办 ${String(task)} 的登记已撤回同意，不能再改。可以用 --keep county 结束它。`,
+    noPerson: (a: number, b: number) =>
+      `没有编号是 ${String(a)} 或 ${String(b)} 的人。请用 person list 看一下。`,
+    alreadyOne: (a: number, b: number) => `${String(a)} 和 ${String(b)} 已经是同一个人。`,
+    noAlias: (alias: number) => `没有编号是 ${String(alias)} 的合并。请用 person list 看一下。`,
+    alreadyUndone: (alias: number) => `合并 ${String(alias)} 已经撤销过了。`,
+    noRegistration: (number: string) => `没有编号是“${number}”的登记。请核对回执上的编号。`,
+    alreadyWithdrawn: (number: string) => `登记 ${number} 以前已经撤回同意。`,
   },
 } as const;
 

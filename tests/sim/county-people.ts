@@ -79,7 +79,11 @@ function takeIn(people: PeopleState, { identity }: Registration, parts: Parts): 
   people.persons.push({ id, ...identity });
   if (placed.kind === 'sameAs') people.aliases.push({ personId: id, sameAs: placed.personId, undone: false });
   if (placed.kind === 'unclear')
-    for (const { personId } of placed.against) people.unclear.push([personId, id]);
+    for (const { personId, reason } of placed.against) {
+      people.unclear.push([personId, id]);
+      if (reason === 'severalAgree' && parts.quirks.has('undoneJoinedAgain'))
+        people.aliases.push({ personId: id, sameAs: personId, undone: false });
+    }
 }
 
 export const standing = ({ aliases }: PeopleState): SimAlias[] => aliases.filter(({ undone }) => !undone);

@@ -11,15 +11,9 @@ import type { Operation } from '#shared/protocol/operation.ts';
 import type { PushResponse } from '#shared/protocol/push.ts';
 import type { SyncEvent, SyncState } from '#shared/sync/state.ts';
 import type { Step } from '#shared/sync/step.ts';
-import { type Parts, type Quirk, realParts } from './parts.ts';
-
-export type Mutant = { readonly bug: string; readonly parts: Parts };
-
-const quirk = (name: Quirk, bug: string): Mutant => ({
-  bug,
-  parts: { ...realParts, quirks: new Set<Quirk>([name]) },
-});
-const other = (bug: string, change: Partial<Parts>): Mutant => ({ bug, parts: { ...realParts, ...change } });
+import { type Mutant, other, quirk } from './mutant.ts';
+import { ofThePeople } from './mutants-people.ts';
+import { type Quirk, realParts } from './parts.ts';
 
 /** Exchanges what the journal does. @param start runs at each opening: its variables live as long as one process */
 const journal = (bug: string, change: (real: Journal, start: object) => Partial<Journal>): Mutant =>
@@ -412,4 +406,5 @@ export const mutants: readonly Mutant[] = [
   ...ofTheCounty,
   ...ofThePull,
   ...ofTheCache,
+  ...ofThePeople,
 ];

@@ -33,6 +33,7 @@ export const quirks = [
   'staleRowsReturn',
   'epochsMixed',
   'withdrawalNeedsRegistration',
+  'undoneJoinedAgain',
 ] as const;
 export type Quirk = (typeof quirks)[number];
 

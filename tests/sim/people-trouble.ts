@@ -3,6 +3,7 @@
 import type { Registration } from '#shared/domain/registration.ts';
 import type { ChangedFields } from '#shared/protocol/registration-patch.ts';
 import { undoAlias } from './county-people.ts';
+import type { Faults } from './faults.ts';
 import type { Machine } from './machine.ts';
 import type { Prng } from './prng.ts';
 import type { World } from './world.ts';
@@ -15,22 +16,23 @@ const ID_NUMBERS = ['999999195001010018', '999999195001010026'] as const;
 
 /** Some registrations carry an identity, now and then with another name or birth date under the same number. */
 export function drawIdentity(prng: Prng): Pick<Registration, 'identity'> {
-  if (!prng.chance(0.3)) return {};
+  if (!prng.chance(0.5)) return {};
   return {
     identity: {
-      idNumber: prng.pick(ID_NUMBERS),
+      idNumber: prng.chance(0.8) ? ID_NUMBERS[0] : ID_NUMBERS[1],
       name: prng.chance(0.2) ? '李' : '王',
       bornOn: prng.chance(0.1) ? '1950-01-02' : '1950-01-01',
     },
   };
 }
 
-export function planPeopleTrouble(world: World): void {
+export function planPeopleTrouble(world: World, faults: Faults): void {
   const { scheduler, prng, troubleMs, oracle, county } = world;
-  const acts = 2 + prng.int(5);
+  // A restored county gives old revision numbers to new revisions: more patches are needed to meet that.
+  const acts = 2 + prng.int(4) + (faults.has('serverRestored') ? 6 : 0);
   for (let n = 0; n < acts; n += 1) {
     scheduler.after(4000 + prng.int(troubleMs * 0.9), () => {
-      const known = world.known.length === 0 ? null : prng.pick(world.known);
+      const known = world.known.length === 0 ? null : prng.pick(world.known.slice(0, 2));
       if (known === null) return;
       const roll = prng.next();
       const done =
@@ -38,8 +40,8 @@ export function planPeopleTrouble(world: World): void {
       done.catch((error: unknown) => oracle.broken('noException', String(error)));
     });
   }
-  if (prng.chance(0.2))
-    scheduler.after(troubleMs * 0.5 + prng.int(troubleMs * 0.5), () => {
+  if (prng.chance(0.4))
+    scheduler.after(troubleMs * 0.3 + prng.int(troubleMs * 0.5), () => {
       if (undoAlias(county.state().people, prng.int(8))) world.trace('staff undo an alias');
     });
 }

@@ -12,7 +12,7 @@ const TEN_YEARS_MS = 10 * 365 * 86_400_000;
 
 export function planTrouble(world: World, faults: Faults): void {
   planPeople(world, faults);
-  planPeopleTrouble(world);
+  planPeopleTrouble(world, faults);
   planClerks(world, faults);
   planBadLuck(world, faults);
 }

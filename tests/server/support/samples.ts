@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ImportPlan, PlannedRow } from '#server/import/plan-types.ts';
 import type { Outcome } from '#server/import/problems.ts';
 import type { Job } from '#shared/domain/job.ts';
-import type { Registration } from '#shared/domain/registration.ts';
+import type { RegisteredIdentity, Registration } from '#shared/domain/registration.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { type Operation, operationSchema } from '#shared/protocol/operation.ts';
 import { sealOperation } from '#shared/protocol/operation-hash.ts';
@@ -87,6 +87,13 @@ export const sampleRegistration: Registration = {
   payFloorYuan: 3000,
   reach: 'walk',
 };
+
+/** Sound ID numbers of nobody: there is no division 999999 (GB/T 2260). */
+export const sampleIdentity = (which: 1 | 2 = 1): RegisteredIdentity => ({
+  idNumber: which === 1 ? '999999195001010018' : '999999195001010026',
+  name: '测试甲',
+  bornOn: '1950-01-01',
+});
 
 export type OperationParts = {
   readonly kioskId: string;
