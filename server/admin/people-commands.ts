@@ -1,5 +1,5 @@
 // `conflict list | resolve`, `person list | merge | unmerge`, `withdraw`: the commands by which staff decide about people.
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { decisionTexts } from '../texts.ts';
 import type { AdminList } from './actions.ts';
 import type { Decided, Decision } from './decisions.ts';

@@ -10,7 +10,7 @@
 // the row or in a conflict, never gone; without a change between, ours is taken whole.
 import { type Json, canonicalJson } from '../kernel/canonical-json.ts';
 
-export type Fields = Readonly<Record<string, Json>>;
+export type Fields = { readonly [field: string]: Json | undefined };
 
 /** Who last set a field, and in which revision. */
 export type FieldMark = {
@@ -22,11 +22,15 @@ export type FieldMark = {
 export type FieldMarks = Readonly<Record<string, FieldMark>>;
 
 /** A row as it stands, with what the decision needs of its history. */
-export type MarkedRow<R> = { readonly row: R; readonly marks: FieldMarks; readonly rev: number };
+export type MarkedRow<R extends Fields> = {
+  readonly row: R;
+  readonly marks: FieldMarks;
+  readonly rev: number;
+};
 
 export type FieldConflict = { readonly field: string; readonly theirs: Json; readonly ours: Json };
 
-export type Merged<R> = MarkedRow<R> & {
+export type Merged<R extends Fields> = MarkedRow<R> & {
   /** Fields that have another value now. */
   readonly changed: readonly string[];
   readonly conflicts: readonly FieldConflict[];
@@ -34,36 +38,36 @@ export type Merged<R> = MarkedRow<R> & {
 
 /**
  * Merges a patch into a row.
- * @param ours fields of the patch; each must be a field of the row
+ * @param ours fields of the patch; each is a field of the row, whose schema it was parsed with
  * @param baseRev the revision that `ours` was made against, 1 at least
  * @param by who made it: what somebody set before is known to him whatever his base was, because his operations come in order (S3)
  * @returns the row after it; its revision is one more where a field changed
  */
-export function mergeFields<R extends object>(
+export function mergeFields<R extends Fields>(
   theirs: MarkedRow<R>,
-  ours: Partial<R> & Fields,
+  ours: Fields,
   baseRev: number,
   by: string | null,
 ): Merged<R> {
-  const row: Record<string, Json> = { ...(theirs.row as R & Fields) };
-  const marks: Record<string, FieldMark> = { ...theirs.marks };
-  const changed: string[] = [];
+  const taken: (readonly [string, Json])[] = [];
   const conflicts: FieldConflict[] = [];
-  for (const [field, value] of Object.entries<Json>(ours)) {
-    const now = row[field] ?? null;
-    if (sameValue(now, value)) continue;
-    const mark = marks[field] ?? { rev: 1, by };
-    if (mark.rev > baseRev && mark.by !== by) {
+  for (const [field, value] of Object.entries(ours)) {
+    const now = theirs.row[field] ?? null;
+    if (value === undefined || sameValue(now, value)) continue;
+    const mark = theirs.marks[field];
+    if (mark !== undefined && mark.rev > baseRev && mark.by !== by)
       conflicts.push({ field, theirs: now, ours: value });
-      continue;
-    }
-    row[field] = value;
-    marks[field] = { rev: theirs.rev + 1, by };
-    changed.push(field);
+    else taken.push([field, value]);
   }
-  const rev = changed.length > 0 ? theirs.rev + 1 : theirs.rev;
-  // The fields of `ours` are fields of R (above), so the row still is one.
-  return { row: row as R, marks, rev, changed, conflicts };
+  const rev = theirs.rev + (taken.length > 0 ? 1 : 0);
+  const changed = taken.map(([field]) => field);
+  return {
+    row: { ...theirs.row, ...Object.fromEntries(taken) },
+    marks: { ...theirs.marks, ...Object.fromEntries(changed.map((field) => [field, { rev, by }])) },
+    rev,
+    changed,
+    conflicts,
+  };
 }
 
 /** Equal as answers: a list of choices is a set, its order says nothing. */

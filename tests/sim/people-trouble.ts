@@ -40,7 +40,7 @@ export function planPeopleTrouble(world: World, faults: Faults): void {
       done.catch((error: unknown) => oracle.broken('noException', String(error)));
     });
   }
-  if (prng.chance(0.4))
+  if (prng.chance(0.6))
     scheduler.after(troubleMs * 0.3 + prng.int(troubleMs * 0.5), () => {
       if (undoAlias(county.state().people, prng.int(8))) world.trace('staff undo an alias');
     });

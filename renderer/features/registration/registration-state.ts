@@ -127,17 +127,15 @@ export function register(state: RegistrationState, event: RegistrationEvent): Re
   }
 }
 
-function whileSaving(
-  { answers, amending, ...state }: Extract<RegistrationState, { readonly kind: 'saving' }>,
-  event: RegistrationEvent,
-): RegistrationState {
+type Saving = Extract<RegistrationState, { readonly kind: 'saving' }>;
+
+function whileSaving(state: Saving, event: RegistrationEvent): RegistrationState {
+  const { answers, amending } = state;
   switch (event.type) {
     case 'saved':
-      return { kind: 'saved', item: event.item, answers, amended: false };
+      return amending === null ? { kind: 'saved', item: event.item, answers, amended: false } : state;
     case 'amended':
-      return amending === null
-        ? { ...state, answers, amending }
-        : { kind: 'saved', item: amending.item, answers, amended: true };
+      return amending === null ? state : { kind: 'saved', item: amending.item, answers, amended: true };
     case 'saveFailed':
       return reviewOf(answers, amending, { kind: 'notSaved', reason: event.reason });
     case 'amendFailed':
@@ -149,7 +147,7 @@ function whileSaving(
     case 'correctionBegun':
     case 'saveStarted':
     case 'amendBegun':
-      return { ...state, answers, amending };
+      return state;
     default:
       return unreachable(event);
   }

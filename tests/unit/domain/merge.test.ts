@@ -9,7 +9,7 @@ type Patch = { readonly ours: Partial<Row>; readonly baseRev: number; readonly b
 
 const first: MarkedRow<Row> = { row: { a: 0, b: 0, c: 0 }, marks: {}, rev: 1 };
 const apply = (at: MarkedRow<Row>, { ours, baseRev, by }: Patch) =>
-  mergeFields(at, ours as Partial<Row> & Record<string, number>, Math.min(baseRev, at.rev), by);
+  mergeFields(at, ours, Math.min(baseRev, at.rev), by);
 
 const value = fc.integer({ min: 0, max: 3 });
 const anyOurs = fc
