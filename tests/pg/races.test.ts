@@ -150,7 +150,9 @@ const withIdentity = { ...sampleRegistration, identity: sampleIdentity() };
 it('[S13] one person pushed at two stations at the same moment is one, in two registrations and one alias', async () => {
   const [a, b] = [await enrolled(county, 'S01'), await enrolled(county, 'S02')];
   for (let seq = 1; seq <= ROUNDS; seq += 1) {
-    await db.query('truncate person, person_alias, conflict_task, identity restart identity cascade');
+    // Every second round the identity is known already: its row is the lock, its making another.
+    const known = seq % 2 === 0 ? '' : ', identity';
+    await db.query(`truncate person, person_alias, conflict_task${known} restart identity`);
     const answers = await Promise.all([
       takeOperations(county, a, [operation({ kioskId: a.id, kioskSeq: seq, payload: withIdentity })]),
       takeOperations(second, b, [operation({ kioskId: b.id, kioskSeq: seq, payload: withIdentity })]),
