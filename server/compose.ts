@@ -10,6 +10,12 @@ import { type Database, SqlFailure } from './db/port.ts';
 import type { CountyConfig } from './county-config.ts';
 import type { County } from './services/county.ts';
 import {
+  type IdentityKey,
+  type IdentityKeyError,
+  openIdentityKey,
+  pinIdentityKey,
+} from './services/identity-key.ts';
+import {
   type CountySigner,
   type SigningKeyError,
   openSigningKey,
@@ -40,8 +46,9 @@ export async function openCounty(settings: Settings): Promise<Result<OpenCounty,
   if (!opened.ok) return opened;
   const db = opened.value;
   const openSigner: OpenSigner = (pinned) => openSigningKey(settings.signingKeyFile, pinned);
+  const openIdentity: OpenIdentity = (pinned) => openIdentityKey(settings.identityKeyFile, pinned);
   try {
-    const county = await prepareCounty(db, config.value, { ...realInputs, openSigner });
+    const county = await prepareCounty(db, config.value, { ...realInputs, openSigner, openIdentity });
     if (county.ok) return ok({ county: county.value, dispose: db.dispose });
     await db.dispose();
     return err(problemText(county.error));
@@ -55,16 +62,23 @@ export async function openCounty(settings: Settings): Promise<Result<OpenCounty,
 /** @param pinned the public key that this county's kiosks know; null: none yet, a new key may be made */
 export type OpenSigner = (pinned: string | null) => Result<CountySigner, SigningKeyError>;
 
-export type PrepareError = MigrateError | SigningKeyError;
+/** @param pinned what the county's identities were made with; null: nothing yet, a new key may be made */
+export type OpenIdentity = (pinned: string | null) => Result<IdentityKey, IdentityKeyError>;
 
-/** Migrates, settles epoch and signing key and writes the stations: an open database becomes a county. */
+export type PrepareError = MigrateError | SigningKeyError | IdentityKeyError;
+
+/** Migrates, settles epoch and keys and writes the stations: an open database becomes a county. */
 export async function prepareCounty(
   db: Database,
   config: CountyConfig,
   {
     openSigner,
+    openIdentity,
     ...inputs
-  }: Pick<County, 'nowMs' | 'newId' | 'randomInt'> & { readonly openSigner: OpenSigner },
+  }: Pick<County, 'nowMs' | 'newId' | 'randomInt'> & {
+    readonly openSigner: OpenSigner;
+    readonly openIdentity: OpenIdentity;
+  },
 ): Promise<Result<County, PrepareError>> {
   const migrated = await migrate(db);
   if (!migrated.ok) return migrated;
@@ -74,8 +88,17 @@ export async function prepareCounty(
   });
   const signer = await pinSigningKey(db, openSigner);
   if (!signer.ok) return signer;
+  const identity = await pinIdentityKey(db, openIdentity);
+  if (!identity.ok) return identity;
   await publishStations(db, config);
-  return ok({ db, config, enrolSalt, signer: signer.value, ...inputs });
+  return ok({
+    db,
+    config,
+    enrolSalt,
+    signer: signer.value,
+    identityMac: identity.value.mac,
+    ...inputs,
+  });
 }
 
 async function openDatabase(settings: Settings): Promise<Result<Database, string>> {
@@ -93,6 +116,9 @@ function problemText(error: PrepareError): string {
     case 'signingKeyMissing':
     case 'signingKeyForeign':
     case 'signingKeyUnreadable':
+    case 'identityKeyMissing':
+    case 'identityKeyForeign':
+    case 'identityKeyUnreadable':
       return cliTexts[error.reason](error.file);
     default:
       return unreachable(error);

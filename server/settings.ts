@@ -2,6 +2,7 @@
 //
 //   PORT (8600; 0 = any)  HOST (127.0.0.1)  DATABASE_URL (PostgreSQL; without it PGlite in COUNTY_DATA_DIR)
 //   COUNTY_SIGNING_KEY_FILE (county-signing-key.pem in the data directory; servers on one database share it)
+//   COUNTY_IDENTITY_KEY_FILE (county-identity-key in the data directory; shared likewise)
 //   COUNTY_DATA_DIR (out/county)  COUNTY_CONFIG (JSON; without it county.json in the data directory, else the
 //   defaults below)  COUNTY_CONSOLE_PASSWORD (without it the county page stays closed)
 import { existsSync, readFileSync } from 'node:fs';
@@ -17,6 +18,8 @@ export type Settings = {
   readonly dataDir: string;
   /** Ed25519 private key of the county, PKCS #8 PEM, 0600. */
   readonly signingKeyFile: string;
+  /** 32 random bytes in hex, 0600. */
+  readonly identityKeyFile: string;
   /** Null: no settings file was named and none stands in the data directory. */
   readonly configFile: string | null;
   readonly consolePassword: string | null;
@@ -38,6 +41,9 @@ export function readSettings(env: Environment): Result<Settings, string> {
     dataDir,
     signingKeyFile: resolve(
       present(env['COUNTY_SIGNING_KEY_FILE']) ?? join(dataDir, 'county-signing-key.pem'),
+    ),
+    identityKeyFile: resolve(
+      present(env['COUNTY_IDENTITY_KEY_FILE']) ?? join(dataDir, 'county-identity-key'),
     ),
     configFile: present(env['COUNTY_CONFIG']) ?? (existsSync(beside) ? beside : null),
     consolePassword: present(env['COUNTY_CONSOLE_PASSWORD']),

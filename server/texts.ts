@@ -3,7 +3,7 @@ import type { ImportReport } from './import/report.ts';
 import type { ProblemCode } from '#shared/protocol/problem.ts';
 import type { ListTable } from '#shared/protocol/pull.ts';
 import type { JobCategory } from '#shared/domain/job.ts';
-import type { Reach, Shift } from '#shared/domain/registration.ts';
+import type { Reach, Registration, Shift } from '#shared/domain/registration.ts';
 
 /** What is wrong and what to do, for each refusal. */
 export const problemTexts: Record<ProblemCode, string> = {
@@ -60,6 +60,12 @@ export const shiftNames: Record<Shift, string> = {
   any: '时间都可以',
 };
 
+export const titleNames: Record<Registration['title'], string> = {
+  mr: '先生',
+  ms: '女士',
+  none: '没有写',
+};
+
 export const reachNames: Record<Reach, string> = {
   walk: '走路能到',
   bus: '坐车能到',
@@ -90,6 +96,33 @@ export const pageTexts = {
   receivedAt: '县里收到',
   payFloor: (yuan: number) => `每月 ${String(yuan)} 元以上`,
   payAny: '工资都可以',
+  withdrawn: '已撤回',
+  conflicts: '冲突待办',
+  noConflict: '没有要处理的冲突。',
+  openCount: (n: number) => `待处理 ${String(n)} 条`,
+  task: '待办',
+  about: '哪一项',
+  countyValue: '县里现在的',
+  stationValue: '驿站送来的',
+  decision: '处理',
+  undecided: '待处理',
+  decided: {
+    county: '保留县里的',
+    station: '采用驿站的',
+    apart: '不是同一个人',
+    merged: '已合并',
+  },
+  fields: {
+    name: '姓名',
+    title: '称呼',
+    phone: '手机',
+    categories: '工种',
+    shift: '时间',
+    payFloorYuan: '工资',
+    reach: '远近',
+  },
+  identity: '身份证号相同，是不是同一个人',
+  persons: (a: number, b: number) => `${String(a)} 号和 ${String(b)} 号`,
   total: (n: number) => `共 ${String(n)} 条`,
   closed: '县里的查看页没有打开：服务器启动时没有设置查看密码（COUNTY_CONSOLE_PASSWORD）。',
   askPassword: '请用县里的账号和密码查看。',
@@ -123,6 +156,33 @@ export const usbTexts = {
   },
 } as const;
 
+/** 冲突待办, 合并, 撤回. */
+export const decisionTexts = {
+  badId: '编号要是数字，请先用 list 看一下。',
+  badName: '请写上是谁决定的（40 个字以内）。',
+  done: {
+    resolve: (task: string) => `待办 ${task} 已处理。`,
+    merge: (alias: string) => `已合并，合并编号 ${alias}。要撤销请用 person unmerge ${alias}。`,
+    unmerge: (alias: string) => `合并 ${alias} 已撤销，恢复成合并以前的样子。`,
+    withdraw: (number: string) => `登记 ${number} 已记为撤回同意，不再用来介绍工作。`,
+  },
+  refused: {
+    noTask: (task: number) => `没有编号是 ${String(task)} 的待办。请用 conflict list 看一下。`,
+    alreadyDecided: (task: number) => `待办 ${String(task)} 已经有人处理过了，没有再改。`,
+    mergeInstead: (task: number) =>
+      `待办 ${String(task)} 是问两个人是不是同一个人：是同一个人请用 person merge，不是请用 --keep county。`,
+    consentWithdrawn: (task: number) =>
+      `待办 ${String(task)} 的登记已撤回同意，不能再改。可以用 --keep county 结束它。`,
+    noPerson: (a: number, b: number) =>
+      `没有编号是 ${String(a)} 或 ${String(b)} 的人。请用 person list 看一下。`,
+    alreadyOne: (a: number, b: number) => `${String(a)} 和 ${String(b)} 已经是同一个人。`,
+    noAlias: (alias: number) => `没有编号是 ${String(alias)} 的合并。请用 person list 看一下。`,
+    alreadyUndone: (alias: number) => `合并 ${String(alias)} 已经撤销过了。`,
+    noRegistration: (number: string) => `没有编号是“${number}”的登记。请核对回执上的编号。`,
+    alreadyWithdrawn: (number: string) => `登记 ${number} 以前已经撤回同意。`,
+  },
+} as const;
+
 /** A county without a settings file. */
 export const defaultCountyTexts = { county: '本县', station: '社区就业驿站' } as const;
 
@@ -147,6 +207,12 @@ export const cliTexts = {
     `县签名密钥文件“${file}”不是这个县数据库的那一个，终端不会相信它。请换成原来的文件。没有启动。`,
   signingKeyUnreadable: (file: string) =>
     `县签名密钥文件“${file}”读不出来，或里面不是 Ed25519 密钥。请检查文件权限，或换成原来的文件。没有启动。`,
+  identityKeyMissing: (file: string) =>
+    `找不到县身份密钥文件“${file}”，而数据库里的身份是用原来的密钥记下的。请把原来的文件放回这个位置，或用 COUNTY_IDENTITY_KEY_FILE 指出它在哪里。没有启动。`,
+  identityKeyForeign: (file: string) =>
+    `县身份密钥文件“${file}”不是这个县数据库的那一个，用它认不出登记过的人。请换成原来的文件。没有启动。`,
+  identityKeyUnreadable: (file: string) =>
+    `县身份密钥文件“${file}”读不出来，或里面不是 32 字节的密钥。请检查文件权限，或换成原来的文件。没有启动。`,
   defaultConfig: '没有县设置文件（COUNTY_CONFIG），先按默认的县和驿站来办。',
   notJson: '整个文件不是正确的 JSON，或者读不到',
   portBusy: (port: number) =>

@@ -7,6 +7,7 @@ import { uuidv7 } from 'uuidv7';
 import type { NoticeChannel, NoticeOf } from '#shared/ipc/contract.ts';
 import { err } from '#shared/kernel/result.ts';
 import { initialState, statusOf, step } from '#shared/sync/step.ts';
+import { amendRegistration } from './amendment.ts';
 import { serveApp } from './app-protocol.ts';
 import { limitedDisk } from './disk/limited-disk.ts';
 import { nodeDisk } from './disk/node-disk.ts';
@@ -184,6 +185,8 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     'kiosk:info': () => self.info(),
     'registration:save': (registration) =>
       saveRegistration({ identity: self.identity, journal, wallMs, newId, appended: announce }, registration),
+    'registration:amend': (request) =>
+      amendRegistration({ identity: self.identity, journal, wallMs, newId, appended: announce }, request),
     'outbox:list': () => outboxList(journal?.list() ?? [], self.identity()),
     'sync:status': () => {
       // The page asks this once it listens to notices: from now on a pull can be asked of it.

@@ -16,15 +16,17 @@ export type NewOperation = {
    * `lost` stands in for an operation whose record was damaged: the county rejects it, so it lies in the visible
    * tray, and the operations behind it go on.
    */
-  readonly entityKind: 'registration' | 'slip' | 'lost';
+  readonly entityKind: 'registration' | 'slip' | 'personEvent' | 'lost';
+  /** Absent: 0, a new entity. */
+  readonly baseRev?: number;
   /** Kiosk clock, ms: evidence only. */
   readonly enteredAtMs: number;
   readonly payload: Json;
 };
 
-/** A new entity's first operation, hashed. */
+/** An operation, hashed: a new entity, or with a base a change to one (S12). */
 export function makeOperation(made: NewOperation): Operation {
-  const { kioskId, kioskSeq, opId, entityId, entityKind, enteredAtMs, payload } = made;
+  const { kioskId, kioskSeq, opId, entityId, entityKind, baseRev = 0, enteredAtMs, payload } = made;
   const ids = operationSchema.shape;
   return sealOperation({
     opId: ids.opId.parse(opId),
@@ -33,7 +35,7 @@ export function makeOperation(made: NewOperation): Operation {
     kioskSeq,
     schemaVer: SCHEMA_VERSION,
     entityKind,
-    baseRev: 0,
+    baseRev,
     enteredAtMs,
     payload: wrapPayload(payload),
   });

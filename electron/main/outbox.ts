@@ -13,18 +13,30 @@ type Shown = Omit<JournalItem, 'kioskId' | 'epoch'>;
 
 /** One row. Without identity (never enrolled) there is no number to show. */
 export function outboxItemOf(item: Shown, identity: Pick<Identity, 'kioskCode'> | null): OutboxItem {
-  const { opId, kioskSeq, entityKind, entityId, enteredAtMs, state } = item;
+  const { opId, kioskSeq, entityKind, entityId, enteredAtMs, state, reason } = item;
   const number = identity === null ? String(kioskSeq) : humanNumber(identity.kioskCode, kioskSeq);
-  return { opId, kioskSeq, entityKind, entityId, number, enteredAtMs, state };
+  return { opId, kioskSeq, entityKind, entityId, number, enteredAtMs, state, reason };
 }
 
-/** Newest first: everything that waits or needs a person, and the latest of the rest. */
+/**
+ * Newest first: everything that waits or needs a person, and the latest of the rest. A patch is shown under the number of the
+ * registration that it changes: that is the one on somebody's receipt.
+ */
 export function outboxList(items: readonly JournalItem[], identity: Identity | null): OutboxItem[] {
   let recent = 0;
+  const firstSeq = new Map<string, number>();
+  for (const { entityKind, entityId, kioskSeq } of items)
+    if (entityKind === 'registration' && !firstSeq.has(entityId)) firstSeq.set(entityId, kioskSeq);
   return items
     .toReversed()
     .filter((item) => matters(item) || recent++ < RECENT)
-    .map((item) => outboxItemOf(item, identity));
+    .map((item) => {
+      const shown = outboxItemOf(item, identity);
+      const made = firstSeq.get(item.entityId) ?? item.kioskSeq;
+      return made === item.kioskSeq
+        ? shown
+        : { ...shown, number: outboxItemOf({ ...item, kioskSeq: made }, identity).number };
+    });
 }
 
 const matters = ({ state }: JournalItem): boolean =>

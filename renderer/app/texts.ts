@@ -6,6 +6,7 @@ import type { KioskInfo } from '#shared/ipc/contract.ts';
 
 type PrintFailure =
   'notEnrolled' | 'diskError' | 'renderFailed' | 'printerRefused' | 'jobAborted' | 'jobStuck';
+type AmendFailure = 'notEnrolled' | 'diskFull' | 'diskError' | 'unknownRegistration';
 type SaveFailure = 'notEnrolled' | 'diskFull' | 'diskError' | 'invalid';
 
 const categories: Readonly<Record<JobCategory, string>> = {
@@ -287,10 +288,19 @@ export const texts = {
       diskError: '机器的存储出了问题，没有保存。请叫工作人员，用纸登记。',
       invalid: '有一项没有填对，没有保存。请从“改”里再看一遍，或者叫工作人员。',
     } satisfies Record<SaveFailure, string>,
+    amending: (number: string) => `改 ${number}`,
+    amendFailures: {
+      notEnrolled: '这台机器还没有登记到县里，没有改。请叫工作人员。',
+      diskFull: '这台机器存满了，没有改。原来的登记还在。请叫工作人员。',
+      diskError: '机器的存储出了问题，没有改。原来的登记还在。请叫工作人员。',
+      unknownRegistration: '这条登记不是在这台机器上填的，没有改。请叫工作人员。',
+    } satisfies Record<AmendFailure, string>,
   },
 
   receipt: {
     saved: '已保存',
+    amended: '已改好，编号不变',
+    amend: '写错了，改一改',
     number: '登记编号',
     keep: '请记下或拍下编号。5 个工作日内会有人给您打电话。',
     waiting: '还没有上传，联网后自动上传',

@@ -15,14 +15,25 @@ import {
   listSlips,
 } from '../services/ledger.ts';
 import type { Manifest } from '#shared/protocol/snapshot.ts';
+import { listConflicts, listPersons } from '../services/people-ledger.ts';
 import { moveKiosk } from '../services/move.ts';
 import { type ChunkAddress, openSnapshots } from '../services/snapshot-service.ts';
 import { findStation, stationIds } from '../services/stations.ts';
 import { type UsbImported, importOutbox } from '../services/usb-import.ts';
 import { revokeKiosk } from '../services/revoke.ts';
 import { adminTexts, cliTexts, usbTexts } from '../texts.ts';
+import { type Decided, type Decision, decideAsStaff } from './decisions.ts';
 
-export const adminLists = ['registrations', 'kiosks', 'jobs', 'slips', 'held', 'refused'] as const;
+export const adminLists = [
+  'registrations',
+  'kiosks',
+  'jobs',
+  'slips',
+  'held',
+  'refused',
+  'conflicts',
+  'persons',
+] as const;
 export type AdminList = (typeof adminLists)[number];
 
 /** `unusable`: what was given cannot be used (exit 2). `refused`: the county would not or could not (exit 1). */
@@ -46,6 +57,8 @@ export type AdminActions = {
   readonly chunk: (stationId: string, address: ChunkAddress) => Promise<Result<Uint8Array, AdminError>>;
   /** Takes in the text of a kiosk's outbox file. */
   readonly usbImport: (text: string) => Promise<Result<UsbImported, AdminError>>;
+  /** What staff decide about conflicts, people and consent. */
+  readonly decide: (decision: Decision) => Promise<Result<Decided, AdminError>>;
   readonly newEpoch: () => Promise<Result<{ readonly epoch: string }, AdminError>>;
 };
 
@@ -97,6 +110,7 @@ export function directActions(county: County): AdminActions {
       const { reason } = imported.error;
       return err({ reason: reason === 'busy' ? 'refused' : 'unusable', text: usbTexts.refused[reason] });
     },
+    decide: async (decision) => await decideAsStaff(county, decision),
     newEpoch: async () => ok({ epoch: await startNewEpoch(county.db, county.newId) }),
   };
 }
@@ -115,6 +129,10 @@ async function linesOf(county: County, list: AdminList): Promise<readonly unknow
       return await listHeld(county.db, MAX_LINES);
     case 'refused':
       return await listRefused(county.db, MAX_LINES);
+    case 'conflicts':
+      return await listConflicts(county.db, MAX_LINES);
+    case 'persons':
+      return await listPersons(county.db, MAX_LINES);
     default:
       return unreachable(list);
   }

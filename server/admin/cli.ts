@@ -1,5 +1,5 @@
 // The county command: `npm run county -- import FILE --kind jobs`, `… enrol-code --station S01`, `… list kiosks`,
-// `… usb-export DIR`, `… usb-import DIR`, `… hold list`, `… revoke QX01`, `… move QX01 --station S02`, `… new-epoch`.
+// `… usb-export DIR`, `… usb-import DIR`, `… hold list`, `… conflict list`, `… person list`, `… withdraw A07-000123`, `… revoke QX01`, `… move QX01 --station S02`, `… new-epoch`.
 //
 // stdout: what was asked for; with --json its last line is one JSON value. stderr: progress and reasons.
 // Exit 0 done · 1 the county would not or could not · 2 what was given cannot be used, nothing was changed.
@@ -16,6 +16,7 @@ import { readSettings } from '../settings.ts';
 import { chinaDay, chinaTime } from '#shared/kernel/calendar.ts';
 import { cliTexts } from '../texts.ts';
 import { type AdminActions, type AdminError, type AdminList, adminLists } from './actions.ts';
+import { addPeopleCommands } from './people-commands.ts';
 import { openActions } from './open-actions.ts';
 
 type Exit = 0 | 1 | 2;
@@ -206,6 +207,11 @@ function program(): Command {
       const done = valueOf(await withActions((actions) => actions.newEpoch()));
       out(options.json === true ? JSON.stringify(done) : cliTexts.newEpoch);
     });
+  addPeopleCommands(command, {
+    list: listCommand,
+    decide: async (decision) => valueOf(await withActions((actions) => actions.decide(decision))),
+    out,
+  });
   return command;
 }
 

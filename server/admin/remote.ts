@@ -4,9 +4,11 @@ import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { problemSchema } from '#shared/protocol/problem.ts';
 import { cliTexts, problemTexts } from '../texts.ts';
 import type { AdminActions, AdminError } from './actions.ts';
+import { decidedSchema } from './decisions.ts';
 import { manifestSchema } from '#shared/protocol/snapshot.ts';
 import {
   ADMIN_CHUNK,
+  ADMIN_DECISION,
   ADMIN_ENROL_CODE,
   ADMIN_IMPORT,
   ADMIN_LIST,
@@ -69,6 +71,7 @@ export function remoteActions(server: ServerFile): AdminActions {
       return answer.ok ? ok(Buffer.from(answer.value.wireBase64, 'base64')) : answer;
     },
     usbImport: async (text) => await post(server, ADMIN_USB_IMPORT, usbImportAnswerSchema, { text }),
+    decide: async (decision) => await post(server, ADMIN_DECISION, decidedSchema, decision),
     newEpoch: async () => await ask(server, ADMIN_NEW_EPOCH, newEpochAnswerSchema, { method: 'POST' }),
     list: async (list) => {
       const answer = await ask(server, `${ADMIN_LIST}/${list}`, listAnswerSchema, { method: 'GET' });

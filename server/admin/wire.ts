@@ -15,6 +15,7 @@ export const ADMIN_STATIONS = '/admin/stations';
 export const ADMIN_SNAPSHOT = '/admin/snapshot';
 export const ADMIN_CHUNK = '/admin/snapshot-chunk';
 export const ADMIN_USB_IMPORT = '/admin/usb-import';
+export const ADMIN_DECISION = '/admin/decision';
 export const ADMIN_NEW_EPOCH = '/admin/new-epoch';
 
 /** A spreadsheet in one request, with room above the import's own limit so that its sentence is the one given. */

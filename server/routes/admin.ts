@@ -4,9 +4,11 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Result, unreachable } from '#shared/kernel/result.ts';
 import { type AdminActions, type AdminError } from '../admin/actions.ts';
+import { decidedSchema, decisionSchema } from '../admin/decisions.ts';
 import { manifestSchema } from '#shared/protocol/snapshot.ts';
 import {
   ADMIN_CHUNK,
+  ADMIN_DECISION,
   ADMIN_ENROL_CODE,
   ADMIN_IMPORT,
   ADMIN_LIST,
@@ -120,6 +122,11 @@ export function adminRoutes(root: FastifyInstance, actions: AdminActions, adminT
         const imported = value(await actions.usbImport(request.body.text));
         return { ...imported, verdicts: [...imported.verdicts] };
       },
+    );
+    app.post(
+      ADMIN_DECISION,
+      { schema: { body: decisionSchema, response: { 200: decidedSchema } } },
+      async (request) => value(await actions.decide(request.body)),
     );
     app.post(ADMIN_NEW_EPOCH, { schema: { response: { 200: newEpochAnswerSchema } } }, async () =>
       value(await actions.newEpoch()),

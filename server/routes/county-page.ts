@@ -4,6 +4,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import basicAuth from '@fastify/basic-auth';
 import type { FastifyInstance } from 'fastify';
 import { chinaDay, chinaTime } from '#shared/kernel/calendar.ts';
+import type { ChangedFields } from '#shared/protocol/registration-patch.ts';
 import { listTables } from '#shared/protocol/pull.ts';
 import { Refusal, busy } from '../plugins/refusal.ts';
 import { attemptLimit } from '../services/attempt-limit.ts';
@@ -19,7 +20,8 @@ import {
   latestRegistrations,
   listKiosks,
 } from '../services/ledger.ts';
-import { categoryNames, listNames, pageTexts, reachNames, shiftNames } from '../texts.ts';
+import { type ConflictLine, listConflicts } from '../services/people-ledger.ts';
+import { titleNames, categoryNames, listNames, pageTexts, reachNames, shiftNames } from '../texts.ts';
 
 const USER = 'county';
 const SHOWN = 100;
@@ -60,6 +62,7 @@ export function countyPage(
         counts: await countLists(county.db),
         registrations: await latestRegistrations(county.db, SHOWN),
         total: await countRegistrations(county.db),
+        conflicts: await listConflicts(county.db, SHOWN),
       });
       return reply
         .type('text/html; charset=utf-8')
@@ -85,6 +88,7 @@ type View = {
   readonly counts: ListCounts;
   readonly registrations: readonly RegistrationLine[];
   readonly total: number;
+  readonly conflicts: readonly ConflictLine[];
 };
 
 const when = (atMs: number): string => `${chinaDay(atMs)} ${chinaTime(atMs)}`;
@@ -108,6 +112,13 @@ function render(view: View): Html {
           <section aria-labelledby="kiosks">
             <h2 id="kiosks">${pageTexts.kiosks}</h2>
             ${kioskTable(view.kiosks)}
+          </section>
+          <section aria-labelledby="conflicts">
+            <h2 id="conflicts">
+              ${pageTexts.conflicts}
+              <small>${pageTexts.openCount(view.conflicts.filter(isOpen).length)}</small>
+            </h2>
+            ${conflictTable(view.conflicts)}
           </section>
           <section aria-labelledby="registrations">
             <h2 id="registrations">
@@ -166,7 +177,7 @@ function registrationTable(lines: readonly RegistrationLine[]): Html {
           <th scope="row">${line.number}</th>
           <td>${line.maskedName}</td>
           <td>${line.maskedPhone}</td>
-          <td>${wishOf(line)}</td>
+          <td>${line.withdrawn ? pageTexts.withdrawn : wishOf(line)}</td>
           <td>${line.stationName}</td>
           <td>${when(line.receivedAtMs)}</td>
         </tr>`,
@@ -174,11 +185,61 @@ function registrationTable(lines: readonly RegistrationLine[]): Html {
   );
 }
 
+const isOpen = ({ decision }: ConflictLine): boolean => decision === null;
+
+function conflictTable(lines: readonly ConflictLine[]): Html {
+  if (lines.length === 0) return html`<p>${pageTexts.noConflict}</p>`;
+  const { task, number, name, about, countyValue, stationValue, station, decision } = pageTexts;
+  return table(
+    [task, number, name, about, countyValue, stationValue, station, decision],
+    lines.map(
+      (line) =>
+        html`<tr data-conflict="${String(line.id)}">
+          <th scope="row">${String(line.id)}</th>
+          <td>${line.number}</td>
+          <td>${line.maskedName}</td>
+          <td>${line.field === null ? pageTexts.identity : pageTexts.fields[line.field]}</td>
+          <td>
+            ${line.persons === null ? answerWords(line.countyValue) : pageTexts.persons(...line.persons)}
+          </td>
+          <td>${answerWords(line.stationValue)}</td>
+          <td>${line.stationName}</td>
+          <td>${decisionOf(line)}</td>
+        </tr>`,
+    ),
+  );
+}
+
+function answerWords(fields: ChangedFields | null): string {
+  const { name, phone, title, categories, shift, payFloorYuan, reach } = fields ?? {};
+  return [
+    name,
+    phone,
+    title === undefined ? undefined : titleNames[title],
+    categories?.map((category) => categoryNames[category]).join('、'),
+    shift === undefined ? undefined : shiftNames[shift],
+    payFloorYuan === undefined ? undefined : payWords(payFloorYuan),
+    reach === undefined ? undefined : reachNames[reach],
+  ]
+    .filter((words) => words !== undefined)
+    .join(' ');
+}
+
+const payWords = (yuan: number | null): string =>
+  yuan === null ? pageTexts.payAny : pageTexts.payFloor(yuan);
+
+function decisionOf({ decision, decidedBy, decidedAtMs }: ConflictLine): string {
+  if (decision === null) return pageTexts.undecided;
+  return [pageTexts.decided[decision], decidedBy ?? '', decidedAtMs === null ? '' : when(decidedAtMs)].join(
+    ' · ',
+  );
+}
+
 const wishOf = (line: RegistrationLine): string =>
   [
     line.categories.map((category) => categoryNames[category]).join('、'),
     shiftNames[line.shift],
-    line.payFloorYuan === null ? pageTexts.payAny : pageTexts.payFloor(line.payFloorYuan),
+    payWords(line.payFloorYuan),
     reachNames[line.reach],
   ].join(' · ');
 

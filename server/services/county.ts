@@ -11,6 +11,8 @@ export type County = {
   readonly enrolSalt: string;
   /** Signs what kiosks must be able to trust without a link (S9, S18). */
   readonly signer: CountySigner;
+  /** HMAC of a normalised ID number under the county's identity key, in hex (S13). */
+  readonly identityMac: (idNumber: string) => string;
   /** Wall clock, ms since the epoch. */
   readonly nowMs: () => number;
   /** A new UUID. */

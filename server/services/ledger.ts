@@ -29,6 +29,9 @@ export type RegistrationLine = {
   readonly stationName: string;
   readonly kioskCode: string;
   readonly receivedAtMs: number;
+  readonly rev: number;
+  /** 已撤回: the person is shown by number alone. */
+  readonly withdrawn: boolean;
 };
 
 /** The latest registrations, newest first. */
@@ -43,8 +46,12 @@ export async function latestRegistrations(sql: Sql, limit: number): Promise<Regi
       station: stationSchema,
       code: z.string(),
       received_at_ms: z.int(),
+      rev: z.int(),
+      withdrawn: z.boolean(),
     }),
-    `select r.id, r.number, r.body, r.station_id, s.body as station, k.code, r.received_at_ms
+    `select r.id, r.number, r.body, r.station_id, s.body as station, k.code, r.received_at_ms, r.rev,
+            exists (select 1 from person_event e
+                     where e.registration_id = r.id and e.kind = 'consentWithdrawn') as withdrawn
        from registration r join station s on s.id = r.station_id join kiosk k on k.id = r.kiosk_id
       order by r.received_at_ms desc, r.id desc limit $1`,
     [limit],
@@ -52,8 +59,8 @@ export async function latestRegistrations(sql: Sql, limit: number): Promise<Regi
   return rows.map((row) => ({
     id: row.id,
     number: row.number,
-    maskedName: maskName(row.body.name),
-    maskedPhone: maskPhone(row.body.phone),
+    maskedName: row.withdrawn ? '' : maskName(row.body.name),
+    maskedPhone: row.withdrawn ? '' : maskPhone(row.body.phone),
     categories: row.body.categories,
     shift: row.body.shift,
     payFloorYuan: row.body.payFloorYuan,
@@ -62,6 +69,8 @@ export async function latestRegistrations(sql: Sql, limit: number): Promise<Regi
     stationName: row.station.name,
     kioskCode: row.code,
     receivedAtMs: row.received_at_ms,
+    rev: row.rev,
+    withdrawn: row.withdrawn,
   }));
 }
 

@@ -4,9 +4,12 @@
 //   arrival + kiosk's row + what is stored under the id ─> known: that verdict again
 //                                                        ─> next in sequence: judged, stored
 //                                                        ─> refusal: revoked, opConflict, sequenceGap
+//   new operation + what stands where it points ─> its verdict and what is written (S12)
+import type { Registration } from '#shared/domain/registration.ts';
 import { unreachable } from '#shared/kernel/result.ts';
 import type { Verdict, VerdictKind } from '#shared/protocol/push.ts';
-import { type Arrival, receive } from './verdict.ts';
+import { type MarkedRow, type Merged, mergeFields } from '#shared/domain/merge.ts';
+import { type Arrival, type PushReason, receive } from './verdict.ts';
 
 export type PushRefusal =
   | { readonly kind: 'revoked' }
@@ -105,14 +108,63 @@ export function placeArrival(
     : { kind: 'sequenceGap', expectedSeq, opId: arrival.opId };
 }
 
-/** The verdict on a new operation. @param entityThere whether its entity exists already */
-export function judgeNew(arrival: Arrival, entityThere: boolean): Verdict {
-  if (arrival.judgement.kind === 'rejected')
-    return verdictOf(arrival, 'rejected', arrival.judgement.reason, 0);
-  return entityThere
-    ? verdictOf(arrival, 'conflict', 'entityExists', 0)
-    : verdictOf(arrival, 'applied', '', 1);
+/** What stands at the county where a new operation points. */
+export type Found = {
+  /** Whether the entity that it would make is there already. */
+  readonly there: boolean;
+  /** The registration that a patch is for, as it is now; null: there is none, or it is no patch. */
+  readonly registration: MarkedRow<Registration> | null;
+  /** Whether consent to the registration was withdrawn: one event is enough, and nothing undoes it. */
+  readonly withdrawn: boolean;
+  /** The county's epoch. */
+  readonly epoch: string;
+};
+
+/** What is to be stored beside the verdict. */
+export type Write =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'entity' }
+  | { readonly kind: 'patch'; readonly merged: Merged<Registration> };
+
+export type Decision = { readonly verdict: Verdict; readonly write: Write };
+
+/** The verdict on a new operation, and what it writes (S4, S12). */
+export function decideNew(arrival: Arrival, found: Found): Decision {
+  const { judgement } = arrival;
+  const decided = (kind: VerdictKind, reason: PushReason | '', rev: number, write: Write): Decision => ({
+    verdict: verdictOf(arrival, kind, reason, rev),
+    write,
+  });
+  switch (judgement.kind) {
+    case 'rejected':
+      return decided('rejected', judgement.reason, 0, nothing);
+    case 'registration':
+      if (found.there) return decided('conflict', 'entityExists', 0, nothing);
+      // Kept as the person gave it, and withdrawn from the first moment.
+      return decided('applied', found.withdrawn ? 'consentWithdrawn' : '', 1, { kind: 'entity' });
+    case 'slip':
+    case 'personEvent':
+      return found.there
+        ? decided('conflict', 'entityExists', 0, nothing)
+        : decided('applied', '', 1, { kind: 'entity' });
+    case 'patch': {
+      const { op, body } = judgement;
+      const { registration: now } = found;
+      if (found.withdrawn) return decided('rejected', 'consentWithdrawn', 0, nothing);
+      if (now === null) return decided('rejected', 'entityUnknown', 0, nothing);
+      const baseRev = body.baseEpoch === found.epoch ? op.baseRev : 1;
+      if (baseRev > now.rev) return decided('rejected', 'revisionAhead', 0, nothing);
+      const merged = mergeFields(now, body.fields, baseRev, op.kioskId);
+      const write: Write = { kind: 'patch', merged };
+      if (merged.conflicts.length > 0) return decided('conflict', 'fieldConflict', merged.rev, write);
+      return decided(baseRev === now.rev ? 'applied' : 'merged', '', merged.rev, write);
+    }
+    default:
+      return unreachable(judgement);
+  }
 }
+
+const nothing: Write = { kind: 'nothing' };
 
 const verdictOf = (arrival: Arrival, kind: VerdictKind, reason: string, rev: number): Verdict => ({
   opId: arrival.opId,

@@ -6,14 +6,13 @@
 // The lock makes two connections of one kiosk wait for each other. An operation that can never be stored is
 // rejected and kept; a failure that may pass leaves nothing behind and is answered `retry`.
 import * as z from 'zod';
-import { unreachable } from '#shared/kernel/result.ts';
-import { humanNumber } from '#shared/protocol/numbers.ts';
 import { verdictKinds } from '#shared/protocol/push.ts';
 import { type Sql, SqlFailure, first } from '../db/port.ts';
 import type { County } from './county.ts';
-import { type PushOutcome, type Taken, judgeNew, placeArrival, takeBatch } from './push-rules.ts';
+import { type PushOutcome, type Taken, decideNew, placeArrival, takeBatch } from './push-rules.ts';
 import type { AuthedKiosk } from './request-auth.ts';
-import type { Arrival, Judgement } from './verdict.ts';
+import { findWhere, store } from './store-operation.ts';
+import type { Arrival } from './verdict.ts';
 
 /**
  * Applies a batch in its order (push-rules.ts), one transaction for each operation.
@@ -83,7 +82,8 @@ async function settle(county: County, tx: Sql, kiosk: AuthedKiosk, arrival: Arri
     arrival,
   );
   if (placed.kind !== 'new') return placed;
-  const verdict = judgeNew(arrival, await entityThere(tx, arrival.judgement));
+  const decision = decideNew(arrival, await findWhere(tx, arrival.judgement));
+  const { verdict } = decision;
   await tx.query(
     `insert into operation (op_id, kiosk_id, kiosk_seq, hash, raw, verdict, reason, rev, received_at_ms)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -99,62 +99,7 @@ async function settle(county: County, tx: Sql, kiosk: AuthedKiosk, arrival: Arri
       county.nowMs(),
     ],
   );
-  if (verdict.kind === 'applied') await storeEntity(county, tx, kiosk, arrival.judgement);
+  await store(county, tx, kiosk, arrival, decision.write);
   await tx.query('update kiosk set last_seq = $2 where id = $1', [kiosk.id, arrival.kioskSeq]);
   return { kind: 'verdict', verdict, lastSeq: arrival.kioskSeq };
-}
-
-async function entityThere(tx: Sql, judgement: Judgement): Promise<boolean> {
-  if (judgement.kind === 'rejected') return false;
-  const table = judgement.kind === 'registration' ? 'registration' : 'slip_event';
-  const there = await tx.query(`select 1 as there from ${table} where id = $1`, [judgement.op.entityId]);
-  return there.length > 0;
-}
-
-async function storeEntity(county: County, tx: Sql, kiosk: AuthedKiosk, judgement: Judgement): Promise<void> {
-  switch (judgement.kind) {
-    case 'rejected':
-      return;
-    case 'registration': {
-      const { op, body } = judgement;
-      await tx.query(
-        `insert into registration
-           (id, op_id, kiosk_id, station_id, number, rev, body, entered_at_ms, received_at_ms)
-         values ($1, $2, $3, $4, $5, 1, $6::jsonb, $7, $8)`,
-        [
-          op.entityId,
-          op.opId,
-          kiosk.id,
-          kiosk.stationId,
-          humanNumber(kiosk.code, op.kioskSeq),
-          JSON.stringify(body),
-          op.enteredAtMs,
-          county.nowMs(),
-        ],
-      );
-      return;
-    }
-    case 'slip': {
-      const { op, body } = judgement;
-      await tx.query(
-        `insert into slip_event
-           (id, op_id, kiosk_id, station_id, slip_no, job_id, outcome, entered_at_ms, received_at_ms)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [
-          op.entityId,
-          op.opId,
-          kiosk.id,
-          kiosk.stationId,
-          body.slipNo,
-          body.jobId,
-          body.outcome,
-          op.enteredAtMs,
-          county.nowMs(),
-        ],
-      );
-      return;
-    }
-    default:
-      unreachable(judgement);
-  }
 }

@@ -2,20 +2,11 @@
 // line or hand they came by. The private half is one file, 0600; the public half is pinned in the database at the
 // first start, so that a server with another or a new key refuses to start instead of being refused by every kiosk.
 import { type KeyObject, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { type Database, one } from '../db/port.ts';
+import { isCode, writeKeyFile } from './key-file.ts';
 
 export type CountySigner = {
   /** SPKI DER in base64. */
@@ -42,7 +33,8 @@ export function openSigningKey(file: string, pinned: string | null): Result<Coun
   let signer = readKey(file);
   if (signer === 'absent') {
     if (pinned !== null) return err({ reason: 'signingKeyMissing', file });
-    makeKey(file);
+    const { privateKey } = generateKeyPairSync('ed25519');
+    writeKeyFile(file, privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
     signer = readKey(file);
   }
   if (signer === 'absent' || signer === 'unreadable') return err({ reason: 'signingKeyUnreadable', file });
@@ -83,36 +75,3 @@ function readKey(file: string): CountySigner | 'absent' | 'unreadable' {
     return 'unreadable';
   }
 }
-
-/** Whole or absent; another server that made it a moment ago wins. */
-function makeKey(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${String(process.pid)}`;
-  rmSync(draft, { force: true });
-  const handle = openSync(draft, 'wx', 0o600);
-  try {
-    writeSync(
-      handle,
-      generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
-    );
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
-  const directory = openSync(dirname(file), 'r');
-  try {
-    fsyncSync(directory);
-  } finally {
-    closeSync(directory);
-  }
-}
-
-const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;

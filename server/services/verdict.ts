@@ -6,9 +6,14 @@ import { type Registration, registrationSchema } from '#shared/domain/registrati
 import { type Operation, entityKinds, operationSchema } from '#shared/protocol/operation.ts';
 import { operationHash } from '#shared/protocol/operation-hash.ts';
 import { openPayload } from '#shared/protocol/payload.ts';
+import { type PersonEvent, personEventSchema } from '#shared/protocol/person-event.ts';
+import { type RegistrationPatch, registrationPatchSchema } from '#shared/protocol/registration-patch.ts';
 import { type SlipEvent, slipEventSchema } from '#shared/protocol/slip-event.ts';
 
-/** Why an operation is `rejected`; `entityExists` stands with `conflict`, `busy` with `retry`. */
+/**
+ * Why an operation is `rejected`. `entityExists` and `fieldConflict` stand with `conflict`, `busy` with `retry`; with
+ * `applied`, `consentWithdrawn` says that the registration was withdrawn before it came.
+ */
 export const pushReasons = [
   'unreadableHeader',
   'hashMismatch',
@@ -20,6 +25,12 @@ export const pushReasons = [
   'invalidPayload',
   'unstorable',
   'entityExists',
+  /** A patch of a registration that the county does not have. */
+  'entityUnknown',
+  /** A patch against a revision that the county has not reached. */
+  'revisionAhead',
+  'fieldConflict',
+  'consentWithdrawn',
   'busy',
 ] as const;
 export type PushReason = (typeof pushReasons)[number];
@@ -29,6 +40,9 @@ const SCHEMA_VERSION = 1;
 
 export type Judgement =
   | { readonly kind: 'registration'; readonly op: Operation; readonly body: Registration }
+  /** A registration's operation with baseRev ≥ 1 (S12). */
+  | { readonly kind: 'patch'; readonly op: Operation; readonly body: RegistrationPatch }
+  | { readonly kind: 'personEvent'; readonly op: Operation; readonly body: PersonEvent }
   | { readonly kind: 'slip'; readonly op: Operation; readonly body: SlipEvent }
   | { readonly kind: 'rejected'; readonly reason: PushReason };
 
@@ -75,7 +89,8 @@ export function judge(op: Operation, hash: string): Judgement {
   const kind = entityKinds.find((known) => known === op.entityKind);
   if (kind === undefined) return rejected('unknownKind');
   if (op.schemaVer > SCHEMA_VERSION) return rejected('unknownSchemaVersion');
-  if (op.baseRev !== 0) return rejected('unsupportedRevision');
+  // Events are never changed: only a registration has revisions.
+  if (op.baseRev !== 0 && kind !== 'registration') return rejected('unsupportedRevision');
   const opened = openPayload(op.payload);
   if (!opened.ok) {
     switch (opened.error.reason) {
@@ -87,7 +102,15 @@ export function judge(op: Operation, hash: string): Judgement {
   }
   switch (kind) {
     case 'registration': {
+      if (op.baseRev > 0) {
+        const patch = z.safeParse(registrationPatchSchema, opened.value);
+        return patch.success ? { kind: 'patch', op, body: patch.data } : rejected('invalidPayload');
+      }
       const body = z.safeParse(registrationSchema, opened.value);
+      return body.success ? { kind, op, body: body.data } : rejected('invalidPayload');
+    }
+    case 'personEvent': {
+      const body = z.safeParse(personEventSchema, opened.value);
       return body.success ? { kind, op, body: body.data } : rejected('invalidPayload');
     }
     case 'slip': {

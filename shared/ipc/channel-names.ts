@@ -4,6 +4,7 @@ import type { NoticeChannel, RequestChannel } from './contract.ts';
 const requestNames: Record<RequestChannel, true> = {
   'kiosk:info': true,
   'registration:save': true,
+  'registration:amend': true,
   'outbox:list': true,
   'sync:status': true,
   'sync:now': true,

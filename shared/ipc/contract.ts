@@ -8,6 +8,7 @@ import { BUCKETS, bucketPageSchema } from '#shared/protocol/bucket.ts';
 import { listTables, pullPageSchema } from '#shared/protocol/pull.ts';
 import { chunkNameSchema } from '#shared/protocol/snapshot.ts';
 import { verdictKinds } from '#shared/protocol/push.ts';
+import { changedFieldsSchema } from '#shared/protocol/registration-patch.ts';
 import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
 
 /** [S20] `noCaching`: too little room for the lists; `full`: not even a form can be kept, and none is begun. */
@@ -41,6 +42,8 @@ export const outboxItemSchema = z.object({
   enteredAtMs: z.number(),
   /** `waiting` until the county's verdict is on disk. */
   state: z.enum(['waiting', ...verdictKinds]),
+  /** The county's closed code beside the state (server/services/verdict.ts, electron/main/push.ts); '' where there is none. */
+  reason: z.string(),
 });
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
 
@@ -48,6 +51,13 @@ export const saveFailures = ['notEnrolled', 'diskFull', 'diskError', 'invalid'] 
 export const registrationSaveResultSchema = z.union([
   z.object({ ok: z.literal(true), value: outboxItemSchema }),
   z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(saveFailures) }) }),
+]);
+
+/** `unknownRegistration`: this kiosk made no such registration. */
+export const amendFailures = ['notEnrolled', 'diskFull', 'diskError', 'unknownRegistration'] as const;
+export const registrationAmendResultSchema = z.union([
+  z.object({ ok: z.literal(true), value: outboxItemSchema }),
+  z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(amendFailures) }) }),
 ]);
 
 export const printFailures = [
@@ -145,6 +155,11 @@ const nothing = z.null();
 export const requests = {
   'kiosk:info': { request: nothing, response: kioskInfoSchema },
   'registration:save': { request: registrationSchema, response: registrationSaveResultSchema },
+  /** The changed answers of a registration that this kiosk made, while its person is still here (S12). */
+  'registration:amend': {
+    request: z.object({ entityId: z.string(), fields: changedFieldsSchema }),
+    response: registrationAmendResultSchema,
+  },
   'outbox:list': { request: nothing, response: z.array(outboxItemSchema) },
   'sync:status': { request: nothing, response: syncStatusSchema },
   /** A person pressed 立即同步. */

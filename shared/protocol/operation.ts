@@ -6,8 +6,11 @@ import * as z from 'zod/mini';
 export const payloadSchema = z.object({ alg: z.string(), data: z.string() });
 export type Payload = z.infer<typeof payloadSchema>;
 
-/** What an operation is about. `registration` concerns a person; `slip` is an anonymous event. */
-export const entityKinds = ['registration', 'slip'] as const;
+/**
+ * What an operation is about. `registration` concerns a person: its creation at baseRev 0, a patch of it above
+ * (registration-patch.ts). `personEvent` is something that happened to one (person-event.ts); `slip` is an anonymous event.
+ */
+export const entityKinds = ['registration', 'slip', 'personEvent'] as const;
 export type EntityKind = (typeof entityKinds)[number];
 
 const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));

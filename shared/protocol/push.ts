@@ -13,7 +13,7 @@ export const verdictSchema = z.looseObject({
   opId: z.string(),
   kioskSeq: z.int(),
   kind: z.enum(verdictKinds),
-  /** Closed code for `conflict`, `rejected` and `retry`; '' otherwise. */
+  /** Closed code for `conflict`, `rejected` and `retry`, and where `applied` is not all there is to say; '' otherwise. */
   reason: z.string(),
   /** Revision of the entity after the operation; 0 where it was not applied. */
   rev: z.int(),

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '#server/db/port.ts';
-import { SqlFailure } from '#server/db/port.ts';
 import { CODE_LIFETIME_MS, enrolKiosk, makeEnrolmentCode } from '#server/services/enrolment.ts';
 import { latestRegistrations } from '#server/services/ledger.ts';
 import { takeOperations } from '#server/services/push-service.ts';
@@ -10,6 +9,7 @@ import type { AuthedKiosk } from '#server/services/request-auth.ts';
 import { revokeKiosk } from '#server/services/revoke.ts';
 import { type TestCounty, enrolled, freshCounty, kioskKey } from '#tests/server/support/county.ts';
 import { operation, sampleRegistration } from '#tests/server/support/samples.ts';
+import { failingAt } from './support/failing-database.ts';
 
 export function countyPushContract(db: () => Database): void {
   let county: TestCounty;
@@ -272,22 +272,4 @@ export function countyPushContract(db: () => Database): void {
       expect(await state()).toEqual({ lastSeq: 3, operations: 3, registrations: 3, slips: 0 });
     });
   });
-}
-
-/** A database whose connection breaks at the n-th statement inside transactions. */
-function failingAt(db: Database, n: number): Database {
-  let count = 0;
-  return {
-    ...db,
-    transaction: (isolation, run) =>
-      db.transaction(isolation, (tx) =>
-        run({
-          query: async (text, params) => {
-            count += 1;
-            if (count === n) throw new SqlFailure('transient', '08006', null);
-            return await tx.query(text, params);
-          },
-        }),
-      ),
-  };
 }

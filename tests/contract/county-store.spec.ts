@@ -6,6 +6,7 @@ import { type Migration, migrate, migrations } from '#server/db/migrate.ts';
 import { type Database, SqlFailure } from '#server/db/port.ts';
 import { wipe } from '#tests/server/support/county.ts';
 import { countyListsContract } from './county-lists.spec.ts';
+import { countyPeopleContract } from './county-people.spec.ts';
 import { countyPushContract } from './county-push.spec.ts';
 import { countyScopeContract } from './county-scope.spec.ts';
 
@@ -36,6 +37,9 @@ export function countyStoreContract(name: string, open: () => Promise<Database>)
     });
     describe('kiosks', () => {
       countyPushContract(() => db);
+    });
+    describe('people', () => {
+      countyPeopleContract(() => db);
     });
   });
 }

@@ -4,6 +4,8 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DemoCounty } from '#build/demo/demo-county.ts';
+import { tapThrough } from '#build/tour/registration-walk.ts';
 import type { DrivenKiosk } from '#build/demo/driven-kiosk.ts';
 import { type Stage, openStage } from './support/stage.ts';
 
@@ -18,11 +20,21 @@ const MIN_TEXT_PX = 28;
 
 let stage: Stage;
 let kiosk: DrivenKiosk;
+let county: DemoCounty;
+const resident = {
+  surname: '王',
+  title: '女士',
+  phone: '13800138000',
+  category: '保洁',
+  shift: '白天',
+  pay: '都可以',
+  reach: '坐公交',
+} as const;
 
 beforeAll(async () => {
   await mkdir(pictures, { recursive: true });
   stage = await openStage();
-  const county = await stage.county();
+  county = await stage.county();
   await stage.provision({ countyUrl: county.url, printer: 'none' }, county);
   kiosk = await stage.kiosk();
   await kiosk.page
@@ -122,6 +134,42 @@ describe.each(sizes)('on a screen of $width × $height', (size) => {
     await button('结束并清除').click();
     await button(/^保洁/).waitFor();
   });
+});
+
+describe('[S12] a resident who sees a mistake on the receipt', () => {
+  it.each(sizes)(
+    'corrects it on $width × $height, and the county has the correction under the same number',
+    async (size) => {
+      await turn(size);
+      const shot = (name: string) =>
+        kiosk.page.screenshot({ path: `${pictures}${size.width}x${size.height}-${name}.png` });
+      const number = await tapThrough(kiosk.page, resident, () => Promise.resolve());
+      await button('写错了，改一改').waitFor();
+      expect(await faults(kiosk.page)).toEqual([]);
+      await shot('receipt');
+      await button('写错了，改一改').click();
+      await kiosk.page.getByText(`改 ${number}`).waitFor();
+      expect(await faults(kiosk.page)).toEqual([]);
+      await shot('amend-review');
+      await button('上一步').click();
+      await kiosk.page.getByText('已保存').waitFor();
+      await button('写错了，改一改').click();
+      await kiosk.page.getByRole('button', { name: '改', exact: true }).nth(3).click();
+      await button(/^夜里/).click();
+      await button('保存').click();
+      await kiosk.page.getByText('已改好，编号不变').waitFor();
+      expect(await kiosk.page.getByTestId('receipt-number').innerText()).toBe(number);
+      await kiosk.page.getByText('已上传到县里').waitFor();
+      expect(await faults(kiosk.page)).toEqual([]);
+      await shot('amended');
+      const lines = await county.command('list', 'registrations');
+      expect(lines).toEqual(
+        expect.arrayContaining([expect.objectContaining({ number, shift: 'night', reach: 'bus', rev: 2 })]),
+      );
+      await button('完成，回首页').click();
+      await button(/^登记求职/).waitFor();
+    },
+  );
 });
 
 describe('the next resident', () => {

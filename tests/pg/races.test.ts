@@ -7,6 +7,9 @@ import { prepareCounty } from '#server/compose.ts';
 import { enrolKiosk, makeEnrolmentCode } from '#server/services/enrolment.ts';
 import { sweepExpired } from '#server/services/expiry.ts';
 import { applyImport } from '#server/services/import-service.ts';
+import { latestRegistrations } from '#server/services/ledger.ts';
+import { listPersons } from '#server/services/people-ledger.ts';
+import { mergePersons } from '#server/services/persons.ts';
 import { takeOperations } from '#server/services/push-service.ts';
 import {
   DAY_MS,
@@ -15,10 +18,20 @@ import {
   freshCounty,
   kioskKey,
   testConfig,
+  testIdentityKey,
   testSigner,
 } from '#tests/server/support/county.ts';
+import type { Json } from '#shared/kernel/canonical-json.ts';
 import { ok } from '#shared/kernel/result.ts';
-import { asFile, jobPlan, operation, plannedJob, sampleJob } from '#tests/server/support/samples.ts';
+import {
+  asFile,
+  jobPlan,
+  operation,
+  plannedJob,
+  sampleIdentity,
+  sampleJob,
+  sampleRegistration,
+} from '#tests/server/support/samples.ts';
 import { newDatabaseUrl } from './support/database.ts';
 
 let db: Database;
@@ -132,6 +145,90 @@ it('the same file imported twice at once is in the lists once', async () => {
   expect(await db.query('select count(*) as n from change_log')).toEqual([{ n: 50 }]);
 });
 
+const withIdentity = { ...sampleRegistration, identity: sampleIdentity() };
+
+it('[S13] one person pushed at two stations at the same moment is one, in two registrations and one alias', async () => {
+  const [a, b] = [await enrolled(county, 'S01'), await enrolled(county, 'S02')];
+  for (let seq = 1; seq <= ROUNDS; seq += 1) {
+    // Every second round the identity is known already: its row is the lock, its making another.
+    const known = seq % 2 === 0 ? '' : ', identity';
+    await db.query(`truncate person, person_alias, conflict_task${known} restart identity`);
+    const answers = await Promise.all([
+      takeOperations(county, a, [operation({ kioskId: a.id, kioskSeq: seq, payload: withIdentity })]),
+      takeOperations(second, b, [operation({ kioskId: b.id, kioskSeq: seq, payload: withIdentity })]),
+    ]);
+    expect(answers).toMatchObject([{ verdicts: [{ kind: 'applied' }] }, { verdicts: [{ kind: 'applied' }] }]);
+    expect((await listPersons(db, 10)).map(({ id, oneWith }) => [id, oneWith])).toEqual([
+      [1, 1],
+      [2, 1],
+    ]);
+    expect(await db.query('select count(*) as n from conflict_task')).toEqual([{ n: 0 }]);
+  }
+});
+
+it('[S13] two members of staff who merge in a ring at once make no ring', async () => {
+  const kiosk = await enrolled(county);
+  const people = ['甲', '乙', '丙'].map((name, n) =>
+    operation({
+      kioskId: kiosk.id,
+      kioskSeq: n + 1,
+      payload: { ...sampleRegistration, identity: { ...sampleIdentity(), name } },
+    }),
+  );
+  await takeOperations(county, kiosk, people);
+  const done = await Promise.all([
+    mergePersons(county, 1, 2, '赵'),
+    mergePersons(second, 2, 3, '钱'),
+    mergePersons(second, 3, 1, '孙'),
+  ]);
+  expect(done.map((each) => (each.ok ? 'merged' : each.error.reason)).toSorted()).toEqual([
+    'alreadyOne',
+    'merged',
+    'merged',
+  ]);
+});
+
+it('[S12] two stations that patch one registration at the same moment: nothing is lost, one of two answers is asked about', async () => {
+  const [a, b] = [await enrolled(county, 'S01'), await enrolled(county, 'S02')];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const made = operation({ kioskId: a.id, kioskSeq: 2 * round + 1 });
+    await takeOperations(county, a, [made]);
+    const patch = (kioskId: string, kioskSeq: number, fields: Json) =>
+      operation({ kioskId, kioskSeq, entityId: made.entityId, baseRev: 1, payload: { fields } });
+    const answers = await Promise.all([
+      takeOperations(county, a, [patch(a.id, 2 * round + 2, { shift: 'night', name: '李' })]),
+      takeOperations(second, b, [patch(b.id, round + 1, { shift: 'any', reach: 'bus' })]),
+    ]);
+    const kinds = answers.flatMap((each) =>
+      each.kind === 'answered' ? each.verdicts.map(({ kind }) => kind) : [],
+    );
+    expect(kinds.toSorted()).toEqual(['applied', 'conflict']);
+    const [row] = await db.query('select body, rev from registration where id = $1', [made.entityId]);
+    expect(row).toMatchObject({ rev: 3, body: { name: '李', reach: 'bus' } });
+    const tasks = await db.query(
+      'select county_value as c, station_value as s from conflict_task where registration_id = $1',
+      [made.entityId],
+    );
+    expect(tasks).toHaveLength(1);
+    expect(new Set([tasks[0]?.['c'], tasks[0]?.['s']])).toEqual(new Set(['any', 'night']));
+  }
+});
+
+it('[S12] consent withdrawn at the moment when the registration arrives is withdrawn', async () => {
+  const [a, b] = [await enrolled(county, 'S01'), await enrolled(county, 'S02')];
+  for (let seq = 1; seq <= ROUNDS; seq += 1) {
+    const made = operation({ kioskId: a.id, kioskSeq: seq });
+    const event = operation({
+      kioskId: b.id,
+      kioskSeq: seq,
+      entityKind: 'personEvent',
+      payload: { kind: 'consentWithdrawn', registrationId: made.entityId },
+    });
+    await Promise.all([takeOperations(county, a, [made]), takeOperations(second, b, [event])]);
+    expect((await latestRegistrations(db, 100)).every(({ withdrawn }) => withdrawn)).toBe(true);
+  }
+});
+
 it('two sweeps at once take an expired row out once', async () => {
   await applyImport(county, jobPlan(plannedJob(sampleJob({ validUntil: '2026-11-20' }))), asFile());
   county.passMs(DAY_MS);
@@ -150,7 +247,13 @@ it('servers that start at once on an empty database migrate it once and share on
       '',
       migrations.map(({ version }) => version).join(),
     ]);
-    const inputs = { nowMs: () => 0, newId: () => '', randomInt: () => 0, openSigner: () => ok(testSigner) };
+    const inputs = {
+      nowMs: () => 0,
+      newId: () => '',
+      randomInt: () => 0,
+      openSigner: () => ok(testSigner),
+      openIdentity: () => ok(testIdentityKey),
+    };
     const counties = await Promise.all(servers.map((server) => prepareCounty(server, testConfig, inputs)));
     const salts = counties.map((each) => (each.ok ? each.value.enrolSalt : each.error.reason));
     expect(new Set(salts).size).toBe(1);

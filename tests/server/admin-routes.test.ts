@@ -3,7 +3,9 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import { ADMIN_TOKEN, type TestApp, refusal, testApp } from './support/app.ts';
-import { type TestCounty, freshCounty } from './support/county.ts';
+import { takeOperations } from '#server/services/push-service.ts';
+import { type TestCounty, enrolled, freshCounty } from './support/county.ts';
+import { operation } from './support/samples.ts';
 
 let db: Database;
 let county: TestCounty;
@@ -117,8 +119,45 @@ it('makes an enrolment code that enrols, for a station that exists', async () =>
   expect((await make('S01')).json()).toMatchObject({ code: expect.stringMatching(/^\d{4}-\d{4}$/) });
 });
 
+it('[S12] [S13] takes what staff decide, and says why not where it cannot', async () => {
+  const kiosk = await enrolled(county);
+  const other = await enrolled(county, 'S02');
+  const made = operation({ kioskId: kiosk.id, kioskSeq: 1 });
+  const patch = (kioskId: string, kioskSeq: number, shift: string) =>
+    operation({ kioskId, kioskSeq, entityId: made.entityId, baseRev: 1, payload: { fields: { shift } } });
+  await takeOperations(county, kiosk, [made, patch(kiosk.id, 2, 'night')]);
+  await takeOperations(county, other, [patch(other.id, 1, 'any')]);
+  const decide = (payload: object) =>
+    server.app.inject({ method: 'POST', url: '/admin/decision', payload, headers: { authorization } });
+  expect(refusal(await decide({ kind: 'resolve', task: 1, keep: 'station', by: ' ' })).status).toBe(400);
+  expect((await decide({ kind: 'resolve', task: 1, keep: 'station', by: '赵' })).json()).toEqual({
+    ref: '1',
+  });
+  const refused = await Promise.all([
+    decide({ kind: 'resolve', task: 1, keep: 'county', by: '赵' }),
+    decide({ kind: 'merge', a: 1, b: 2, by: '赵' }),
+    decide({ kind: 'unmerge', alias: 1, by: '赵' }),
+    decide({ kind: 'withdraw', number: 'QX01-000009', by: '赵' }),
+  ]);
+  expect(refused.map((answer) => refusal(answer).status)).toEqual([422, 422, 422, 422]);
+  expect((await decide({ kind: 'withdraw', number: 'QX01-000001', by: '赵' })).json()).toEqual({
+    ref: 'QX01-000001',
+  });
+  expect(await list('registrations')).toMatchObject({ lines: [{ withdrawn: true }] });
+  expect(await list('conflicts')).toMatchObject({ lines: [{ id: 1, decision: 'station', decidedBy: '赵' }] });
+});
+
 it('knows its lists and no other', async () => {
-  for (const name of ['registrations', 'kiosks', 'jobs', 'slips', 'held', 'refused']) {
+  for (const name of [
+    'registrations',
+    'kiosks',
+    'jobs',
+    'slips',
+    'held',
+    'refused',
+    'conflicts',
+    'persons',
+  ]) {
     expect(await list(name)).toEqual({ lines: [] });
   }
   const answer = await server.app.inject({

@@ -4,8 +4,12 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
+import { resolveConflict } from '#server/services/conflicts.ts';
 import { applyImport } from '#server/services/import-service.ts';
 import { maskName, maskPhone } from '#server/services/ledger.ts';
+import { takeOperations } from '#server/services/push-service.ts';
+import { withdrawConsent } from '#server/services/withdrawal.ts';
+import type { Json } from '#shared/kernel/canonical-json.ts';
 import { PASSWORD, type TestApp, type TestKiosk, refusal, testApp, testKiosk } from './support/app.ts';
 import { type TestCounty, freshCounty } from './support/county.ts';
 import { asFile, jobPlan, operation, plannedJob, sampleJob, sampleRegistration } from './support/samples.ts';
@@ -97,6 +101,27 @@ it('shows county, lists, kiosks and registrations, people masked', async () => {
     expect(page).toContain(words);
   }
   expect(page).not.toMatch(/小样|13812345678/);
+});
+
+it('[S12] shows what waits for a decision, people masked, and who withdrew', async () => {
+  const made = operation({ kioskId: kiosk.id, kioskSeq: 1, payload: sampleRegistration });
+  const patch = (kioskId: string, kioskSeq: number, fields: Json) =>
+    operation({ kioskId, kioskSeq, entityId: made.entityId, baseRev: 1, payload: { fields } });
+  const other = await testKiosk(county, 'S02');
+  await takeOperations(county, kiosk, [made, patch(kiosk.id, 2, { phone: '13812340000', shift: 'night' })]);
+  await takeOperations(county, other, [patch(other.id, 1, { phone: '13812350000', shift: 'any' })]);
+  expect(await text()).toContain('冲突待办 待处理 2 条');
+  for (const words of [
+    'QX01-000001 王** 手机 138***40000 138***50000 南园社区就业驿站 待处理',
+    'QX01-000001 王** 时间 夜班 时间都可以 南园社区就业驿站 待处理',
+  ])
+    expect(await text()).toContain(words);
+  await resolveConflict(county, 1, 'station', '赵');
+  expect(await text()).toContain('138***50000 南园社区就业驿站 采用驿站的 · 赵 · 2026-11-20 10:00');
+  await withdrawConsent(county, 'QX01-000001', '赵');
+  const withdrawn = await text();
+  expect(withdrawn).toContain('QX01-000001 已撤回');
+  expect(withdrawn).not.toMatch(/王|138|小样/);
 });
 
 it('[S15] what a push has settled no longer counts as waiting at the kiosk', async () => {

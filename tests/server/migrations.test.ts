@@ -69,6 +69,19 @@ const tested: readonly Tested[] = [
       ]);
     },
   },
+  {
+    file: '0004-people.ts',
+    hash: 'd8337fba03ccfc1fc14f9fe81c9c8796da2d0da1ddae2bc89f43d1ecf3020104',
+    check: async (db) => {
+      await db.query('select field_marks from registration');
+      await db.query('select identity_key_check from county');
+      const tables = await db.query(
+        `select tablename from pg_tables where schemaname = 'public'
+          and tablename in ('registration_revision', 'person_event', 'identity', 'person', 'person_alias', 'conflict_task')`,
+      );
+      expect(tables).toHaveLength(6);
+    },
+  },
 ];
 
 describe('migrations', () => {

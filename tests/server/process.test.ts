@@ -215,6 +215,38 @@ describe('the county command', () => {
   }, 120_000);
 });
 
+it('[S12] [S13] staff’s decisions reach the county through the running server and without one', async () => {
+  const decide = async (): Promise<unknown[]> => {
+    const ended = [
+      await county('conflict', 'list', '--json'),
+      await county('person', 'list', '--json'),
+      await county('conflict', 'resolve', '7', '--keep', 'county', '--by', '赵'),
+      await county('person', 'merge', '1', '2', '--by', '赵'),
+      await county('person', 'unmerge', '3', '--by', '赵'),
+      await county('withdraw', 'QX01-000001', '--by', '赵'),
+    ];
+    return ended.map(({ code, stdout, stderr }) => [code, `${stdout}${stderr}`.trim()]);
+  };
+  const expected = [
+    [0, '[]'],
+    [0, '[]'],
+    [2, '没有编号是 7 的待办。请用 conflict list 看一下。'],
+    [2, '没有编号是 1 或 2 的人。请用 person list 看一下。'],
+    [2, '没有编号是 3 的合并。请用 person list 看一下。'],
+    [2, '没有编号是“QX01-000001”的登记。请核对回执上的编号。'],
+  ];
+  expect(await decide()).toEqual(expected);
+  for (const args of [
+    ['conflict', 'resolve', '7', '--keep', 'mine', '--by', '赵'],
+    ['conflict', 'resolve', 'x', '--keep', 'county', '--by', '赵'],
+    ['conflict', 'resolve', '7', '--keep', 'county'],
+    ['withdraw', 'QX01-000001', '--by', ' '],
+  ])
+    expect((await county(...args)).code).toBe(2);
+  await startServer();
+  expect(await decide()).toEqual(expected);
+}, 120_000);
+
 it('[S18] the county command writes lists onto a stick and reads outboxes, through the running server and without one', async () => {
   const stick = join(folder, 'stick');
   mkdirSync(stick);

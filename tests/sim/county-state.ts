@@ -2,7 +2,9 @@
 import type { VerdictKind } from '#shared/protocol/push.ts';
 import { listChecksum } from '#shared/sync/checksum.ts';
 import type { Checksums } from '#shared/sync/repair.ts';
+import { type PeopleState, copyPeople } from './county-people.ts';
 import type { StoredOperation } from '#server/services/push-rules.ts';
+import type { Judgement } from '#server/services/verdict.ts';
 
 export type Listing = {
   readonly id: string;
@@ -23,7 +25,11 @@ export type OperationRow = StoredOperation & {
   readonly opId: string;
   readonly kioskSeq: number;
   readonly verdict: VerdictKind;
-  readonly entityKind: string;
+  /** As it arrived. */
+  readonly judgement: Judgement;
+  readonly entityId: string;
+  /** The epoch in which it was judged. */
+  readonly epoch: string;
 };
 export type EntityRow = { readonly opId: string; readonly kioskId: string; readonly mark: string };
 export type KioskAtCounty = { readonly lastSeq: number; readonly scopes: readonly [string, string] };
@@ -33,6 +39,7 @@ export type CountyState = {
   readonly kiosks: Map<string, KioskAtCounty>;
   readonly operations: Map<string, OperationRow>;
   readonly entities: Map<string, EntityRow>;
+  readonly people: PeopleState;
   readonly listings: Map<string, Listing>;
   readonly log: LogRow[];
 };
@@ -43,6 +50,7 @@ export const copyState = (state: CountyState): CountyState => ({
   kiosks: new Map(state.kiosks),
   operations: new Map(state.operations),
   entities: new Map(state.entities),
+  people: copyPeople(state.people),
   listings: new Map(state.listings),
   log: [...state.log],
 });

@@ -12,6 +12,7 @@ import { COUNTY_SCOPE, stationScope } from '#server/services/county.ts';
 import { type LogPlace, type ReadRow, toChange } from '#server/services/pull-rules.ts';
 import type { PushOutcome, Taken } from '#server/services/push-rules.ts';
 import type { Arrival } from '#server/services/verdict.ts';
+import { findIn, noPeople, storeIn } from './county-people.ts';
 import { type CountyState, type Listing, type LogRow, checksumsOf, copyState } from './county-state.ts';
 import type { Faults } from './faults.ts';
 import type { WireAnswer, WireRequest } from './network.ts';
@@ -68,6 +69,7 @@ export function makeCounty(deps: CountyDeps): SimCounty {
     kiosks: new Map(),
     operations: new Map(),
     entities: new Map(),
+    people: noPeople(),
     listings: new Map(),
     log: [],
   };
@@ -101,7 +103,8 @@ export function makeCounty(deps: CountyDeps): SimCounty {
     }
     const { judgement } = arrival;
     const entityThere = judgement.kind !== 'rejected' && state.entities.has(judgement.op.entityId);
-    const verdict = parts.judgeNew(arrival, entityThere);
+    const found = findIn(state.people, judgement, state.epoch, entityThere);
+    const { verdict, write } = parts.decideNew(arrival, found);
     if (!has('verdictNotStored') && !has('sequenceWithoutOperation'))
       state.operations.set(arrival.opId, {
         kioskId,
@@ -111,9 +114,14 @@ export function makeCounty(deps: CountyDeps): SimCounty {
         verdict: verdict.kind,
         reason: verdict.reason,
         rev: verdict.rev,
-        entityKind: judgement.kind,
+        judgement,
+        entityId: judgement.kind === 'rejected' ? '' : judgement.op.entityId,
+        epoch: state.epoch,
       });
-    if (verdict.kind === 'applied' && !has('sequenceWithoutOperation')) storeEntity(kioskId, arrival);
+    if (write.kind !== 'nothing' && !has('sequenceWithoutOperation')) {
+      storeEntity(kioskId, arrival);
+      storeIn(state.people, judgement, write, parts);
+    }
     if (!has('operationStoredWithoutSequence'))
       state.kiosks.set(kioskId, { ...kiosk, lastSeq: arrival.kioskSeq });
     deps.stored(arrival.opId);
@@ -123,10 +131,9 @@ export function makeCounty(deps: CountyDeps): SimCounty {
 
   const storeEntity = (kioskId: string, { judgement, opId }: Arrival): void => {
     if (judgement.kind === 'rejected') return;
-    const mark = judgement.kind === 'registration' ? judgement.body.phone : judgement.body.slipNo;
-    const id = has('entityStoredOnRefusal')
-      ? `${judgement.op.entityId} ${prng.hex(2)}`
-      : judgement.op.entityId;
+    const mark = markOf(judgement);
+    const own = judgement.kind === 'patch' ? judgement.op.opId : judgement.op.entityId;
+    const id = has('entityStoredOnRefusal') ? `${own} ${prng.hex(2)}` : own;
     state.entities.set(id, { opId, kioskId, mark });
     deps.stored(mark);
   };
@@ -303,6 +310,20 @@ export function makeCounty(deps: CountyDeps): SimCounty {
       running.clear();
     },
   };
+}
+
+/** What the person who made it can be asked for: unlike any other's. */
+function markOf(judgement: Exclude<Arrival['judgement'], { readonly kind: 'rejected' }>): string {
+  switch (judgement.kind) {
+    case 'registration':
+      return judgement.body.phone;
+    case 'patch':
+      return judgement.op.opId;
+    case 'personEvent':
+      return judgement.op.entityId;
+    case 'slip':
+      return judgement.body.slipNo;
+  }
 }
 
 const forever = (): Promise<never> => new Promise(() => undefined);

@@ -4,11 +4,13 @@
 //   person ─> saveRegistration / slip printer ─> journal ─> sync shell ─> push ─┐
 //   renderer: lists shell ─> pull:page ─> store                                 ├─> transport ─> virtual fetch
 import type { Transport } from '#electron/main/net/transport.ts';
+import type { Patch } from '#electron/main/amendment.ts';
 import type { Identity } from '#electron/main/identity.ts';
 import type { Journal } from '#electron/main/journal/journal.ts';
 import { makeOperation } from '#electron/main/operations.ts';
 import { outboxOf } from '#electron/main/outbox.ts';
 import { type SlipPrinter, makeSlipPrinter } from '#electron/main/printing/print-slip.ts';
+import type { SaveDeps } from '#electron/main/registration.ts';
 import type { SyncShell } from '#electron/main/sync-shell.ts';
 import { startListsShell } from '#renderer/sync/lists-shell.ts';
 import type { Registration } from '#shared/domain/registration.ts';
@@ -20,9 +22,12 @@ import type {
   PullResult,
   RequestOf,
 } from '#shared/ipc/contract.ts';
+import type { Json } from '#shared/kernel/canonical-json.ts';
 import { type Result, err } from '#shared/kernel/result.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
 import { sealOperation } from '#shared/protocol/operation-hash.ts';
+import type { PersonEvent } from '#shared/protocol/person-event.ts';
+import type { ChangedFields } from '#shared/protocol/registration-patch.ts';
 import { PUSH_PATH } from '#shared/protocol/push.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
 import type { SyncPolicy } from '#shared/sync/policy.ts';
@@ -73,6 +78,15 @@ export type KioskProcess = {
     odd: { readonly entityKind: string; readonly schemaVer: number },
     registration: Registration,
   ) => Promise<Result<Operation, { readonly reason: string }>>;
+  /** 写错了，改一改: by the kiosk that made it. */
+  readonly amend: (
+    entityId: string,
+    fields: ChangedFields,
+  ) => Promise<Result<OutboxItem, { readonly reason: string }>>;
+  /** A change by whoever knows the registration's id. */
+  readonly patch: (patch: Patch) => Promise<Result<OutboxItem, { readonly reason: string }>>;
+  /** 撤回同意. */
+  readonly withdraw: (registrationId: string) => Promise<Result<Operation, { readonly reason: string }>>;
   readonly print: (jobId: string) => Promise<PrintResult>;
   /** Starts the renderer's side, or starts it anew. */
   readonly startRenderer: () => void;
@@ -168,30 +182,39 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
     ready: () => shell.dispatch({ type: 'rendererReady' }),
     gone: () => shell.dispatch({ type: 'rendererGone' }),
   });
+  const saving: SaveDeps = { identity, journal, wallMs, newId, appended: announce };
+  const appendOwn = async (
+    entityKind: 'registration' | 'personEvent',
+    payload: Json,
+    odd: Partial<Operation> = {},
+  ): Promise<Result<Operation, { readonly reason: string }>> => {
+    if (journal === null) return err({ reason: 'diskError' });
+    const saved = await journal.append(machine.kioskId, (kioskSeq) => {
+      const own = makeOperation({
+        kioskId: machine.kioskId,
+        kioskSeq,
+        opId: newId(),
+        entityId: newId(),
+        entityKind,
+        enteredAtMs: wallMs(),
+        payload,
+      });
+      return sealOperation({ ...own, ...odd });
+    });
+    if (saved.ok) announce();
+    return saved;
+  };
   const process: KioskProcess = {
     life,
     machine,
     journal,
     shell,
-    save: (registration) =>
-      parts.saveRegistration({ identity, journal, wallMs, newId, appended: announce }, registration),
-    saveForeign: async (odd, registration) => {
-      if (journal === null) return err({ reason: 'diskError' });
-      const saved = await journal.append(machine.kioskId, (kioskSeq) => {
-        const own = makeOperation({
-          kioskId: machine.kioskId,
-          kioskSeq,
-          opId: newId(),
-          entityId: newId(),
-          entityKind: 'registration',
-          enteredAtMs: wallMs(),
-          payload: registration,
-        });
-        return sealOperation({ ...own, ...odd });
-      });
-      if (saved.ok) announce();
-      return saved;
-    },
+    save: (registration) => parts.saveRegistration(saving, registration),
+    amend: (entityId, fields) => parts.amendRegistration(saving, { entityId, fields }),
+    patch: (patch) => parts.savePatch(saving, patch),
+    withdraw: (registrationId) =>
+      appendOwn('personEvent', { kind: 'consentWithdrawn', registrationId } satisfies PersonEvent),
+    saveForeign: (odd, registration) => appendOwn('registration', registration, odd),
     print: (jobId) => printer.print({ jobId, job: sampleJob(), walkMinutes: null }),
     startRenderer: renderer.start,
     crashRenderer: renderer.crash,

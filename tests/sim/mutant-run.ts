@@ -1,5 +1,6 @@
 // Runs every planted bug until an invariant catches it, and tells which one did.
-import { type Mutant, mutants } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
+import { mutants } from './mutants.ts';
 import type { Violation } from './oracle.ts';
 import { seedsFrom } from './run.ts';
 import { runWorld } from './world.ts';

@@ -11,15 +11,9 @@ import type { Operation } from '#shared/protocol/operation.ts';
 import type { PushResponse } from '#shared/protocol/push.ts';
 import type { SyncEvent, SyncState } from '#shared/sync/state.ts';
 import type { Step } from '#shared/sync/step.ts';
-import { type Parts, type Quirk, realParts } from './parts.ts';
-
-export type Mutant = { readonly bug: string; readonly parts: Parts };
-
-const quirk = (name: Quirk, bug: string): Mutant => ({
-  bug,
-  parts: { ...realParts, quirks: new Set<Quirk>([name]) },
-});
-const other = (bug: string, change: Partial<Parts>): Mutant => ({ bug, parts: { ...realParts, ...change } });
+import { type Mutant, other, quirk } from './mutant.ts';
+import { ofThePeople } from './mutants-people.ts';
+import { type Quirk, realParts } from './parts.ts';
 
 /** Exchanges what the journal does. @param start runs at each opening: its variables live as long as one process */
 const journal = (bug: string, change: (real: Journal, start: object) => Partial<Journal>): Mutant =>
@@ -251,7 +245,7 @@ const ofTheJournal: readonly Mutant[] = [
       if (saved.ok || saved.error.reason === 'notEnrolled') return saved;
       const kioskSeq = (deps.journal?.list().length ?? 0) + 1;
       const item = { opId: deps.newId(), kioskSeq, entityKind: 'registration', entityId: '', number: '' };
-      return ok({ ...item, enteredAtMs: 0, state: 'waiting' });
+      return ok({ ...item, enteredAtMs: 0, state: 'waiting', reason: '' });
     },
   }),
   other('the county’s new epoch is not noticed', { handInAgainOnNewEpoch: async () => true }),
@@ -347,9 +341,10 @@ const ofTheCounty: readonly Mutant[] = [
       }),
   }),
   other('what the county cannot read is answered as applied', {
-    judgeNew: (arrival, there) => {
-      const verdict = realParts.judgeNew(arrival, there);
-      return verdict.kind === 'rejected' ? { ...verdict, kind: 'applied', reason: '' } : verdict;
+    decideNew: (arrival, found) => {
+      const decision = realParts.decideNew(arrival, found);
+      if (arrival.judgement.kind !== 'rejected') return decision;
+      return { ...decision, verdict: { ...decision.verdict, kind: 'applied', reason: '' } };
     },
   }),
 ];
@@ -416,4 +411,5 @@ export const mutants: readonly Mutant[] = [
   ...ofTheCounty,
   ...ofThePull,
   ...ofTheCache,
+  ...ofThePeople,
 ];

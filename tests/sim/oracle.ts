@@ -1,6 +1,7 @@
 // What must be true of every world, judged from outside: by what people were told, what the county holds and what the
 // screens show, never by the code's own opinion of itself. The first violation ends the world.
 import type { BucketPage } from '#shared/protocol/bucket.ts';
+import type { VerdictKind } from '#shared/protocol/push.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
 import { type LogPlace, inLogOrder } from '#server/services/pull-rules.ts';
 import type { ListStore } from '#renderer/db/list-store.ts';
@@ -8,6 +9,7 @@ import type { CountyState } from './county-state.ts';
 import { liveRows } from './county-state.ts';
 import type { KioskProcess } from './kiosk.ts';
 import type { Machine } from './machine.ts';
+import { checkPeople } from './oracle-people.ts';
 
 export const invariants = [
   'acknowledgedExactlyOnce',
@@ -25,6 +27,10 @@ export const invariants = [
   'stagingUnseen',
   'countySequenceWhole',
   'noRequestStorm',
+  'noAnswerLost',
+  'withdrawnStays',
+  'eventsUnion',
+  'onePersonOneGroup',
   'noException',
 ] as const;
 export type Invariant = (typeof invariants)[number];
@@ -119,7 +125,7 @@ export function makeOracle(): Oracle {
       return;
     }
     const stored = ack.opId === null ? undefined : county.operations.get(ack.opId);
-    const refused = stored !== undefined && stored.verdict !== 'applied';
+    const refused = stored?.verdict === 'rejected' || stored?.verdict === 'conflict';
     if (
       refused
         ? inTray(ack, process) || ack.machine.damaged.has(ack.kioskSeq)
@@ -157,7 +163,7 @@ export function makeOracle(): Oracle {
   const checkTray = ({ journal, machine }: KioskProcess, county: CountyState): void => {
     checks += 1;
     for (const { opId, kioskSeq } of journal?.needsAttention() ?? [])
-      if (county.operations.get(opId)?.verdict === 'applied')
+      if (isTaken(county.operations.get(opId)?.verdict))
         broken(
           'trayHonest',
           `${name(machine)} has ${String(kioskSeq)} in its tray; the county has applied it`,
@@ -270,6 +276,8 @@ export function makeOracle(): Oracle {
         checkTray(process, county);
       }
       checkCounty(county);
+      checks += 1;
+      for (const { invariant, detail } of checkPeople(county)) broken(invariant, detail);
       for (const ack of acks) {
         const process = processes.find(({ machine }) => machine === ack.machine);
         if (process !== undefined) checkAck(ack, process, county);
@@ -278,6 +286,8 @@ export function makeOracle(): Oracle {
     checks: () => checks,
   };
 }
+
+const isTaken = (verdict: VerdictKind | undefined): boolean => verdict === 'applied' || verdict === 'merged';
 
 const shownAs = (rows: readonly { readonly id: string; readonly rev: number }[]): string =>
   rows.map(({ id, rev }) => `${id.slice(0, 4)}@${String(rev)}`).join(' ') || 'nothing';

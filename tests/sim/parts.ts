@@ -1,5 +1,6 @@
 // The real functions that a world runs on, gathered so that a planted bug can stand in for one of them: a mutant is a
 // function from parts to parts. Production code knows nothing of this.
+import { amendRegistration, savePatch } from '#electron/main/amendment.ts';
 import { openJournal } from '#electron/main/journal/journal.ts';
 import { handInAgainOnNewEpoch } from '#electron/main/new-epoch.ts';
 import { makeTransport } from '#electron/main/net/transport.ts';
@@ -8,8 +9,9 @@ import { pushFromJournal } from '#electron/main/push-from-journal.ts';
 import { saveRegistration } from '#electron/main/registration.ts';
 import { makeSyncShell } from '#electron/main/sync-shell.ts';
 import { cutPage, inLogOrder, mayBeGiven, placeOf } from '#server/services/pull-rules.ts';
-import { judgeNew, placeArrival, takeBatch } from '#server/services/push-rules.ts';
 import { planRepair } from '#shared/sync/repair.ts';
+import { placePerson } from '#server/services/identity-rules.ts';
+import { decideNew, placeArrival, takeBatch } from '#server/services/push-rules.ts';
 import { initialState, statusOf, step } from '#shared/sync/step.ts';
 
 /** Switches inside the simulator's own adapters (disk, list cache, county's database). All off in an honest world. */
@@ -33,6 +35,8 @@ export const quirks = [
   'epochsMixed',
   'oldBucketApplied',
   'bucketKeepsSurplus',
+  'withdrawalNeedsRegistration',
+  'undoneJoinedAgain',
 ] as const;
 export type Quirk = (typeof quirks)[number];
 
@@ -42,13 +46,16 @@ export const realParts = {
   makeTransport,
   pushFromJournal,
   saveRegistration,
+  amendRegistration,
+  savePatch,
   handInAgainOnNewEpoch,
   makeSyncShell,
   planRepair,
   core: { initialState, step, statusOf },
   takeBatch,
   placeArrival,
-  judgeNew,
+  decideNew,
+  placePerson,
   placeOf,
   mayBeGiven,
   inLogOrder,

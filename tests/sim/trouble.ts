@@ -5,12 +5,14 @@ import type { Result } from '#shared/kernel/result.ts';
 import type { Faults } from './faults.ts';
 import type { KioskProcess } from './kiosk.ts';
 import type { Machine } from './machine.ts';
+import { drawIdentity, planPeopleTrouble } from './people-trouble.ts';
 import { type World, wipe } from './world.ts';
 
 const TEN_YEARS_MS = 10 * 365 * 86_400_000;
 
 export function planTrouble(world: World, faults: Faults): void {
   planPeople(world, faults);
+  planPeopleTrouble(world, faults);
   planClerks(world, faults);
   planBadLuck(world, faults);
 }
@@ -36,14 +38,19 @@ async function save(world: World, faults: Faults, machine: Machine, n: number): 
   const process = world.processOf(machine);
   if (process === null) return;
   const phone = `138${String(machine.index).padStart(3, '0')}${String(n).padStart(5, '0')}`;
-  const saved = await saveAs(faults, process, { ...registration, phone });
+  const saved = await saveAs(faults, process, { ...registration, ...drawIdentity(world.prng), phone });
   if (!process.life.alive) return;
   const said = saved.ok ? `saved as ${String(saved.value.kioskSeq)}` : saved.error.reason;
   world.trace(`kiosk ${String(machine.index)} told a person: ${said}`);
-  if (saved.ok) world.oracle.acked(machine, saved.value.kioskSeq, saved.value.opId, phone);
+  if (!saved.ok) return;
+  world.oracle.acked(machine, saved.value.kioskSeq, saved.value.opId, phone);
+  world.known.push({ machine, entityId: saved.value.entityId });
 }
 
-type Saved = Result<{ readonly kioskSeq: number; readonly opId: string }, { readonly reason: string }>;
+type Saved = Result<
+  { readonly kioskSeq: number; readonly opId: string; readonly entityId: string },
+  { readonly reason: string }
+>;
 
 function saveAs(faults: Faults, process: KioskProcess, filled: Registration): Promise<Saved> {
   if (faults.strikes('unknownKind', 0.2))

@@ -10,6 +10,7 @@ import { type KioskDeps, type KioskProcess, startKiosk } from './kiosk.ts';
 import { type Machine, type OwnLife, loseWhatWasNotSynced, makeMachine } from './machine.ts';
 import { type Oracle, type Violation, makeOracle } from './oracle.ts';
 import { type Parts, realParts } from './parts.ts';
+import type { KnownRegistration } from './people-trouble.ts';
 import { type Prng, makePrng } from './prng.ts';
 import { planRot } from './rot.ts';
 import { type Scheduler, makeScheduler } from './scheduler.ts';
@@ -60,6 +61,8 @@ export type World = {
   readonly county: SimCounty;
   readonly oracle: Oracle;
   readonly machines: Machine[];
+  /** Registrations that somebody was told are saved. */
+  readonly known: KnownRegistration[];
   readonly troubleMs: number;
   readonly parts: Parts;
   readonly processOf: (machine: Machine) => KioskProcess | null;
@@ -188,6 +191,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     county,
     oracle,
     machines,
+    known: [],
     troubleMs,
     parts,
     processOf: (machine) => processes.get(machine) ?? null,

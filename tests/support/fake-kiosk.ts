@@ -56,6 +56,7 @@ export const sampleItem = (over: Partial<OutboxItem> = {}): OutboxItem => ({
   number: 'A07-000007',
   enteredAtMs: 0,
   state: 'waiting',
+  reason: '',
   ...over,
 });
 
@@ -67,6 +68,7 @@ export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {})
   const defaults: { readonly [C in RequestChannel]: (request: RequestOf<C>) => ResponseOf<C> } = {
     'kiosk:info': () => sampleInfo,
     'registration:save': () => ({ ok: true, value: sampleItem() }),
+    'registration:amend': () => ({ ok: true, value: sampleItem() }),
     'outbox:list': () => [],
     'sync:status': () => sampleStatus(),
     'sync:now': () => null,

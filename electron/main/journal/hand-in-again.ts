@@ -42,7 +42,7 @@ export function handInAgain(index: IndexState, kioskId: string, why: HandInAgain
   const { opIds, missingFrom } = voidedBy(index, kioskId, why);
   for (const opId of opIds) {
     const item = index.items.get(opId);
-    if (item !== undefined) index.items.set(opId, { ...item, state: 'waiting', epoch: null });
+    if (item !== undefined) index.items.set(opId, { ...item, state: 'waiting', reason: '', epoch: null });
     move(index.handedIn, index.pending, opId);
   }
   if (why.reason === 'newEpoch') index.verdictEpoch.set(kioskId, why.epoch);

@@ -15,6 +15,8 @@ export type JournalItem = {
   readonly entityId: string;
   readonly enteredAtMs: number;
   readonly state: 'waiting' | VerdictKind;
+  /** The county's closed code beside its verdict (S4); '' while there is none. */
+  readonly reason: string;
   /** Epoch of the county that gave the verdict; null while there is none. */
   readonly epoch: string | null;
 };
@@ -66,6 +68,7 @@ export function applyEntry(index: IndexState, entry: Entry): void {
         entityId,
         enteredAtMs,
         state: 'waiting',
+        reason: '',
         epoch: null,
       });
       index.pending.set(opId, operation);
@@ -85,19 +88,19 @@ export function applyEntry(index: IndexState, entry: Entry): void {
 }
 
 function applyVerdict(index: IndexState, entry: Extract<Entry, { kind: 'verdict' }>): void {
-  const { kioskId, opId, kioskSeq, verdict: state, epoch, atMs } = entry;
+  const { kioskId, opId, kioskSeq, verdict: state, reason, epoch, atMs } = entry;
   const item = index.items.get(opId);
   // `retry` is the county's "not now": it has not taken the number, and the operation goes on waiting.
   if (state === 'retry') {
-    if (item !== undefined) index.items.set(opId, { ...item, state });
+    if (item !== undefined) index.items.set(opId, { ...item, state, reason });
     return;
   }
   raise(index.countyHas, kioskId, kioskSeq);
   index.verdictEpoch.set(kioskId, epoch);
-  if (item !== undefined) index.items.set(opId, { ...item, state, epoch });
+  if (item !== undefined) index.items.set(opId, { ...item, state, reason, epoch });
   else if (state === 'rejected' || state === 'conflict') {
     // Its operation's record was damaged afterwards: it must not leave the tray (S4).
-    const known = { opId, kioskId, kioskSeq, state, epoch };
+    const known = { opId, kioskId, kioskSeq, state, reason, epoch };
     index.items.set(opId, { ...known, entityKind: 'lost', entityId: '', enteredAtMs: atMs });
   }
   move(index.pending, index.handedIn, opId);

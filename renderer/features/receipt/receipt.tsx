@@ -9,26 +9,40 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './receipt.module.css';
+import { type UploadState, uploadOf } from './upload-state.ts';
 
-export function Receipt({ item }: { readonly item: OutboxItem }) {
+type ReceiptProps = {
+  readonly item: OutboxItem;
+  /** A correction was journalled since. */
+  readonly amended: boolean;
+  readonly onAmend: () => void;
+};
+
+export function Receipt({ item, amended, onAmend }: ReceiptProps) {
   const { outbox, go } = useApp();
-  // The outbox knows more than the answer, which is from the moment of saving; an item that it does not list is waiting.
-  const now = outbox.find(({ opId }) => opId === item.opId) ?? item;
+  const now = uploadOf(item, outbox);
   const done = () => go({ type: 'sessionEnded' });
   return (
     <Frame
       title={texts.registration.title}
       onBack={done}
       wideAction={
-        <Button kind="primary" wide icon="home" onPress={done}>
-          {texts.receipt.done}
-        </Button>
+        <>
+          {now !== 'check' && (
+            <Button icon="edit" onPress={onAmend}>
+              {texts.receipt.amend}
+            </Button>
+          )}
+          <Button kind="primary" wide icon="home" onPress={done}>
+            {texts.receipt.done}
+          </Button>
+        </>
       }
     >
       <div className={styles['receipt']} data-testid="receipt">
         <p className={styles['saved']}>
           <Icon name="check" />
-          <span>{texts.receipt.saved}</span>
+          <span>{amended ? texts.receipt.amended : texts.receipt.saved}</span>
         </p>
         <p className={styles['label']}>{texts.receipt.number}</p>
         <p className={styles['number']} data-testid="receipt-number">
@@ -36,22 +50,18 @@ export function Receipt({ item }: { readonly item: OutboxItem }) {
         </p>
         <p className={styles['keep']}>{texts.receipt.keep}</p>
       </div>
-      <Upload state={now.state} />
+      <Upload state={now} />
     </Frame>
   );
 }
 
-function Upload({ state }: { readonly state: OutboxItem['state'] }) {
+function Upload({ state }: { readonly state: UploadState }) {
   switch (state) {
     case 'waiting':
-    case 'retry':
       return <Notice tone="amber" icon="upload" words={texts.receipt.waiting} />;
-    case 'applied':
-    case 'duplicate':
-    case 'merged':
+    case 'uploaded':
       return <Notice tone="good" words={texts.receipt.uploaded} />;
-    case 'conflict':
-    case 'rejected':
+    case 'check':
       return <Notice tone="warning" words={texts.receipt.check} />;
     default:
       return unreachable(state);

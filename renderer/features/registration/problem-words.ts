@@ -12,6 +12,8 @@ export function problemWords(problem: Problem, answers: Answers): string {
       return phoneProblemWords(problem.problem);
     case 'notSaved':
       return words.failures[problem.reason];
+    case 'notAmended':
+      return words.amendFailures[problem.reason];
     case 'unanswered':
       return unansweredWords(problem.step, answers);
     default:

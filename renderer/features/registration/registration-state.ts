@@ -1,9 +1,10 @@
 // 求职登记 as a state machine: one question a page, answers in memory only. Answers leave it in one way, as the Registration
-// that main is asked to save; once main has answered ok they are dropped and only the receipt remains (S1). There is no path
-// from `asking` to `saved` but through main's answer.
+// that main is asked to save. There is no path from `asking` to `saved` but through main's answer (S1), or back to what was saved
+// before. They stay beside the receipt, so that the same person may correct them (S12), and go with the component: at the latest
+// when the person's visit ends.
 //
-//   asking(step 1…m) ─saveStarted─> saving ─saved─> saved(receipt)
-//        ^──────────────────────────────┘ saveFailed
+//   asking(step 1…m) ─saveStarted─> saving ─saved─> saved(receipt) ─amendBegun─> asking(review, amending)
+//        ^──────────────────────────────┘ saveFailed                              └─> saving ─> saved, the same receipt
 import { type JobCategory } from '#shared/domain/job.ts';
 import type { Reach, Registration, Shift } from '#shared/domain/registration.ts';
 import type { OutboxItem } from '#shared/ipc/contract.ts';
@@ -42,11 +43,16 @@ export type Answers = {
   readonly reach: Reach | null;
 };
 
+export type AmendFailure = 'notEnrolled' | 'diskFull' | 'diskError' | 'unknownRegistration';
 export type SaveFailure = 'notEnrolled' | 'diskFull' | 'diskError' | 'invalid';
 export type Problem =
   | { readonly kind: 'unanswered'; readonly step: Step }
   | { readonly kind: 'phone'; readonly problem: PhoneProblem }
-  | { readonly kind: 'notSaved'; readonly reason: SaveFailure };
+  | { readonly kind: 'notSaved'; readonly reason: SaveFailure }
+  | { readonly kind: 'notAmended'; readonly reason: AmendFailure };
+
+/** What is being corrected: it stands as it was until main has journalled the correction. */
+export type Amending = { readonly item: OutboxItem; readonly answers: Answers };
 
 export type RegistrationState =
   | {
@@ -56,9 +62,17 @@ export type RegistrationState =
       readonly problem: Problem | null;
       /** Reached from the review page to change one answer: 下一步 goes back there. */
       readonly correcting: boolean;
+      /** null: nothing is saved yet. */
+      readonly amending: Amending | null;
     }
-  | { readonly kind: 'saving'; readonly answers: Answers }
-  | { readonly kind: 'saved'; readonly item: OutboxItem };
+  | { readonly kind: 'saving'; readonly answers: Answers; readonly amending: Amending | null }
+  | {
+      readonly kind: 'saved';
+      /** Of the registration: its number stays through every correction. */
+      readonly item: OutboxItem;
+      readonly answers: Answers;
+      readonly amended: boolean;
+    };
 
 export type RegistrationEvent =
   | { readonly type: 'answered'; readonly answers: Partial<Answers> }
@@ -69,7 +83,10 @@ export type RegistrationEvent =
   | { readonly type: 'correctionBegun'; readonly step: Step }
   | { readonly type: 'saveStarted' }
   | { readonly type: 'saved'; readonly item: OutboxItem }
-  | { readonly type: 'saveFailed'; readonly reason: SaveFailure };
+  | { readonly type: 'saveFailed'; readonly reason: SaveFailure }
+  | { readonly type: 'amendBegun' }
+  | { readonly type: 'amended' }
+  | { readonly type: 'amendFailed'; readonly reason: AmendFailure };
 
 const noAnswers: Answers = {
   consentedAtMs: null,
@@ -89,6 +106,7 @@ export const firstRegistration: RegistrationState = {
   answers: noAnswers,
   problem: null,
   correcting: false,
+  amending: null,
 };
 
 /** Number of a step for 第 n 步，共 m 步, from 1. */
@@ -99,21 +117,50 @@ export function register(state: RegistrationState, event: RegistrationEvent): Re
     case 'asking':
       return whileAsking(state, event);
     case 'saving':
-      if (event.type === 'saved') return { kind: 'saved', item: event.item };
-      if (event.type !== 'saveFailed') return state;
-      return {
-        kind: 'asking',
-        step: 'review',
-        answers: state.answers,
-        problem: { kind: 'notSaved', reason: event.reason },
-        correcting: false,
-      };
-    case 'saved':
-      return state;
+      return whileSaving(state, event);
+    case 'saved': {
+      const { item, answers } = state;
+      return event.type === 'amendBegun' ? reviewOf(answers, { item, answers }, null) : state;
+    }
     default:
       return unreachable(state);
   }
 }
+
+type Saving = Extract<RegistrationState, { readonly kind: 'saving' }>;
+
+function whileSaving(state: Saving, event: RegistrationEvent): RegistrationState {
+  const { answers, amending } = state;
+  switch (event.type) {
+    case 'saved':
+      return amending === null ? { kind: 'saved', item: event.item, answers, amended: false } : state;
+    case 'amended':
+      return amending === null ? state : { kind: 'saved', item: amending.item, answers, amended: true };
+    case 'saveFailed':
+      return reviewOf(answers, amending, { kind: 'notSaved', reason: event.reason });
+    case 'amendFailed':
+      return reviewOf(answers, amending, { kind: 'notAmended', reason: event.reason });
+    case 'answered':
+    case 'chosen':
+    case 'wentOn':
+    case 'wentBack':
+    case 'correctionBegun':
+    case 'saveStarted':
+    case 'amendBegun':
+      return state;
+    default:
+      return unreachable(event);
+  }
+}
+
+const reviewOf = (answers: Answers, amending: Amending | null, problem: Problem | null): Asking => ({
+  kind: 'asking',
+  step: 'review',
+  answers,
+  problem,
+  correcting: false,
+  amending,
+});
 
 type Asking = Extract<RegistrationState, { readonly kind: 'asking' }>;
 
@@ -128,14 +175,20 @@ function whileAsking(state: Asking, event: RegistrationEvent): RegistrationState
     case 'wentBack': {
       const before = steps[steps.indexOf(state.step) - 1];
       if (state.correcting) return { ...state, step: 'review', problem: null, correcting: false };
+      if (state.amending !== null) return { kind: 'saved', ...state.amending, amended: false };
       return before === undefined ? state : { ...state, step: before, problem: null };
     }
     case 'correctionBegun':
       return { ...state, step: event.step, problem: null, correcting: true };
     case 'saveStarted':
-      return toRegistration(state.answers) === null ? state : { kind: 'saving', answers: state.answers };
+      return toRegistration(state.answers) === null
+        ? state
+        : { kind: 'saving', answers: state.answers, amending: state.amending };
     case 'saved':
     case 'saveFailed':
+    case 'amendBegun':
+    case 'amended':
+    case 'amendFailed':
       return state;
     default:
       return unreachable(event);

@@ -1,6 +1,7 @@
 // 求职登记, one question a page. The answers live in this component's state and nowhere else: they are gone when it is gone
 // (结束并清除, finish, idle). 已保存 is shown only after main has answered ok (S1).
 import { useReducer, useState } from 'react';
+import type { Registration as RegistrationAnswers } from '#shared/domain/registration.ts';
 import { unreachable } from '#shared/kernel/result.ts';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
@@ -9,12 +10,14 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { StorageNotice } from '../help/storage-notice.tsx';
 import { Receipt } from '../receipt/receipt.tsx';
+import { changedFields } from './amendment.ts';
 import { CategoriesStep, PayStep, ReachStep, ShiftStep } from './choice-steps.tsx';
 import { FullNameStep, SurnameStep } from './name-steps.tsx';
 import { NoticeStep } from './notice-step.tsx';
 import { PhoneStep } from './phone-step.tsx';
 import { problemWords } from './problem-words.ts';
 import {
+  type Amending,
   type Answers,
   type RegistrationEvent,
   type RegistrationState,
@@ -48,9 +51,13 @@ function Form() {
   const { kiosk, whileBusy } = useApp();
   const [state, tell] = useReducer(register, firstRegistration);
 
-  const save = (answers: Answers) => {
+  const save = (answers: Answers, amending: Amending | null) => {
     const registration = toRegistration(answers);
     if (registration === null) return;
+    if (amending !== null) {
+      amend(registration, amending);
+      return;
+    }
     tell({ type: 'saveStarted' });
     whileBusy(kiosk.invoke('registration:save', registration)).then(
       (result) =>
@@ -63,8 +70,27 @@ function Form() {
     );
   };
 
-  if (state.kind === 'saved') return <Receipt item={state.item} />;
-  return <Question state={state} tell={tell} onSave={() => save(state.answers)} />;
+  const amend = (registration: RegistrationAnswers, { item, answers }: Amending) => {
+    const before = toRegistration(answers);
+    const fields = before === null ? null : changedFields(before, registration);
+    if (fields === null) {
+      // Nothing is another: the receipt stands as it did.
+      tell({ type: 'wentBack' });
+      return;
+    }
+    tell({ type: 'saveStarted' });
+    whileBusy(kiosk.invoke('registration:amend', { entityId: item.entityId, fields })).then(
+      (result) =>
+        tell(result.ok ? { type: 'amended' } : { type: 'amendFailed', reason: result.error.reason }),
+      () => tell({ type: 'amendFailed', reason: 'diskError' }),
+    );
+  };
+
+  if (state.kind === 'saved') {
+    const { item, amended } = state;
+    return <Receipt item={item} amended={amended} onAmend={() => tell({ type: 'amendBegun' })} />;
+  }
+  return <Question state={state} tell={tell} onSave={() => save(state.answers, state.amending)} />;
 }
 
 type QuestionProps = {
@@ -86,7 +112,11 @@ function Question({ state, tell, onSave }: QuestionProps) {
   return (
     <Frame
       title={questionOf(step, state.answers)}
-      aside={texts.registration.step(stepNumber(step), steps.length)}
+      aside={
+        state.amending === null
+          ? texts.registration.step(stepNumber(step), steps.length)
+          : texts.registration.amending(state.amending.item.number)
+      }
       onBack={back}
       action={hasAction(step) ? <StepAction step={step} saving={saving} tell={tell} onSave={onSave} /> : null}
       {...(step === 'notice' && { wideAction: <Consent tell={tell} /> })}

@@ -7,6 +7,7 @@ import type { Database } from '#server/db/port.ts';
 import type { County } from '#server/services/county.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { enrolKiosk, makeEnrolmentCode } from '#server/services/enrolment.ts';
+import { identityKeyOf } from '#server/services/identity-key.ts';
 import { type CountySigner, signerOf } from '#server/services/signing-key.ts';
 import type { AuthedKiosk } from '#server/services/request-auth.ts';
 
@@ -16,6 +17,9 @@ export const DAY_MS = 86_400_000;
 
 /** The county's key in tests. */
 export const testSigner: CountySigner = signerOf(generateKeyPairSync('ed25519').privateKey);
+
+/** The county's identity key in tests. */
+export const testIdentityKey = identityKeyOf(new Uint8Array(32).fill(7));
 
 export const testConfig: CountyConfig = {
   county: { name: '青河县', hotline: '12333' },
@@ -55,6 +59,7 @@ export async function freshCounty(db: Database): Promise<TestCounty> {
     nowMs: () => clock.nowMs,
     newId: () => randomUUID(),
     openSigner: () => ok(testSigner),
+    openIdentity: () => ok(testIdentityKey),
     randomInt: (below) => (digits = (digits * 48_271 + 1) % below),
   });
   if (!county.ok) throw new Error(`the test county could not be made: ${county.error.reason}`);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ImportPlan, PlannedRow } from '#server/import/plan-types.ts';
 import type { Outcome } from '#server/import/problems.ts';
 import type { Job } from '#shared/domain/job.ts';
-import type { Registration } from '#shared/domain/registration.ts';
+import type { RegisteredIdentity, Registration } from '#shared/domain/registration.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { type Operation, operationSchema } from '#shared/protocol/operation.ts';
 import { sealOperation } from '#shared/protocol/operation-hash.ts';
@@ -88,6 +88,13 @@ export const sampleRegistration: Registration = {
   reach: 'walk',
 };
 
+/** Sound ID numbers of nobody: there is no division 999999 (GB/T 2260). */
+export const sampleIdentity = (which: 1 | 2 = 1): RegisteredIdentity => ({
+  idNumber: which === 1 ? '999999195001010018' : '999999195001010026',
+  name: '测试甲',
+  bornOn: '1950-01-01',
+});
+
 export type OperationParts = {
   readonly kioskId: string;
   readonly kioskSeq: number;
@@ -97,6 +104,7 @@ export type OperationParts = {
   readonly entityKind?: string;
   readonly alg?: string;
   readonly schemaVer?: number;
+  readonly baseRev?: number;
 };
 
 /** A registration as a kiosk seals it, or whatever the parts say. */
@@ -109,7 +117,7 @@ export function operation(parts: OperationParts): Operation {
     schemaVer: parts.schemaVer ?? 1,
     entityKind: parts.entityKind ?? 'registration',
     entityId: parts.entityId ?? randomUUID(),
-    baseRev: 0,
+    baseRev: parts.baseRev ?? 0,
     enteredAtMs: 1_795_000_000_000,
     payload: parts.alg === undefined ? payload : { ...payload, alg: parts.alg },
     payloadHash: '0'.repeat(64),

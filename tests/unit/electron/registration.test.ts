@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { openPayload } from '#shared/protocol/payload.ts';
 import { operationHash } from '#shared/protocol/operation-hash.ts';
-import { ok } from '#shared/kernel/result.ts';
+import { err, ok } from '#shared/kernel/result.ts';
 import type { JournalItem } from '#electron/main/journal/index-state.ts';
+import { amendRegistration } from '#electron/main/amendment.ts';
 import { outboxList, outboxOf } from '#electron/main/outbox.ts';
 import { type SaveDeps, saveRegistration } from '#electron/main/registration.ts';
 import { KIOSK, openedJournal } from '#tests/contract/support/journal-samples.ts';
@@ -61,20 +62,78 @@ describe('registration:save', () => {
   });
 });
 
+describe('registration:amend', () => {
+  it('[S12] journals the changed answers against the creation, for a registration of this kiosk', async () => {
+    const { disk, deps, told } = await stage();
+    const saved = await saveRegistration(deps, sampleRegistration());
+    if (!saved.ok) throw new Error(saved.error.reason);
+    const { entityId } = saved.value;
+    const amended = await amendRegistration(deps, { entityId, fields: { phone: '13800000002' } });
+    expect(amended).toMatchObject({ ok: true, value: { entityId, kioskSeq: 2, state: 'waiting' } });
+    expect(told()).toBe(2);
+    disk.crash();
+    const [, patch] = (await openedJournal(disk.files)).pending(KIOSK, 2);
+    if (patch === undefined) throw new Error('nothing kept');
+    expect(patch).toMatchObject({ entityKind: 'registration', entityId, baseRev: 1 });
+    expect(openPayload(patch.payload)).toEqual(ok({ fields: { phone: '13800000002' } }));
+    expect(operationHash(patch)).toBe(patch.payloadHash);
+  });
+
+  it('[S12] is refused for a registration of nobody here, and when nothing can be kept', async () => {
+    const { disk, deps } = await stage();
+    const request = { entityId: 'x', fields: { name: '测试乙' } };
+    const refused = async (over: Partial<SaveDeps>) => amendRegistration({ ...deps, ...over }, request);
+    expect([
+      await refused({}),
+      await refused({ identity: () => null, journal: null }),
+      await refused({ journal: null }),
+    ]).toEqual(['unknownRegistration', 'notEnrolled', 'diskError'].map((reason) => err({ reason })));
+    const saved = await saveRegistration(deps, sampleRegistration());
+    disk.failNext('write', 'ENOSPC', 10);
+    const entityId = saved.ok ? saved.value.entityId : '';
+    expect(await amendRegistration(deps, { ...request, entityId })).toEqual(err({ reason: 'diskFull' }));
+  });
+});
+
 describe('the outbox', () => {
   const item = (kioskSeq: number, state: JournalItem['state']): JournalItem => ({
     opId: `op${kioskSeq}`,
     kioskId: KIOSK,
     kioskSeq,
     entityKind: 'registration',
-    entityId: 'x',
+    entityId: `x${kioskSeq}`,
     enteredAtMs: kioskSeq,
     state,
+    reason: '',
     epoch: null,
   });
 
   it('[S15] of a journal that did not open counts as something to see to: never green', () => {
     expect(outboxOf(null)).toEqual({ pending: 0, needsAttention: 1, oldestPendingAtMs: null });
+  });
+
+  it('[S4] tells kind and reason, and a patch under the number that is on the receipt', async () => {
+    const { journal, deps } = await stage();
+    const saved = await saveRegistration(deps, sampleRegistration());
+    if (!saved.ok) throw new Error(saved.error.reason);
+    const amended = await amendRegistration(deps, {
+      entityId: saved.value.entityId,
+      fields: { shift: 'any' },
+    });
+    if (!amended.ok) throw new Error(amended.error.reason);
+    const verdict = {
+      opId: amended.value.opId,
+      kioskSeq: 2,
+      kind: 'conflict',
+      reason: 'fieldConflict',
+      rev: 3,
+    } as const;
+    await journal.recordVerdicts(KIOSK, 'e1', [verdict]);
+    const shown = outboxList(journal.list(), sampleIdentity());
+    expect(shown.map(({ number, kioskSeq, state, reason }) => [number, kioskSeq, state, reason])).toEqual([
+      ['A07-000001', 2, 'conflict', 'fieldConflict'],
+      ['A07-000001', 1, 'waiting', ''],
+    ]);
   });
 
   it('shows newest first, everything that still matters and the latest hundred of the rest', () => {

@@ -12,6 +12,9 @@ import {
   steps,
   toRegistration,
 } from '#renderer/features/registration/registration-state.ts';
+import { changedFields } from '#renderer/features/registration/amendment.ts';
+import { uploadOf } from '#renderer/features/receipt/upload-state.ts';
+import type { OutboxItem } from '#shared/ipc/contract.ts';
 import { sampleItem } from '#tests/support/fake-kiosk.ts';
 
 const run = (events: readonly RegistrationEvent[], from: RegistrationState = firstRegistration) =>
@@ -109,13 +112,63 @@ describe('registration', () => {
     const saving = register(review, { type: 'saveStarted' });
     expect(saving.kind).toBe('saving');
     expect(register(saving, { type: 'saveStarted' })).toBe(saving);
-    expect(register(saving, saved)).toEqual({ kind: 'saved', item: sampleItem() });
+    expect(register(saving, saved)).toMatchObject({ kind: 'saved', item: sampleItem(), amended: false });
   });
 
-  it('[S1] after saving no answer is left in the state', () => {
-    const saved = run([{ type: 'saveStarted' }, { type: 'saved', item: sampleItem() }], review);
-    expect(JSON.stringify(saved)).not.toContain('13800138000');
-    expect(JSON.stringify(saved)).not.toContain('王');
+  const saved = run([{ type: 'saveStarted' }, { type: 'saved', item: sampleItem() }], review);
+  const amending = register(saved, { type: 'amendBegun' });
+  const corrected = register(amending, { type: 'answered', answers: { phone: '13900139000' } });
+
+  it('[S12] 写错了，改一改 leads from the receipt to the review, with the answers as they were saved', () => {
+    expect(asking(amending)).toMatchObject({ step: 'review', answers: asking(review).answers });
+    const page = register(amending, { type: 'correctionBegun', step: 'phone' });
+    expect(asking(run([{ type: 'wentOn' }], page)).step).toBe('review');
+  });
+
+  it('[S12] a correction keeps the receipt’s number, and is told only when main has journalled it', () => {
+    const saving = register(corrected, { type: 'saveStarted' });
+    expect(register(saving, { type: 'saved', item: sampleItem({ number: 'A07-000009' }) })).toBe(saving);
+    expect(register(saving, { type: 'amended' })).toMatchObject({
+      kind: 'saved',
+      item: sampleItem(),
+      amended: true,
+      answers: { phone: '13900139000' },
+    });
+    expect(asking(register(saving, { type: 'amendFailed', reason: 'diskFull' }))).toMatchObject({
+      step: 'review',
+      problem: { kind: 'notAmended', reason: 'diskFull' },
+      answers: { phone: '13900139000' },
+    });
+  });
+
+  it('[S12] 上一步 from a correction gives the receipt back, and what was saved', () => {
+    expect(register(corrected, { type: 'wentBack' })).toEqual(saved);
+  });
+
+  it('[S12] a patch has the changed answers and no others', () => {
+    const before = toRegistration(asking(review).answers);
+    const after = toRegistration({
+      ...asking(corrected).answers,
+      pay: { kind: 'any' },
+      categories: ['domestic', 'cleaning'],
+    });
+    if (before === null || after === null) throw new Error('whole answers');
+    expect(changedFields(before, after)).toEqual({ phone: '13900139000', payFloorYuan: null });
+    expect(changedFields(before, before)).toBeNull();
+  });
+
+  it('[S15] a receipt says uploaded only when the registration and every correction are', () => {
+    const item = sampleItem();
+    const patch = (state: OutboxItem['state']) => sampleItem({ opId: 'patch', state });
+    const made = sampleItem({ state: 'applied' });
+    expect([
+      uploadOf(item, []),
+      uploadOf(item, [made]),
+      uploadOf(item, [made, patch('waiting')]),
+      uploadOf(item, [made, patch('merged')]),
+      uploadOf(item, [made, patch('conflict')]),
+      uploadOf(item, [patch('merged')]),
+    ]).toEqual(['waiting', 'uploaded', 'waiting', 'uploaded', 'check', 'waiting']);
   });
 
   it('[S1] a refused save goes back to the review with the answers and the reason', () => {

@@ -1,0 +1,63 @@
+// registration:amend: what a resident corrects on the receipt screen, as a patch of the registration that this kiosk made (S12). The
+// receipt's number stays; the patch has a number of its own in the journal.
+import type { OutboxItem, amendFailures } from '#shared/ipc/contract.ts';
+import { type Result, err, ok } from '#shared/kernel/result.ts';
+import type { ChangedFields, RegistrationPatch } from '#shared/protocol/registration-patch.ts';
+import { makeOperation } from './operations.ts';
+import { outboxItemOf } from './outbox.ts';
+import type { SaveDeps } from './registration.ts';
+
+type AmendFailure = { readonly reason: (typeof amendFailures)[number] };
+
+export type Patch = {
+  /** The registration that it changes. */
+  readonly entityId: string;
+  /** The revision that was known when it was made; 1 is the creation. */
+  readonly baseRev: number;
+  readonly body: RegistrationPatch;
+};
+
+/**
+ * Journals a correction of a registration that was made on this kiosk. Its base is always the creation: that is what this kiosk
+ * knows for certain, and its own earlier corrections are known to the county as its own.
+ */
+export async function amendRegistration(
+  deps: SaveDeps,
+  { entityId, fields }: { readonly entityId: string; readonly fields: ChangedFields },
+): Promise<Result<OutboxItem, AmendFailure>> {
+  const kioskId = deps.identity()?.kioskId;
+  const made = deps.journal
+    ?.list()
+    .some(
+      (item) => item.entityId === entityId && item.kioskId === kioskId && item.entityKind === 'registration',
+    );
+  if (made === false) return err({ reason: 'unknownRegistration' });
+  return await savePatch(deps, { entityId, baseRev: 1, body: { fields } });
+}
+
+/** Journals one patch; ok only when it is on the medium (S1). */
+export async function savePatch(
+  deps: SaveDeps,
+  { entityId, baseRev, body }: Patch,
+): Promise<Result<OutboxItem, AmendFailure>> {
+  const identity = deps.identity();
+  if (identity === null) return err({ reason: 'notEnrolled' });
+  if (deps.journal === null) return err({ reason: 'diskError' });
+  const { kioskId } = identity;
+  const enteredAtMs = deps.wallMs();
+  const saved = await deps.journal.append(kioskId, (kioskSeq) =>
+    makeOperation({
+      kioskId,
+      kioskSeq,
+      opId: deps.newId(),
+      entityId,
+      entityKind: 'registration',
+      baseRev,
+      enteredAtMs,
+      payload: body,
+    }),
+  );
+  if (!saved.ok) return err({ reason: saved.error.reason === 'diskFull' ? 'diskFull' : 'diskError' });
+  deps.appended();
+  return ok(outboxItemOf({ ...saved.value, state: 'waiting', reason: '' }, identity));
+}

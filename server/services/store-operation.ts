@@ -1,0 +1,143 @@
+// The SQL beside push-rules.ts: what stands at the county where an operation points, and what its decision writes. Runs inside the
+// push's transaction, after the kiosk's row is locked.
+import * as z from 'zod';
+import { unreachable } from '#shared/kernel/result.ts';
+import { humanNumber } from '#shared/protocol/numbers.ts';
+import { readEpoch } from '../db/epoch.ts';
+import { type Sql, one } from '../db/port.ts';
+import { openFieldTasks } from './conflicts.ts';
+import type { County } from './county.ts';
+import { takeInPerson } from './persons.ts';
+import type { Found, Write } from './push-rules.ts';
+import { isWithdrawn, lockRegistration, writeRevision } from './registrations.ts';
+import type { AuthedKiosk } from './request-auth.ts';
+import type { Arrival, Judgement } from './verdict.ts';
+
+const nowhere: Found = { there: false, registration: null, withdrawn: false, epoch: '' };
+
+/** Reads what a decision needs; the registration of a patch is locked until the transaction ends. */
+export async function findWhere(tx: Sql, judgement: Judgement): Promise<Found> {
+  switch (judgement.kind) {
+    case 'rejected':
+      return nowhere;
+    case 'registration': {
+      const found = await one(
+        tx,
+        z.object({ there: z.boolean(), withdrawn: z.boolean() }),
+        `select exists (select 1 from registration where id = $1) as there,
+                exists (select 1 from person_event where registration_id = $1 and kind = 'consentWithdrawn') as withdrawn`,
+        [judgement.op.entityId],
+      );
+      return { ...nowhere, ...found };
+    }
+    case 'patch': {
+      const registration = await lockRegistration(tx, judgement.op.entityId);
+      const withdrawn = await isWithdrawn(tx, judgement.op.entityId);
+      return { there: registration !== null, registration, withdrawn, epoch: await readEpoch(tx) };
+    }
+    case 'personEvent':
+    case 'slip': {
+      const table = judgement.kind === 'slip' ? 'slip_event' : 'person_event';
+      const rows = await tx.query(`select 1 as there from ${table} where id = $1`, [judgement.op.entityId]);
+      return { ...nowhere, there: rows.length > 0 };
+    }
+    default:
+      return unreachable(judgement);
+  }
+}
+
+/** Writes what the decision says, with who handed it in and at which station. */
+export async function store(
+  county: County,
+  tx: Sql,
+  kiosk: AuthedKiosk,
+  { judgement }: Arrival,
+  write: Write,
+): Promise<void> {
+  switch (write.kind) {
+    case 'nothing':
+      return;
+    case 'entity':
+      await storeEntity(county, tx, kiosk, judgement);
+      return;
+    case 'patch': {
+      if (judgement.kind !== 'patch') throw new Error('only a patch is merged');
+      const { op } = judgement;
+      const maker = { opId: op.opId, kioskId: kiosk.id, stationId: kiosk.stationId };
+      await writeRevision(tx, op.entityId, write.merged, maker, county.nowMs());
+      await openFieldTasks(tx, { registrationId: op.entityId, ...maker }, write.merged, county.nowMs());
+      return;
+    }
+    default:
+      unreachable(write);
+  }
+}
+
+async function storeEntity(county: County, tx: Sql, kiosk: AuthedKiosk, judgement: Judgement): Promise<void> {
+  switch (judgement.kind) {
+    case 'rejected':
+    case 'patch':
+      return;
+    case 'registration': {
+      const { op, body } = judgement;
+      await tx.query(
+        `insert into registration
+           (id, op_id, kiosk_id, station_id, number, rev, body, entered_at_ms, received_at_ms)
+         values ($1, $2, $3, $4, $5, 1, $6::jsonb, $7, $8)`,
+        [
+          op.entityId,
+          op.opId,
+          kiosk.id,
+          kiosk.stationId,
+          humanNumber(kiosk.code, op.kioskSeq),
+          JSON.stringify(body),
+          op.enteredAtMs,
+          county.nowMs(),
+        ],
+      );
+      if (body.identity !== undefined) await takeInPerson(county, tx, kiosk, op, body.identity);
+      return;
+    }
+    case 'personEvent': {
+      const { op, body } = judgement;
+      await tx.query(
+        `insert into person_event
+           (id, op_id, kiosk_id, station_id, kind, registration_id, entered_at_ms, received_at_ms)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          op.entityId,
+          op.opId,
+          kiosk.id,
+          kiosk.stationId,
+          body.kind,
+          body.registrationId,
+          op.enteredAtMs,
+          county.nowMs(),
+        ],
+      );
+      return;
+    }
+    case 'slip': {
+      const { op, body } = judgement;
+      await tx.query(
+        `insert into slip_event
+           (id, op_id, kiosk_id, station_id, slip_no, job_id, outcome, entered_at_ms, received_at_ms)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [
+          op.entityId,
+          op.opId,
+          kiosk.id,
+          kiosk.stationId,
+          body.slipNo,
+          body.jobId,
+          body.outcome,
+          op.enteredAtMs,
+          county.nowMs(),
+        ],
+      );
+      return;
+    }
+    default:
+      unreachable(judgement);
+  }
+}
