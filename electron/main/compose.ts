@@ -32,12 +32,14 @@ import { openSlipStore } from './printing/slip-store.ts';
 import { renderSlip } from './printing/slip-window.ts';
 import { DEFAULT_PX_PER_MM, type Provision, readProvision } from './provision.ts';
 import { makePull } from './pull.ts';
-import { pushFromJournal } from './push-from-journal.ts';
+import { noteChanges, seenIn } from './manifest-rules.ts';
+import { pushFromJournal, settleNumbers } from './push-from-journal.ts';
 import { saveRegistration } from './registration.ts';
-import { makeSnapshot, seenIn } from './snapshot.ts';
+import { makeSnapshot } from './snapshot.ts';
 import { makeSelf } from './self.ts';
 import { supervise } from './supervise.ts';
 import { type SyncShell, makeSyncShell } from './sync-shell.ts';
+import { composeTechnician } from './technician/compose-technician.ts';
 import { createMainWindow, loadMainPage, parseSize } from './window.ts';
 
 export type Kiosk = {
@@ -152,6 +154,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     bug: (error) =>
       log.error('bug', { where: 'sync', name: error instanceof Error ? error.name : 'unknown' }),
   });
+  const seen = seenIn(dataDir);
   const pull = makePull({
     link: () => {
       const signer = self.signer();
@@ -160,6 +163,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     pending: () => journal?.outbox().pending ?? 0,
     mayCache: () => storage.storage() === 'ok',
     learned: async (page) => {
+      await noteChanges(seen, page).catch(() => log.error('seenNotWritten'));
       await self.learn(page).catch(() => log.error('identityNotWritten'));
       const kioskId = self.identity()?.kioskId ?? null;
       return handInAgainOnNewEpoch({ journal, kioskId, epoch: page.epoch, appended: announce, log });
@@ -171,7 +175,31 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
       const [signer, identity] = [self.signer(), self.identity()];
       return signer === null || identity === null ? null : { transport, signer, identity };
     },
-    seen: seenIn(dataDir),
+    seen,
+    log,
+  });
+
+  const technician = composeTechnician({
+    dataDir,
+    provision,
+    self,
+    journal,
+    seen,
+    snapshot,
+    storage,
+    settleNumbers: async () => {
+      const kioskId = self.identity()?.kioskId;
+      if (journal === null || kioskId === undefined) return false;
+      return settleNumbers({ journal, kioskId, printer, wallMs, newId, log });
+    },
+    clockOffsetMs: transport.clockOffsetMs,
+    shell,
+    tell,
+    outboxChanged: () => tell('outbox:changed', outboxList(journal?.list() ?? [], self.identity())),
+    wallMs,
+    nowMs,
+    newId,
+    timer,
     log,
   });
 
@@ -179,6 +207,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
   const gone = (): void => {
     if (!rendererReady) return;
     rendererReady = false;
+    technician.session.leave();
     shell.dispatch({ type: 'rendererGone' });
   };
   const handlers: Handlers = {
@@ -212,9 +241,14 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
       drawings.drawn(webContentsId, heightMm);
       return null;
     },
+    ...technician.handlers,
   };
   const registry: IpcRegistry = { handle: (channel, listener) => ipcMain.handle(channel, listener) };
-  registerHandlers(registry, handlers, { roleOf: (id) => windows.get(id) ?? null, log });
+  registerHandlers(registry, handlers, {
+    roleOf: (id) => windows.get(id) ?? null,
+    technicianIsIn: technician.session.isOpen,
+    log,
+  });
 
   const forgetServiceWorkers = (): Promise<void> => pages.clearStorageData({ storages: ['serviceworkers'] });
   lockDownSession(pages, log);

@@ -8,6 +8,7 @@ import { pullPageSchema } from '#shared/protocol/pull.ts';
 import { chunkNameSchema } from '#shared/protocol/snapshot.ts';
 import { verdictKinds } from '#shared/protocol/push.ts';
 import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
+import { doorRequests, technicianNotices, technicianRequests } from './technician.ts';
 
 /** [S20] `noCaching`: too little room for the lists; `full`: not even a form can be kept, and none is begun. */
 export const storages = ['ok', 'noCaching', 'full'] as const;
@@ -157,6 +158,8 @@ export const requests = {
   /** Only the hidden slip window may ask: what to draw, and that it is drawn (body height in mm). */
   'slip:content': { request: nothing, response: z.nullable(slipSchema) },
   'slip:drawn': { request: z.object({ heightMm: z.number() }), response: nothing },
+  ...doorRequests,
+  ...technicianRequests,
 } as const;
 export type Requests = typeof requests;
 export type RequestChannel = keyof Requests;
@@ -170,6 +173,7 @@ export const notices = {
   'outbox:changed': z.array(outboxItemSchema),
   /** The core wants the cache brought up to date. */
   'pull:due': z.null(),
+  ...technicianNotices,
 } as const;
 export type Notices = typeof notices;
 export type NoticeChannel = keyof Notices;
