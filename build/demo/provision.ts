@@ -13,6 +13,10 @@ export type Provision = {
   readonly allowHttp?: boolean;
   /** The first contact after a start is spread over this many ms; 0 for a kiosk that stands alone (S14). */
   readonly startSpreadMs?: number;
+  /** As build/technician-pin.ts makes it. */
+  readonly technicianPinHash?: string;
+  /** Folders that count as USB sticks. */
+  readonly usbRoots?: readonly string[];
 };
 
 /** Writes provision.json into a kiosk's data folder, readable by the user that the kiosk runs as alone. */

@@ -33,7 +33,7 @@ import { renderSlip } from './printing/slip-window.ts';
 import { DEFAULT_PX_PER_MM, type Provision, readProvision } from './provision.ts';
 import { makePull } from './pull.ts';
 import { noteChanges, seenIn } from './manifest-rules.ts';
-import { pushFromJournal, settleNumbers } from './push-from-journal.ts';
+import { makeSettlement, pushFromJournal } from './push-from-journal.ts';
 import { saveRegistration } from './registration.ts';
 import { makeSnapshot } from './snapshot.ts';
 import { makeSelf } from './self.ts';
@@ -140,11 +140,15 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     appended: announce,
     log,
   });
+  const settle =
+    journal === null
+      ? () => Promise.resolve(false)
+      : makeSettlement({ journal, printer, wallMs, newId, log });
   const shell: SyncShell = makeSyncShell({
     core: { initialState, step: (state, event, env) => step(state, event, env, policy), statusOf },
     env: () => ({ nowMs: nowMs(), wallMs: wallMs(), random: random() }),
     push: async () => {
-      const event = await pushFromJournal({ journal, self, transport, printer, log, wallMs, newId });
+      const event = await pushFromJournal({ journal, self, transport, printer, settle, log, wallMs, newId });
       tell('outbox:changed', outboxList(journal?.list() ?? [], self.identity()));
       return event;
     },
@@ -187,11 +191,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     seen,
     snapshot,
     storage,
-    settleNumbers: async () => {
-      const kioskId = self.identity()?.kioskId;
-      if (journal === null || kioskId === undefined) return false;
-      return settleNumbers({ journal, kioskId, printer, wallMs, newId, log });
-    },
+    settleNumbers: settle,
     clockOffsetMs: transport.clockOffsetMs,
     shell,
     tell,

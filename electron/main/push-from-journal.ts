@@ -9,7 +9,7 @@ import type { SlipPrinter } from './printing/print-slip.ts';
 import { pushOnce } from './push.ts';
 import type { Self } from './self.ts';
 
-export type SettleDeps = {
+type SettleDeps = {
   readonly journal: Pick<Journal, 'openNumbers' | 'fill' | 'pending'>;
   readonly kioskId: string;
   readonly printer: Pick<SlipPrinter, 'isBusy' | 'idle'>;
@@ -19,7 +19,7 @@ export type SettleDeps = {
 };
 
 /** Sees to numbers without an operation, before anything is handed in, by line or by stick. @returns false when the disk refused */
-export async function settleNumbers(deps: SettleDeps): Promise<boolean> {
+async function settleNumbers(deps: SettleDeps): Promise<boolean> {
   const { journal, kioskId, printer, wallMs, newId, log } = deps;
   for (;;) {
     if (!(await fillOpenNumbers({ journal, wallMs, newId, log }, printer.isBusy))) return false;
@@ -30,7 +30,19 @@ export async function settleNumbers(deps: SettleDeps): Promise<boolean> {
   }
 }
 
-/** One push of what waits. */
+/**
+ * One settlement at a time, shared by line and stick: two at once would fill the same open number twice, and give it to two
+ * operations.
+ */
+export function makeSettlement(deps: Omit<SettleDeps, 'kioskId'>): (kioskId: string) => Promise<boolean> {
+  let running: Promise<boolean> | null = null;
+  return (kioskId) =>
+    (running ??= settleNumbers({ ...deps, kioskId }).finally(() => {
+      running = null;
+    }));
+}
+
+/** One push of what waits. @param settle the settlement that is shared with the stick; absent where there is no stick */
 export async function pushFromJournal(deps: {
   readonly journal: Journal | null;
   readonly self: Pick<Self, 'identity' | 'signer'>;
@@ -39,6 +51,7 @@ export async function pushFromJournal(deps: {
   readonly wallMs: () => number;
   readonly newId: () => string;
   readonly log: Log;
+  readonly settle?: (kioskId: string) => Promise<boolean>;
 }): Promise<SyncEvent> {
   const { journal, self, transport, printer, wallMs, newId, log } = deps;
   const signer = self.signer();
@@ -46,6 +59,6 @@ export async function pushFromJournal(deps: {
   if (journal === null || signer === null)
     throw new Error('the core pushes only what a journal and an identity hold');
   const { kioskId } = signer;
-  const settle = (): Promise<boolean> => settleNumbers({ journal, kioskId, printer, wallMs, newId, log });
-  return pushOnce({ transport, signer, journal, epoch, settleNumbers: settle, log });
+  const settle = deps.settle ?? makeSettlement({ journal, printer, wallMs, newId, log });
+  return pushOnce({ transport, signer, journal, epoch, settleNumbers: () => settle(kioskId), log });
 }

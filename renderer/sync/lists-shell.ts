@@ -4,13 +4,15 @@ import type { KioskApi, KioskInfo } from '#shared/ipc/contract.ts';
 import type { ListsWriter, LoadSnapshot } from '../worker/messages.ts';
 import type { Log } from '../db/open-lists.ts';
 import { refreshLists } from './refresh-lists.ts';
+import { type Turns, oneAfterAnother } from './turns.ts';
 
-/** Starts the shell. @param load brings a snapshot into the store; null: lists come by pages alone. @returns a function that stops it (a refresh under way runs to its end) */
+/** Starts the shell. @param load brings a snapshot into the store; null: lists come by pages alone. @param turns whoever else writes the lists waits in the same. @returns a function that stops it (a refresh under way runs to its end) */
 export function startListsShell(
   kiosk: KioskApi,
   store: ListsWriter,
   log: Log,
   load: LoadSnapshot | null = null,
+  turns: Turns = oneAfterAnother(),
 ): () => void {
   let running = false;
   let again = false;
@@ -36,7 +38,7 @@ export function startListsShell(
     try {
       do {
         again = false;
-        await once();
+        await turns(once);
       } while (again);
     } finally {
       running = false;

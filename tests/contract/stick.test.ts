@@ -98,7 +98,10 @@ describe('[S18] a real folder', () => {
     mkdirSync(join(root, 'folder'));
     execFileSync('mkfifo', [join(root, 'pipe')]);
     for (const name of ['link', 'folder', 'pipe'])
-      expect(await stick.read(name, 100), name).toEqual({ ok: false, error: { reason: 'unreadable' } });
+      expect([name, await stick.read(name, 100)]).toEqual([
+        name,
+        { ok: false, error: { reason: 'unreadable' } },
+      ]);
   });
 
   it('that refuses a write keeps no draft and no half file', async () => {

@@ -2,6 +2,7 @@
 // kinds of trouble gets further than one with all of them), and counts what it injected.
 import type { Prng } from './prng.ts';
 
+export const stickFaultKinds = ['stickPulled', 'stickReplayed', 'stickForged'] as const;
 export const faultKinds = [
   'requestDropped',
   'answerLost',
@@ -32,8 +33,9 @@ export const faultKinds = [
   'unknownKind',
   'newerSchema',
   'unknownMembers',
+  // Sticks travel in worlds that have one of these (sticks.ts).
+  ...stickFaultKinds,
 ] as const;
-// Seam: the USB faults of S18 (pulled, replayed, forged) are further kinds here, drawn by an adapter beside network.ts.
 export type FaultKind = (typeof faultKinds)[number];
 
 export type FaultCounts = Record<FaultKind, number>;
@@ -59,13 +61,21 @@ const rarity: Partial<Record<FaultKind, number>> = {
   serverRestored: 0.2,
   ackedByteFlipped: 0.2,
   diskFull: 0.3,
+  stickPulled: 0.03,
+  stickReplayed: 0.03,
+  stickForged: 0.03,
 };
+const ofSticks: ReadonlySet<FaultKind> = new Set(stickFaultKinds);
 
-/** @param only when given: these kinds and no others */
-export function drawFaults(prng: Prng, only?: readonly FaultKind[]): Faults {
+/**
+ * @param only when given: these kinds and no others
+ * @param apart dice for the sticks: a world without them is what it was before there were any
+ */
+export function drawFaults(prng: Prng, apart: Prng, only?: readonly FaultKind[]): Faults {
   const on = new Set<FaultKind>();
   const share = prng.pick([0.1, 0.3, 0.3, 0.6]);
-  for (const kind of faultKinds) if (prng.chance(rarity[kind] ?? share)) on.add(kind);
+  const diceOf = (kind: FaultKind): Prng => (ofSticks.has(kind) ? apart : prng);
+  for (const kind of faultKinds) if (diceOf(kind).chance(rarity[kind] ?? share)) on.add(kind);
   if (only !== undefined) {
     on.clear();
     for (const kind of only) on.add(kind);
@@ -74,7 +84,7 @@ export function drawFaults(prng: Prng, only?: readonly FaultKind[]): Faults {
   let healed = false;
   return {
     strikes: (kind, probability) => {
-      if (healed || !on.has(kind) || !prng.chance(probability)) return false;
+      if (healed || !on.has(kind) || !diceOf(kind).chance(probability)) return false;
       counts[kind] += 1;
       return true;
     },

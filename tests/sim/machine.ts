@@ -3,6 +3,8 @@
 // process may die.
 import type { JournalFile, JournalFiles } from '#electron/main/journal/files.ts';
 import { scanRecords } from '#electron/main/journal/record.ts';
+import type { SeenBuild } from '#electron/main/manifest-rules.ts';
+import type { Stick } from '#electron/main/usb/stick.ts';
 import type { ListStore } from '#renderer/db/list-store.ts';
 import { type MemoryDisk, memoryDisk } from '#tests/contract/support/memory-journal-files.ts';
 import {
@@ -25,6 +27,10 @@ export type Machine = {
   readonly disk: MemoryDisk;
   readonly lists: MemoryListDisk;
   epoch: string;
+  /** snapshot-seen.json. */
+  seen: SeenBuild | null;
+  /** What is plugged in. */
+  stick: Stick | null;
   /** How far this machine's wall clock is off, ms. */
   clockOffMs: number;
   diskFull: boolean;
@@ -56,6 +62,8 @@ export function makeMachine(
     line: { cut: 'none' },
     disk: memoryDisk({ syncs: !parts.quirks.has('diskNeverSyncs') }),
     lists: emptyMemoryListDisk(),
+    seen: null,
+    stick: null,
     clockOffMs: 0,
     diskFull: false,
     damaged: new Set(),
@@ -170,6 +178,8 @@ export function storeOf(hardware: Hardware, machine: Machine, life: Life): ListS
       }),
     beginStaging: () => around(store.beginStaging),
     promoteStaging: () => around(store.promoteStaging),
+    stageChunks: (chunks) => around(() => store.stageChunks(chunks)),
+    finishSnapshot: (end) => around(() => store.finishSnapshot(end)),
     clear: () => around(store.clear),
   };
 }

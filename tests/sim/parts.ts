@@ -3,10 +3,12 @@
 import { openJournal } from '#electron/main/journal/journal.ts';
 import { handInAgainOnNewEpoch } from '#electron/main/new-epoch.ts';
 import { makeTransport } from '#electron/main/net/transport.ts';
+import { noteChanges } from '#electron/main/manifest-rules.ts';
 import { makePull } from '#electron/main/pull.ts';
 import { pushFromJournal } from '#electron/main/push-from-journal.ts';
 import { saveRegistration } from '#electron/main/registration.ts';
 import { makeSyncShell } from '#electron/main/sync-shell.ts';
+import { makeUsb } from '#electron/main/usb/usb.ts';
 import { cutPage, inLogOrder, mayBeGiven, placeOf } from '#server/services/pull-rules.ts';
 import { judgeNew, placeArrival, takeBatch } from '#server/services/push-rules.ts';
 import { initialState, statusOf, step } from '#shared/sync/step.ts';
@@ -40,6 +42,8 @@ export const realParts = {
   pushFromJournal,
   saveRegistration,
   handInAgainOnNewEpoch,
+  noteChanges,
+  makeUsb,
   makeSyncShell,
   core: { initialState, step, statusOf },
   takeBatch,

@@ -5,6 +5,7 @@ import type { Result } from '#shared/kernel/result.ts';
 import type { Faults } from './faults.ts';
 import type { KioskProcess } from './kiosk.ts';
 import type { Machine } from './machine.ts';
+import { planSticks } from './sticks.ts';
 import { type World, wipe } from './world.ts';
 
 const TEN_YEARS_MS = 10 * 365 * 86_400_000;
@@ -13,6 +14,7 @@ export function planTrouble(world: World, faults: Faults): void {
   planPeople(world, faults);
   planClerks(world, faults);
   planBadLuck(world, faults);
+  planSticks(world, faults);
 }
 
 /** Registrations and slips, most of them in the first part, so that trouble meets them on their way. */

@@ -36,6 +36,7 @@ export const START_MS = Date.UTC(2026, 10, 20, 2);
 const KIOSKS = 10;
 /** Share of worlds in which every message is bytes (network.ts). */
 const WHOLE_WIRE = 0.05;
+const STICK_DICE = 18;
 const STATIONS = ['S1', 'S2', 'S3'] as const;
 
 /** Most worlds live in fast motion, so that a seed has many rounds in few events; the rest use the shipped numbers. */
@@ -66,7 +67,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   const parts = options.parts ?? realParts;
   const prng = makePrng(options.seed);
   const scheduler = makeScheduler();
-  const faults = drawFaults(prng.fork(1), options.only);
+  const faults = drawFaults(prng.fork(1), makePrng(options.seed, STICK_DICE), options.only);
   const oracle = makeOracle();
   const slow = prng.chance(0.05);
   const policy = slow ? defaultPolicy : fastPolicy;
@@ -160,6 +161,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     clone.disk.overwrite(from.disk.bytes());
     Object.assign(clone.lists, from.lists);
     for (const seq of from.damaged) clone.damaged.add(seq);
+    clone.seen = from.seen;
     machines.push(clone);
     oracle.cloned(from, clone);
     trace(`kiosk ${String(clone.index)} is a clone of kiosk ${String(from.index)}`);

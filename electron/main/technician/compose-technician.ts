@@ -23,7 +23,7 @@ export type TechnicianParts = {
   readonly seen: SeenStore;
   readonly snapshot: Snapshot;
   readonly storage: Pick<StorageWatch, 'storage'>;
-  readonly settleNumbers: () => Promise<boolean>;
+  readonly settleNumbers: (kioskId: string) => Promise<boolean>;
   readonly clockOffsetMs: () => number | null;
   readonly shell: Pick<SyncShell, 'dispatch'>;
   readonly tell: <C extends NoticeChannel>(channel: C, notice: NoticeOf<C>) => void;

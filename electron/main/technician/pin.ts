@@ -1,7 +1,7 @@
 // The technician's PIN. Its hash stands in provision.json; wrong ones are counted on disk before they are looked at, so that
 // pulling the plug gives no free try. Accounts with Argon2 come later and replace this file.
 //
-//   technicianPinHash = scrypt$<N>$<r>$<p>$<salt, base64>$<hash, base64>   (RFC 7914)
+//   technicianPinHash = scrypt$<N>$<r>$<p>$<salt, base64>$<32 bytes, base64>   (RFC 7914)
 import { scrypt, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
@@ -20,7 +20,7 @@ const LONGEST_WAIT_MS = 30 * 60_000;
 export const waitAfter = (wrong: number): number =>
   wrong < FREE_TRIES ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(wrong - FREE_TRIES, 20));
 
-const hashFormat = /^scrypt\$(\d{1,7})\$(\d{1,3})\$(\d{1,3})\$([\w+/=]{16,})\$([\w+/=]{16,})$/;
+const hashFormat = /^scrypt\$(\d{1,7})\$(\d{1,3})\$(\d{1,3})\$([\w+/=]{16,})\$([\w+/]{43}=)$/;
 
 /** Whether a PIN is the one of a hash; false for a hash that is none. */
 export async function isPinOf(hash: string, pin: string): Promise<boolean> {

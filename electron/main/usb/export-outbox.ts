@@ -21,7 +21,7 @@ export type ExportDeps = {
   /** Ed25519 over the text's UTF-8 bytes, base64. */
   readonly sign: (text: string) => string;
   /** Sees to numbers without an operation; false: the disk refused. */
-  readonly settleNumbers: () => Promise<boolean>;
+  readonly settleNumbers: (kioskId: string) => Promise<boolean>;
   readonly wallMs: () => number;
   readonly progress: (done: number, of: number) => void;
 };
@@ -32,7 +32,7 @@ export async function exportOutbox(
   deps: ExportDeps,
 ): Promise<Result<Exported, { readonly reason: UsbExportFailure }>> {
   const { journal, identity, progress } = deps;
-  if (!(await deps.settleNumbers())) return err({ reason: 'diskError' });
+  if (!(await deps.settleNumbers(identity.kioskId))) return err({ reason: 'diskError' });
   const ops = journal.pending(identity.kioskId, Infinity);
   if (ops.length === 0) return err({ reason: journal.outbox().pending === 0 ? 'nothing' : 'otherKiosk' });
   const parts = partsOf(ops);

@@ -32,7 +32,11 @@ export function nodeStick(root: string, place: Place): Stick {
   };
 
   return {
-    names: (folder) => guarded(async () => (await absentAs(readdir(join(root, folder)), [])).toSorted()),
+    names: (folder) =>
+      guarded(async () => {
+        const names: readonly string[] = await absentAs(readdir(join(root, folder)), []);
+        return names.toSorted();
+      }),
     read: (path, limitBytes) => guarded(() => absentAs(readPlain(join(root, path), limitBytes), null)),
     write: (name, text) =>
       guarded(async () => {

@@ -31,7 +31,7 @@ export type UsbDeps = {
   readonly snapshot: Pick<Snapshot, 'adopt'>;
   /** False: too little room for lists (S20). */
   readonly mayCache: () => boolean;
-  readonly settleNumbers: () => Promise<boolean>;
+  readonly settleNumbers: (kioskId: string) => Promise<boolean>;
   readonly progress: (notice: NoticeOf<'usb:progressed'>) => void;
   readonly dispatch: (event: SyncEvent) => void;
   /** Told when the outbox has changed. */

@@ -10,8 +10,13 @@ import type { Verdict } from '#shared/protocol/push.ts';
 import { type ChunkName, type ManifestBody, chunkHash, manifestText } from '#shared/protocol/snapshot.ts';
 import { usbFileText, usbManifestName, usbVerdictsName } from '#shared/protocol/usb.ts';
 import { sampleJobs } from '#tests/support/sample-lists.ts';
-import type { MemoryStick } from '#tests/support/memory-stick.ts';
-import { sampleIdentity } from './support.ts';
+import { type MemoryStick, memoryStick } from '#tests/support/memory-stick.ts';
+import { memoryDisk } from '#tests/contract/support/memory-journal-files.ts';
+import { openedJournal } from '#tests/contract/support/journal-samples.ts';
+import { makeSnapshot } from '#electron/main/snapshot.ts';
+import { type UsbDeps, makeUsb } from '#electron/main/usb/usb.ts';
+import type { SyncEvent } from '#shared/sync/state.ts';
+import { rememberingLog, sampleIdentity } from './support.ts';
 
 const pemOf = (): string =>
   generateKeyPairSync('ed25519', {
@@ -112,3 +117,40 @@ export function memorySeen(first: SeenBuild | null = null) {
     },
   };
 }
+
+export const STICK = 'stick-1';
+const log = rememberingLog();
+
+/** A kiosk with a stick in: `kiosk` starts its program, with what a test wants otherwise. */
+export async function bench() {
+  const stick = memoryStick();
+  const disk = memoryDisk();
+  const journal = await openedJournal(disk.files);
+  const copy = memoryCopy();
+  const told: SyncEvent[] = [];
+  const progressed: { readonly done: number; readonly of: number }[] = [];
+  const kiosk = (over: Partial<UsbDeps> = {}, seenBefore: SeenBuild | null = null) => {
+    const seen = memorySeen(seenBefore);
+    const snapshot = makeSnapshot({ link: () => null, seen, log });
+    const usb = makeUsb({
+      sticks: { list: async () => [], open: async (id) => (id === STICK ? stick : null) },
+      identity: () => identity,
+      signer: () => signer,
+      journal,
+      seen,
+      copy,
+      snapshot,
+      mayCache: () => true,
+      settleNumbers: async () => true,
+      progress: (notice) => void progressed.push(notice),
+      dispatch: (event) => void told.push(event),
+      outboxChanged: () => undefined,
+      wallMs: () => 77,
+      log,
+      ...over,
+    });
+    return { usb, snapshot, seen };
+  };
+  return { stick, disk, journal, copy, told, progressed, kiosk };
+}
+export type Bench = Awaited<ReturnType<typeof bench>>;
