@@ -61,9 +61,9 @@ const rarity: Partial<Record<FaultKind, number>> = {
   serverRestored: 0.2,
   ackedByteFlipped: 0.2,
   diskFull: 0.3,
-  stickPulled: 0.03,
-  stickReplayed: 0.03,
-  stickForged: 0.03,
+  stickPulled: 0.04,
+  stickReplayed: 0.05,
+  stickForged: 0.05,
 };
 const ofSticks: ReadonlySet<FaultKind> = new Set(stickFaultKinds);
 

@@ -11,19 +11,33 @@ import type { World } from './world.ts';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
-export function planSticks(world: World, faults: Faults): void {
+/** @param save a person registers at a kiosk; the number tells persons apart */
+export function planSticks(
+  world: World,
+  faults: Faults,
+  save: (machine: Machine, person: number) => Promise<void>,
+): void {
   if (!stickFaultKinds.some((kind) => faults.has(kind))) return;
   const { scheduler, prng, machines, troubleMs, oracle } = world;
+  const later = (ms: number, act: () => Promise<void> | void): void =>
+    void scheduler.after(ms, () => {
+      if (faults.healed()) return;
+      Promise.resolve(act()).catch((error: unknown) => oracle.broken('noException', String(error)));
+    });
   /** What earlier sticks held, for who replays them. */
   const drawer: Files[] = [];
-  const trips = 4 + prng.int(5);
+  // The station that needs a stick: its line is gone for a good part of the time, or so slow that they do not wait for it.
+  const remote = prng.pick(machines);
+  if (prng.chance(0.5)) {
+    later(1000 + prng.int(troubleMs * 0.4), () => void (remote.line.cut = 'both'));
+    later(troubleMs * (0.5 + 0.4 * prng.next()), () => void (remote.line.cut = 'none'));
+  }
+  for (let n = 0; n < 3; n += 1) later(2000 + prng.int(troubleMs * 0.6), () => save(remote, 900 + n));
+  const trips = 6 + prng.int(5);
   for (let n = 0; n < trips; n += 1)
-    scheduler.after(2000 + prng.int(troubleMs * 0.8), () => {
-      if (faults.healed()) return;
-      travel(world, faults, prng.pick(machines), drawer).catch((error: unknown) =>
-        oracle.broken('noException', String(error)),
-      );
-    });
+    later(2000 + prng.int(troubleMs * 0.85), () =>
+      travel(world, faults, prng.chance(0.9) ? remote : prng.pick(machines), drawer),
+    );
 }
 
 async function travel(world: World, faults: Faults, machine: Machine, drawer: Files[]): Promise<void> {
@@ -85,7 +99,7 @@ async function atKiosk(
 
 /** Somebody brings an earlier stick instead. */
 function replay(faults: Faults, stick: MemoryStick, drawer: readonly Files[], { prng }: World): void {
-  if (drawer.length === 0 || !faults.strikes('stickReplayed', 0.5)) return;
+  if (drawer.length === 0 || !faults.strikes('stickReplayed', 0.6)) return;
   stick.files.clear();
   for (const [path, bytes] of prng.pick(drawer)) stick.files.set(path, bytes);
 }

@@ -14,7 +14,7 @@ export function planTrouble(world: World, faults: Faults): void {
   planPeople(world, faults);
   planClerks(world, faults);
   planBadLuck(world, faults);
-  planSticks(world, faults);
+  planSticks(world, faults, (machine, person) => save(world, faults, machine, person));
 }
 
 /** Registrations and slips, most of them in the first part, so that trouble meets them on their way. */

@@ -36,7 +36,7 @@ export const START_MS = Date.UTC(2026, 10, 20, 2);
 const KIOSKS = 10;
 /** Share of worlds in which every message is bytes (network.ts). */
 const WHOLE_WIRE = 0.05;
-const STICK_DICE = 18;
+const STICK_DICE = 25;
 const STATIONS = ['S1', 'S2', 'S3'] as const;
 
 /** Most worlds live in fast motion, so that a seed has many rounds in few events; the rest use the shipped numbers. */
