@@ -191,6 +191,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     seen,
     snapshot,
     storage,
+    printer,
     settleNumbers: settle,
     clockOffsetMs: transport.clockOffsetMs,
     shell,

@@ -97,6 +97,7 @@ export function registerHandlers(
   register('technician:leave', requests['technician:leave'], handlers['technician:leave']);
   register('technician:stay', requests['technician:stay'], handlers['technician:stay']);
   register('technician:health', requests['technician:health'], handlers['technician:health']);
+  register('technician:testPrint', requests['technician:testPrint'], handlers['technician:testPrint']);
   register('usb:sticks', requests['usb:sticks'], handlers['usb:sticks']);
   register('usb:copyLists', requests['usb:copyLists'], handlers['usb:copyLists']);
   register('usb:openLists', requests['usb:openLists'], handlers['usb:openLists']);

@@ -1,7 +1,10 @@
 // Every Chinese word of the technician's screen. As on the resident's face: what is wrong, and what to do.
+import type { PrintResult } from '#shared/ipc/contract.ts';
 import type { UsbExportFailure, UsbVerdictsFailure } from '#shared/ipc/technician.ts';
 import type { LinkFault } from '#shared/sync/status.ts';
 import type { StickListsFailure } from '../sync/lists-from-stick.ts';
+
+type PrintFailure = Extract<PrintResult, { ok: false }>['error']['reason'];
 
 const pulled = 'U盘不见了，或者中途拔出了。请插好，点“再找一次”，重新来一遍。';
 const unreadable = 'U盘读不出来，可能坏了。请换一个U盘。';
@@ -35,6 +38,20 @@ export const technicianTexts = {
   title: '技术人员',
   leave: '退出',
   syncNow: '立即同步',
+  testPrint: {
+    start: '打印测试页',
+    printing: '正在打印测试页，请稍等…',
+    printed: (printer: string) => `测试页已打印（${printer}）。`,
+    saved: '没有设打印机，测试页已存成文件（slips 目录里的 TEST.pdf）。',
+    failures: {
+      notEnrolled: '这台机器还没有登记到县里，不能打印。',
+      diskError: '这台机器的硬盘出了问题，没有打印。',
+      renderFailed: '测试页没有排好版，没有打印。请再按一次。',
+      printerRefused: '打印机没有接受。请看电源、数据线，和 provision.json 里的打印机名字。',
+      jobAborted: '打印机中途停了。请看有没有缺纸、卡纸。',
+      jobStuck: '打印机一直没有打完。请看有没有缺纸。',
+    } satisfies Record<PrintFailure, string>,
+  },
   moreLabel: '其他',
 
   health: {

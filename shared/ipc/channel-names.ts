@@ -17,6 +17,7 @@ const requestNames: Record<RequestChannel, true> = {
   'technician:leave': true,
   'technician:stay': true,
   'technician:health': true,
+  'technician:testPrint': true,
   'usb:sticks': true,
   'usb:copyLists': true,
   'usb:openLists': true,

@@ -8,7 +8,10 @@ import { pullPageSchema } from '#shared/protocol/pull.ts';
 import { chunkNameSchema } from '#shared/protocol/snapshot.ts';
 import { verdictKinds } from '#shared/protocol/push.ts';
 import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
+import { printResultSchema } from './print-result.ts';
 import { doorRequests, technicianNotices, technicianRequests } from './technician.ts';
+
+export { type PrintResult, printFailures, printResultSchema } from './print-result.ts';
 
 /** [S20] `noCaching`: too little room for the lists; `full`: not even a form can be kept, and none is begun. */
 export const storages = ['ok', 'noCaching', 'full'] as const;
@@ -49,29 +52,6 @@ export const registrationSaveResultSchema = z.union([
   z.object({ ok: z.literal(true), value: outboxItemSchema }),
   z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(saveFailures) }) }),
 ]);
-
-export const printFailures = [
-  'notEnrolled',
-  'diskError',
-  'renderFailed',
-  'printerRefused',
-  'jobAborted',
-  'jobStuck',
-] as const;
-export const printResultSchema = z.union([
-  z.object({
-    ok: z.literal(true),
-    value: z.object({
-      slipNo: z.string(),
-      /** `printed`: CUPS reported the job's end. `savedAsPdf`: there is no printer; `pdfPath` names the file. */
-      outcome: z.enum(['printed', 'savedAsPdf']),
-      printer: z.nullable(z.string()),
-      pdfPath: z.nullable(z.string()),
-    }),
-  }),
-  z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(printFailures) }) }),
-]);
-export type PrintResult = z.infer<typeof printResultSchema>;
 
 /** `diskLow`: there is too little room for more lists (S20). */
 const pullFailures = [...linkFaults, 'cursorGone', 'notEnrolled', 'diskLow'] as const;

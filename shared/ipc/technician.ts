@@ -2,6 +2,7 @@
 // open (electron/main/technician/session.ts); a page names a stick by the id that main told, never by a path.
 import * as z from 'zod/mini';
 import { chunkNameSchema } from '#shared/protocol/snapshot.ts';
+import { printResultSchema } from './print-result.ts';
 
 export const pinSchema = z.string().check(z.regex(/^\d{4,12}$/));
 
@@ -121,6 +122,8 @@ export const technicianRequests = {
   /** A touch: the session's 3 minutes begin anew. */
   'technician:stay': { request: nothing, response: nothing },
   'technician:health': { request: nothing, response: healthSchema },
+  /** A page through the slip's own path, without a number. */
+  'technician:testPrint': { request: nothing, response: printResultSchema },
   'usb:sticks': { request: nothing, response: z.array(stickSchema) },
   /** Brings this station's lists from the stick into the data folder, verified. `empty`: the page holds no lists at all. */
   'usb:copyLists': {

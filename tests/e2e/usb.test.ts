@@ -1,13 +1,6 @@
 // [S18] A station without a line, in real Electron with the real county: registrations out, verdicts and lists in, by a technician's
 // taps and a stick. The link is cut from the first lists to the last test but one.
-import {
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -151,6 +144,9 @@ describe('the technician’s door', () => {
       await shot('technician');
       // The longest sentence that a failure has, with its cut words looked for by the same measure.
       await onStick('导入名单', 'failed');
+      expect(await faults(kiosk.page)).toEqual([]);
+      await tap('打印测试页');
+      await kiosk.page.getByText('测试页已存成文件').waitFor();
       expect(await faults(kiosk.page)).toEqual([]);
       await shot('technician-failed');
       await tap('退出');

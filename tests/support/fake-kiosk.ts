@@ -87,6 +87,7 @@ export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {})
     'technician:leave': () => null,
     'technician:stay': () => null,
     'technician:health': () => ({ freeBytes: 9e9, journal: 'ok', clockOffsetMs: 0, electron: '42' }),
+    'technician:testPrint': () => ({ ok: false, error: { reason: 'printerRefused' } }),
     'usb:sticks': () => [],
     'usb:copyLists': () => ({ ok: false, error: { reason: 'pulled' } }),
     'usb:openLists': () => ({ ok: false, error: { reason: 'pulled' } }),

@@ -4,6 +4,7 @@ import type { StorageWatch } from '../disk/storage-watch.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
 import type { SeenStore } from '../manifest-rules.ts';
+import type { SlipPrinter } from '../printing/print-slip.ts';
 import type { Provision } from '../provision.ts';
 import type { Self } from '../self.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -23,6 +24,7 @@ export type TechnicianParts = {
   readonly seen: SeenStore;
   readonly snapshot: Snapshot;
   readonly storage: Pick<StorageWatch, 'storage'>;
+  readonly printer: Pick<SlipPrinter, 'test'>;
   readonly settleNumbers: (kioskId: string) => Promise<boolean>;
   readonly clockOffsetMs: () => number | null;
   readonly shell: Pick<SyncShell, 'dispatch'>;
@@ -76,5 +78,5 @@ export function composeTechnician(parts: TechnicianParts): {
     clockOffsetMs: parts.clockOffsetMs(),
     electron: process.versions['electron'] ?? '',
   });
-  return { session, handlers: technicianHandlers({ session, usb, health }) };
+  return { session, handlers: technicianHandlers({ session, usb, health, printer: parts.printer }) };
 }

@@ -2,6 +2,7 @@
 import { statfs } from 'node:fs/promises';
 import type { Health } from '#shared/ipc/technician.ts';
 import type { Handlers } from '../ipc.ts';
+import type { SlipPrinter } from '../printing/print-slip.ts';
 import type { Usb } from '../usb/usb.ts';
 import type { TechnicianSession } from './session.ts';
 
@@ -11,6 +12,7 @@ export function technicianHandlers(deps: {
   readonly session: TechnicianSession;
   readonly usb: Usb;
   readonly health: () => Promise<Health>;
+  readonly printer: Pick<SlipPrinter, 'test'>;
 }): Pick<Handlers, Own> {
   const { session, usb } = deps;
   return {
@@ -24,6 +26,7 @@ export function technicianHandlers(deps: {
       return null;
     },
     'technician:health': deps.health,
+    'technician:testPrint': () => session.during(deps.printer.test),
     'usb:sticks': usb.list,
     'usb:copyLists': (request) => session.during(() => usb.copyLists(request)),
     'usb:openLists': (request) => session.during(() => usb.openLists(request)),

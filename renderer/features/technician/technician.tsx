@@ -7,27 +7,33 @@ import { technicianTexts } from '../../app/technician-texts.ts';
 import { useAnswer } from '../../app/use-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { clockWords, diskWords, linkWords } from './health-words.ts';
 import styles from './technician.module.css';
 import { UsbPanel } from './usb-panel.tsx';
 import { useHealth } from './use-health.ts';
+import { type TestPrint, useTestPrint } from './use-test-print.ts';
 
 const EPOCH_DIGITS = 8;
 
 export function Technician() {
   const { kiosk, go } = useApp();
   const words = technicianTexts;
+  const test = useTestPrint();
   return (
     <section className={styles['technician']}>
       <h1 className={styles['title']}>{words.title}</h1>
       <div className={styles['panels']}>
-        <MachineFacts />
+        <MachineFacts test={test.state} />
         <UsbPanel />
       </div>
       <footer role="group" aria-label={words.moreLabel} className={styles['foot']}>
         {/* main takes it or is away; the facts above show what came of it */}
         <Button onPress={() => void kiosk.invoke('sync:now', null).catch(() => undefined)}>
           {words.syncNow}
+        </Button>
+        <Button disabled={test.state.kind === 'working'} onPress={test.start}>
+          {words.testPrint.start}
         </Button>
         <Button kind="quiet" icon="end" onPress={() => go({ type: 'sessionEnded' })}>
           {words.leave}
@@ -37,7 +43,7 @@ export function Technician() {
   );
 }
 
-function MachineFacts() {
+function MachineFacts({ test }: { readonly test: TestPrint }) {
   const { info, status, at, nowMs } = useApp();
   const health = useHealth();
   const summary = useAnswer(useMemo(() => ({ kind: 'summary', at }) as const, [at]));
@@ -65,6 +71,11 @@ function MachineFacts() {
     <section className={styles['health']} aria-label={words.title}>
       <h2 className={styles['subtitle']}>{words.title}</h2>
       <Facts facts={facts} />
+      <div data-testid="test-print">
+        {test.kind === 'working' && <Notice tone="amber" icon="print" words={test.words} />}
+        {test.kind === 'done' && <Notice tone="good" words={test.words} />}
+        {test.kind === 'failed' && <Notice tone="warning" words={test.words} />}
+      </div>
     </section>
   );
 }
