@@ -99,7 +99,7 @@ const asked = (channel: string, request: unknown): Promise<string> =>
       const door = (
         window as unknown as { kiosk: { invoke: (name: string, value: unknown) => Promise<unknown> } }
       ).kiosk;
-      return door.invoke(String(name), value).then(
+      return door.invoke(name, value).then(
         (answer) => JSON.stringify(answer),
         () => 'refused',
       );

@@ -5,7 +5,6 @@ import type { Journal } from '#electron/main/journal/journal.ts';
 import { scanRecords } from '#electron/main/journal/record.ts';
 import { makeOperation } from '#electron/main/operations.ts';
 import type { Transport } from '#electron/main/net/transport.ts';
-import type { UsbDeps } from '#electron/main/usb/usb.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { sealOperation } from '#shared/protocol/operation-hash.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
@@ -13,6 +12,7 @@ import type { PushResponse } from '#shared/protocol/push.ts';
 import type { SyncEvent, SyncState } from '#shared/sync/state.ts';
 import type { Step } from '#shared/sync/step.ts';
 import { type Parts, type Quirk, realParts } from './parts.ts';
+import { ofTheStick } from './stick-mutants.ts';
 
 export type Mutant = { readonly bug: string; readonly parts: Parts };
 
@@ -403,24 +403,6 @@ const ofTheCache: readonly Mutant[] = [
   quirk('deletesIgnored', 'a deletion does not reach the cache'),
   quirk('cursorOutsideStore', 'the cursor outlives the rows'),
   quirk('staleRowsReturn', 'a deleted row comes back from an older copy'),
-];
-
-/** Exchanges what main's half of the stick stands on, or what it answers. */
-const stick = (bug: string, change: (deps: UsbDeps) => Partial<UsbDeps>): Mutant =>
-  other(bug, { makeUsb: (deps) => realParts.makeUsb({ ...deps, ...change(deps) }) });
-
-const ofTheStick: readonly Mutant[] = [
-  stick('a stick’s signatures are not looked at', () => ({ isSigned: () => true })),
-  stick('older lists are taken off a stick', ({ seen }) => ({
-    seen: { ...seen, read: () => Promise.resolve(null) },
-  })),
-  other('changes that came by the line are not noted, so that a stick brings deleted rows back', {
-    noteChanges: () => Promise.resolve(),
-  }),
-  stick('what is written onto a stick counts as handed in', ({ journal, dispatch }) => ({
-    progress: () =>
-      dispatch({ type: 'verdictsImported', outbox: { ...none, needsAttention: journal === null ? 1 : 0 } }),
-  })),
 ];
 
 export const mutants: readonly Mutant[] = [

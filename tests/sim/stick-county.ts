@@ -5,6 +5,7 @@ import { encodeCursor } from '#server/services/cursor.ts';
 import type { LogPlace } from '#server/services/pull-rules.ts';
 import type { PushOutcome } from '#server/services/push-rules.ts';
 import { sequenceRefusal } from '#server/services/usb-import.ts';
+import type { Job } from '#shared/domain/job.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { PUSH_LIMIT, type Verdict } from '#shared/protocol/push.ts';
 import { type ManifestBody, chunkHash, manifestText, snapshotScope } from '#shared/protocol/snapshot.ts';
@@ -18,7 +19,6 @@ import {
   usbVerdictsName,
 } from '#shared/protocol/usb.ts';
 import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
-import { sampleJob } from '#tests/support/sample-lists.ts';
 import type { CountyState } from './county-state.ts';
 import { COUNTY, seal } from './stick-seal.ts';
 
@@ -69,9 +69,7 @@ export function listsFor(made: {
   const rows = [...state.listings.values()].filter(({ live, scope }) => live && scopes.includes(scope));
   if (rows.length > 0) {
     // Bodies of a world are postings (trouble.ts).
-    const json = chunkBytes(
-      packJobs(rows.map(({ id, rev, body }) => ({ id, rev, row: body as ReturnType<typeof sampleJob> }))),
-    );
+    const json = chunkBytes(packJobs(rows.map(({ id, rev, body }) => ({ id, rev, row: body as Job }))));
     const wire = gzipSync(json, { level: 1 });
     const sha256 = chunkHash(json);
     const chunk = sha256.slice(0, 32);
