@@ -10,7 +10,9 @@ import { Crashed } from './app/crashed.tsx';
 import { texts } from './app/texts.ts';
 import { type Outside, outside } from './compose.ts';
 import { connectCatalogue } from './db/catalogue.ts';
+import { type ImportLists, listsFromStick } from './sync/lists-from-stick.ts';
 import { startListsShell } from './sync/lists-shell.ts';
+import { oneAfterAnother } from './sync/turns.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 
 async function start(root: HTMLElement, { kiosk, clock, lists, log }: Outside): Promise<void> {
@@ -19,14 +21,21 @@ async function start(root: HTMLElement, { kiosk, clock, lists, log }: Outside): 
     return;
   }
   const catalogue = await connectCatalogue(lists(), log);
-  startListsShell(kiosk, catalogue.writer, log, { load: catalogue.loadSnapshot, nowMs: clock.monotonicMs });
+  const turns = oneAfterAnother();
+  startListsShell(kiosk, catalogue.writer, log, {
+    load: catalogue.loadSnapshot,
+    nowMs: clock.monotonicMs,
+    turns,
+  });
+  const importLists: ImportLists = (stick) =>
+    listsFromStick({ kiosk, store: catalogue.writer, load: catalogue.loadSnapshot, turns }, stick);
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary
         fallback={(reset) => <Crashed onHome={reset} />}
         onError={(error) => log('screenThrew', { error: error instanceof Error ? error.name : 'unknown' })}
       >
-        <App kiosk={kiosk} clock={clock} catalogue={catalogue} />
+        <App kiosk={kiosk} clock={clock} catalogue={catalogue} importLists={importLists} />
       </ErrorBoundary>
     </StrictMode>,
   );

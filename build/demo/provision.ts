@@ -17,6 +17,10 @@ export type Provision = {
   readonly pullEveryMs?: number;
   readonly backoffCapMs?: number;
   readonly callLimitMs?: number;
+  /** As build/technician-pin.ts makes it. */
+  readonly technicianPinHash?: string;
+  /** Folders that count as USB sticks. */
+  readonly usbRoots?: readonly string[];
 };
 
 /** Writes provision.json into a kiosk's data folder, readable by the user that the kiosk runs as alone. */

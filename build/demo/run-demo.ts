@@ -1,6 +1,6 @@
 // `npm start` without --tour: county and kiosk stay up until Ctrl-C. Data is kept between starts (out/demo, and the kiosk's
 // folder that kioskDataRoot names); --fresh begins anew.
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { appendFileSync, existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { writeSampleCounty } from '../sample-county/write.ts';
 import { buildKiosk } from '../tasks/build.ts';
 import { projectRoot } from '../vite/common.ts';
 import { startDemoCounty } from './demo-county.ts';
+import { technicianPinHash } from '../technician-pin.ts';
 import { provisionKiosk } from './provision.ts';
 import { SAMPLE_STATION, importSample } from './sample.ts';
 
@@ -55,7 +56,18 @@ export async function runDemo({ size, fresh, log }: DemoOptions): Promise<number
     const code = enrolled
       ? {}
       : z.parse(enrolCode, await county.command('enrol-code', '--station', SAMPLE_STATION));
-    await provisionKiosk(kioskDataDir, { countyUrl: county.url, printer: 'none', startSpreadMs: 0, ...code });
+    const pin = String(randomInt(100_000, 1_000_000));
+    // Stands in for a stick where none can be plugged in.
+    const stick = join(kioskDataDir, 'usb');
+    await mkdir(stick, { recursive: true });
+    await provisionKiosk(kioskDataDir, {
+      countyUrl: county.url,
+      printer: 'none',
+      startSpreadMs: 0,
+      technicianPinHash: technicianPinHash(pin),
+      usbRoots: [stick],
+      ...code,
+    });
     const launch = prepareKioskLaunch({
       appDir,
       dataDir: kioskDataDir,
@@ -73,6 +85,7 @@ export async function runDemo({ size, fresh, log }: DemoOptions): Promise<number
         `Running: county server  ${county.url}  (process ${county.pid}, data in out/demo/county)`,
         `         county page    ${county.url}/county  (user county, password ${county.consolePassword})`,
         `         kiosk          process ${kiosk.pid} on display ${display.display}${display.virtual ? ' (virtual: nothing to see here; try --tour --out DIR)' : ''}`,
+        `         technician     hold the top left corner for 5 s, PIN ${pin}; the folder ${stick} counts as a USB stick`,
         `         slips as PDF   ${join(kioskDataDir, 'slips')}`,
         `         logs           out/demo/county.log, ${join(kioskDataDir, 'logs/main.log')}`,
         'Stop:    Ctrl-C, or close the kiosk. Start anew with: npm start -- --fresh',

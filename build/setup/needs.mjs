@@ -1,6 +1,6 @@
 // What each task needs of the machine, as data. Dependency-free, Node 20.
 
-/** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'unplug' | 'sim' | 'soak' | 'bench'} TaskName */
+/** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'technician-pin' | 'unplug' | 'sim' | 'soak' | 'bench'} TaskName */
 /** @typedef {'electron' | 'display' | 'fonts' | 'printing' | 'pdf' | 'postgres'} Purpose */
 
 /**
@@ -38,6 +38,12 @@ export const tasks = {
   },
   check: { script: 'build/tasks/check.ts', purposes: [], electron: false, ordinaryUser: false },
   county: { script: 'server/admin/cli.ts', purposes: [], electron: false, ordinaryUser: false },
+  'technician-pin': {
+    script: 'build/tasks/technician-pin.ts',
+    purposes: [],
+    electron: false,
+    ordinaryUser: false,
+  },
   unplug: { script: 'build/tasks/unplug.ts', purposes: ['postgres'], electron: false, ordinaryUser: false },
   sim: { script: 'tests/sim/cli.ts', purposes: [], electron: false, ordinaryUser: false },
   soak: {

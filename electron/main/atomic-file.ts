@@ -3,12 +3,16 @@ import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Replaces `path` with `text`, mode 0600; durable when it resolves. */
-export async function writeFileAtomically(path: string, text: string): Promise<void> {
+export const writeFileAtomically = (path: string, text: string): Promise<void> =>
+  writeBytesAtomically(path, Buffer.from(text, 'utf8'));
+
+/** As `writeFileAtomically`, for bytes. */
+export async function writeBytesAtomically(path: string, bytes: Uint8Array): Promise<void> {
   const next = `${path}.next`;
   const handle = await open(next, 'w', 0o600);
   try {
     await handle.chmod(0o600);
-    await handle.writeFile(text, 'utf8');
+    await handle.writeFile(bytes);
     await handle.sync();
   } finally {
     await handle.close();

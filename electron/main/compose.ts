@@ -32,12 +32,14 @@ import { openSlipStore } from './printing/slip-store.ts';
 import { renderSlip } from './printing/slip-window.ts';
 import { DEFAULT_PX_PER_MM, type Provision, policyOf, readProvision } from './provision.ts';
 import { makePull } from './pull.ts';
-import { pushFromJournal } from './push-from-journal.ts';
+import { noteChanges, seenIn } from './manifest-rules.ts';
+import { makeSettlement, pushFromJournal } from './push-from-journal.ts';
 import { saveRegistration } from './registration.ts';
-import { makeSnapshot, seenIn } from './snapshot.ts';
+import { makeSnapshot } from './snapshot.ts';
 import { makeSelf } from './self.ts';
 import { supervise } from './supervise.ts';
 import { type SyncShell, makeSyncShell } from './sync-shell.ts';
+import { composeTechnician } from './technician/compose-technician.ts';
 import { createMainWindow, loadMainPage, parseSize } from './window.ts';
 
 export type Kiosk = {
@@ -138,11 +140,15 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     appended: announce,
     log,
   });
+  const settle =
+    journal === null
+      ? () => Promise.resolve(false)
+      : makeSettlement({ journal, printer, wallMs, newId, log });
   const shell: SyncShell = makeSyncShell({
     core: { initialState, step: (state, event, env) => step(state, event, env, policy), statusOf },
     env: () => ({ nowMs: nowMs(), wallMs: wallMs(), random: random() }),
     push: async () => {
-      const event = await pushFromJournal({ journal, self, transport, printer, log, wallMs, newId });
+      const event = await pushFromJournal({ journal, self, transport, printer, settle, log, wallMs, newId });
       tell('outbox:changed', outboxList(journal?.list() ?? [], self.identity()));
       return event;
     },
@@ -152,6 +158,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     bug: (error) =>
       log.error('bug', { where: 'sync', name: error instanceof Error ? error.name : 'unknown' }),
   });
+  const seen = seenIn(dataDir);
   const pull = makePull({
     link: () => {
       const signer = self.signer();
@@ -160,6 +167,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     pending: () => journal?.outbox().pending ?? 0,
     mayCache: () => storage.storage() === 'ok',
     learned: async (page) => {
+      await noteChanges(seen, page).catch(() => log.error('seenNotWritten'));
       await self.learn(page).catch(() => log.error('identityNotWritten'));
       const kioskId = self.identity()?.kioskId ?? null;
       return handInAgainOnNewEpoch({ journal, kioskId, epoch: page.epoch, appended: announce, log });
@@ -171,7 +179,28 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
       const [signer, identity] = [self.signer(), self.identity()];
       return signer === null || identity === null ? null : { transport, signer, identity };
     },
-    seen: seenIn(dataDir),
+    seen,
+    log,
+  });
+
+  const technician = composeTechnician({
+    dataDir,
+    provision,
+    self,
+    journal,
+    seen,
+    snapshot,
+    storage,
+    printer,
+    settleNumbers: settle,
+    clockOffsetMs: transport.clockOffsetMs,
+    shell,
+    tell,
+    outboxChanged: () => tell('outbox:changed', outboxList(journal?.list() ?? [], self.identity())),
+    wallMs,
+    nowMs,
+    newId,
+    timer,
     log,
   });
 
@@ -179,6 +208,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
   const gone = (): void => {
     if (!rendererReady) return;
     rendererReady = false;
+    technician.session.leave();
     shell.dispatch({ type: 'rendererGone' });
   };
   const handlers: Handlers = {
@@ -215,9 +245,14 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
       drawings.drawn(webContentsId, heightMm);
       return null;
     },
+    ...technician.handlers,
   };
   const registry: IpcRegistry = { handle: (channel, listener) => ipcMain.handle(channel, listener) };
-  registerHandlers(registry, handlers, { roleOf: (id) => windows.get(id) ?? null, log });
+  registerHandlers(registry, handlers, {
+    roleOf: (id) => windows.get(id) ?? null,
+    technicianIsIn: technician.session.isOpen,
+    log,
+  });
 
   const forgetServiceWorkers = (): Promise<void> => pages.clearStorageData({ storages: ['serviceworkers'] });
   lockDownSession(pages, log);

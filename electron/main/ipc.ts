@@ -1,8 +1,10 @@
 // The door between renderer and main. Every message: is it our own window's top frame at our own origin, may this window
-// use this channel, does the request fit its schema? Anything else is refused and logged by channel name alone.
+// use this channel, is the technician in where the channel is the technician's, does the request fit its schema? Anything else is
+// refused and logged by channel name alone.
 import type * as z from 'zod/mini';
 import type { RequestChannel, RequestOf, ResponseOf } from '#shared/ipc/contract.ts';
 import { requests } from '#shared/ipc/contract.ts';
+import { isTechnicianChannel } from '#shared/ipc/technician.ts';
 import type { Log } from './log.ts';
 import { ORIGIN } from './origin.ts';
 
@@ -57,9 +59,13 @@ export class RefusedMessage extends Error {
 export function registerHandlers(
   registry: IpcRegistry,
   handlers: Handlers,
-  deps: { readonly roleOf: (webContentsId: number) => WindowRole | null; readonly log: Log },
+  deps: {
+    readonly roleOf: (webContentsId: number) => WindowRole | null;
+    readonly technicianIsIn: () => boolean;
+    readonly log: Log;
+  },
 ): void {
-  const refuse = (channel: RequestChannel, problem: SenderProblem | 'malformed'): never => {
+  const refuse = (channel: RequestChannel, problem: SenderProblem | 'malformed' | 'locked'): never => {
     deps.log.error('ipcRefused', { channel, problem });
     throw new RefusedMessage();
   };
@@ -71,6 +77,7 @@ export function registerHandlers(
     registry.handle(channel, async (event, request) => {
       const problem = senderProblem(event, channel, deps.roleOf);
       if (problem !== null) return refuse(channel, problem);
+      if (isTechnicianChannel(channel) && !deps.technicianIsIn()) return refuse(channel, 'locked');
       const parsed = schema.safeParse(request);
       return parsed.success ? handler(parsed.data, event.sender.id) : refuse(channel, 'malformed');
     });
@@ -88,4 +95,15 @@ export function registerHandlers(
   register('slip:print', requests['slip:print'], handlers['slip:print']);
   register('slip:content', requests['slip:content'], handlers['slip:content']);
   register('slip:drawn', requests['slip:drawn'], handlers['slip:drawn']);
+  register('technician:unlock', requests['technician:unlock'], handlers['technician:unlock']);
+  register('technician:leave', requests['technician:leave'], handlers['technician:leave']);
+  register('technician:stay', requests['technician:stay'], handlers['technician:stay']);
+  register('technician:health', requests['technician:health'], handlers['technician:health']);
+  register('technician:testPrint', requests['technician:testPrint'], handlers['technician:testPrint']);
+  register('usb:sticks', requests['usb:sticks'], handlers['usb:sticks']);
+  register('usb:copyLists', requests['usb:copyLists'], handlers['usb:copyLists']);
+  register('usb:openLists', requests['usb:openLists'], handlers['usb:openLists']);
+  register('usb:listsEnded', requests['usb:listsEnded'], handlers['usb:listsEnded']);
+  register('usb:export', requests['usb:export'], handlers['usb:export']);
+  register('usb:importVerdicts', requests['usb:importVerdicts'], handlers['usb:importVerdicts']);
 }

@@ -28,6 +28,10 @@ export const provisionSchema = z.looseObject({
   callLimitMs: z.optional(z.number().check(z.gte(1_000), z.lte(CALL_LIMIT_MS))),
   /** Allows http to a county that is not on this machine: only for a closed line of the county's own. */
   allowHttp: z.optional(z.boolean()),
+  /** What `npm run technician-pin` prints (technician/pin.ts); absent: the technician's screen does not open. */
+  technicianPinHash: z.optional(z.string()),
+  /** Folders that count as sticks, besides what is found by itself (usb/find-sticks.ts). */
+  usbRoots: z.optional(z.array(z.string())),
 });
 export type Provision = z.infer<typeof provisionSchema>;
 

@@ -2,34 +2,21 @@
 // this station, this epoch, and not older than one that was seen. Chunks are given on only when their hash is the manifest's.
 //
 //   open ─> manifest ─> verified ─> offer to the page ─> worker asks for chunks ─> fetched, hashed ─> bytes as they came
-import { createPublicKey, verify } from 'node:crypto';
-import { join } from 'node:path';
-import * as z from 'zod/mini';
-import { type Result, err, ok } from '#shared/kernel/result.ts';
-import { CHUNKS_UNDER, type SnapshotResult, type snapshotRefusals } from '#shared/ipc/contract.ts';
+import { type Result, err, ok, unreachable } from '#shared/kernel/result.ts';
+import { CHUNKS_UNDER, type SnapshotOffer, type SnapshotResult } from '#shared/ipc/contract.ts';
 import {
-  type Manifest,
+  type ChunkName,
+  type ManifestBody,
   SNAPSHOT_PATH,
   chunkHash,
   chunkPath,
   manifestSchema,
-  manifestText,
-  snapshotScope,
 } from '#shared/protocol/snapshot.ts';
 import type { LinkFault } from '#shared/sync/status.ts';
-import { writeFileAtomically } from './atomic-file.ts';
 import type { Identity } from './identity.ts';
-import { readJsonFile } from './json-file.ts';
 import type { Log } from './log.ts';
+import { type ManifestProblem, type SeenStore, manifestProblem, noteBuild } from './manifest-rules.ts';
 import type { BytesTransport, Signer } from './net/transport.ts';
-
-/** The newest build that was seen, of the epoch in which it was seen. */
-const seenSchema = z.object({ epoch: z.string(), build: z.int() });
-export type SeenBuild = z.infer<typeof seenSchema>;
-type SeenStore = {
-  readonly read: () => Promise<SeenBuild | null>;
-  readonly write: (seen: SeenBuild) => Promise<void>;
-};
 
 export type SnapshotDeps = {
   readonly link: () => {
@@ -41,23 +28,35 @@ export type SnapshotDeps = {
   readonly log: Log;
 };
 export type ChunkFault = { readonly reason: LinkFault | 'damaged' | 'unknown' };
+/** A chunk's JSON bytes, not yet looked at. */
+export type ChunkReader = (chunk: ChunkName) => Promise<Result<Uint8Array, ChunkFault>>;
 export type Snapshot = {
   readonly open: () => Promise<SnapshotResult>;
+  /** Offers lists that came another way (by stick, S18) and were verified; their chunks come from `read`. */
+  readonly adopt: (body: ManifestBody, read: ChunkReader) => SnapshotOffer;
   /** A chunk of the manifest that was opened last. @param address path under CHUNKS_UNDER */
   readonly chunk: (address: string) => Promise<Result<Uint8Array, ChunkFault>>;
 };
 
-/** Keeps the newest build in <dataDir>/snapshot-seen.json. */
-export const seenIn = (dataDir: string): SeenStore => ({
-  read: async () => {
-    const stored = await readJsonFile(join(dataDir, 'snapshot-seen.json'), seenSchema);
-    return stored.ok ? stored.value : null;
-  },
-  write: (seen) => writeFileAtomically(join(dataDir, 'snapshot-seen.json'), `${JSON.stringify(seen)}\n`),
-});
-
 export function makeSnapshot({ link, seen, log }: SnapshotDeps): Snapshot {
-  let opened: Manifest['body'] | null = null;
+  let opened: { readonly body: ManifestBody; readonly read: ChunkReader } | null = null;
+
+  const overTheLine =
+    (body: ManifestBody): ChunkReader =>
+    async (chunk) => {
+      const reach = link();
+      if (reach === null) return err({ reason: 'unknown' });
+      const bytes = await reach.transport.bytes(chunkPath(body, chunk), reach.signer);
+      if (bytes.ok) return bytes;
+      const { reason, problem } = bytes.error;
+      // The county has made a newer build meanwhile and dropped this one: it is opened again.
+      return err({ reason: problem?.code === 'notFound' || reason === 'cursorGone' ? 'unknown' : reason });
+    };
+  const adopt = (body: ManifestBody, read: ChunkReader): SnapshotOffer => {
+    opened = { body, read };
+    const { epoch, build, cursor, county, chunks } = body;
+    return { epoch, build, cursor, county, chunks };
+  };
 
   return {
     open: async () => {
@@ -75,59 +74,43 @@ export function makeSnapshot({ link, seen, log }: SnapshotDeps): Snapshot {
         const { reason, problem } = answer.error;
         return err({ reason: problem?.code === 'notFound' ? 'none' : reason });
       }
-      const refusal = refusalOf(answer.value, identity, identity.countyKey, await seen.read());
-      if (refusal !== null) {
+      const problem = manifestProblem(answer.value, identity, identity.countyKey, await seen.read());
+      if (problem !== null) {
+        const refusal = refusalFor(problem);
         log.error('snapshotRefused', { reason: refusal });
         return err({ reason: refusal });
       }
       const { body } = answer.value;
-      await seen.write({ epoch: body.epoch, build: body.build });
-      opened = body;
-      const { epoch, build, cursor, county, chunks } = body;
-      return ok({ epoch, build, cursor, county, chunks });
+      await noteBuild(seen, body);
+      return ok(adopt(body, overTheLine(body)));
     },
+    adopt,
     chunk: async (address) => {
-      const reach = link();
       const [build, name] = address.slice(CHUNKS_UNDER.length).split('/');
-      const chunk = opened?.chunks.find((one) => one.chunk === name);
-      if (reach === null || opened === null || chunk === undefined || String(opened.build) !== build)
+      const chunk = opened?.body.chunks.find((one) => one.chunk === name);
+      if (opened === null || chunk === undefined || String(opened.body.build) !== build)
         return err({ reason: 'unknown' });
-      const bytes = await reach.transport.bytes(chunkPath(opened, chunk), reach.signer);
-      if (!bytes.ok) {
-        const { reason, problem } = bytes.error;
-        // The county has made a newer build meanwhile and dropped this one: it is opened again.
-        if (problem?.code === 'notFound' || reason === 'cursorGone') return err({ reason: 'unknown' });
-        return err({ reason });
-      }
-      if (chunkHash(bytes.value) === chunk.sha256) return ok(bytes.value);
+      const bytes = await opened.read(chunk);
+      if (!bytes.ok) return bytes;
+      if (chunkHash(bytes.value) === chunk.sha256) return bytes;
       log.error('chunkRefused', { table: chunk.table, chunk: chunk.chunk });
       return err({ reason: 'damaged' });
     },
   };
 }
 
-/** Why a manifest is not taken, or null when it is in order. */
-export function refusalOf(
-  { body, signature }: Manifest,
-  identity: Pick<Identity, 'county' | 'epoch' | 'station'>,
-  countyKey: string,
-  seen: SeenBuild | null,
-): Exclude<(typeof snapshotRefusals)[number], 'none'> | null {
-  if (!isSigned(manifestText(body), signature, countyKey)) return 'forged';
-  const own =
-    body.county === identity.county.name &&
-    body.epoch === identity.epoch &&
-    body.scope === snapshotScope(identity.station.id);
-  if (!own) return 'foreign';
-  return seen !== null && seen.epoch === body.epoch && body.build < seen.build ? 'old' : null;
-}
-
-function isSigned(text: string, signature: string, countyKey: string): boolean {
-  try {
-    const key = createPublicKey({ key: Buffer.from(countyKey, 'base64'), format: 'der', type: 'spki' });
-    return verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'));
-  } catch {
-    // A key or a signature that is none.
-    return false;
+/** To the page it is one of three: each means that the lists come by pages. */
+function refusalFor(problem: ManifestProblem): 'forged' | 'foreign' | 'old' {
+  switch (problem) {
+    case 'forged':
+      return 'forged';
+    case 'foreignCounty':
+    case 'otherStation':
+    case 'otherEpoch':
+      return 'foreign';
+    case 'older':
+      return 'old';
+    default:
+      return unreachable(problem);
   }
 }

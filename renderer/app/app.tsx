@@ -13,6 +13,9 @@ import { JobList } from '../features/jobs/job-list.tsx';
 import { Listing, Listings } from '../features/policies/listings.tsx';
 import { Registration } from '../features/registration/registration.tsx';
 import { Setup } from '../features/setup/setup.tsx';
+import { PinPage } from '../features/technician/pin-page.tsx';
+import { Technician } from '../features/technician/technician.tsx';
+import type { ImportLists } from '../sync/lists-from-stick.ts';
 import { AppContext, type AppParts } from './app-context.ts';
 import { Bar } from './bar.tsx';
 import type { Clock } from './clock.ts';
@@ -24,15 +27,23 @@ import {
   hasTrace,
   navigate,
   shownScreen,
+  technicianIsIn,
 } from './navigation.ts';
 import { texts } from './texts.ts';
+import { useHiddenCorner } from './use-hidden-corner.ts';
 import { useIdle } from './use-idle.ts';
 import { type KioskState, useKiosk } from './use-kiosk.ts';
+import { useTechnicianSession } from './use-technician-session.ts';
 import { useNow } from './use-now.ts';
 import styles from './app.module.css';
 import cover from './cover.module.css';
 
-export type AppProps = { readonly kiosk: KioskApi; readonly clock: Clock; readonly catalogue: Catalogue };
+export type AppProps = {
+  readonly kiosk: KioskApi;
+  readonly clock: Clock;
+  readonly catalogue: Catalogue;
+  readonly importLists: ImportLists;
+};
 
 export function App(props: AppProps) {
   const state = useKiosk(props.kiosk);
@@ -55,6 +66,7 @@ function Face({
   kiosk,
   clock,
   catalogue,
+  importLists,
   info,
   status,
   outbox,
@@ -85,7 +97,16 @@ function Face({
   }, []);
 
   const end = useCallback(() => go({ type: 'sessionEnded' }), [go]);
-  const idle = useIdle(clock, hasTrace(navigation), busy > 0, end);
+  const technician = technicianIsIn(navigation);
+  useTechnicianSession(kiosk, clock, technician, end);
+  useHiddenCorner(
+    clock,
+    useCallback(() => {
+      go({ type: 'sessionEnded' });
+      go({ type: 'opened', screen: { kind: 'technicianPin' } });
+    }, [go]),
+  );
+  const idle = useIdle(clock, hasTrace(navigation) && !technician, busy > 0, end);
   const endNow = () => {
     idle.stay();
     end();
@@ -100,6 +121,7 @@ function Face({
       status,
       outbox,
       catalogue,
+      importLists,
       rows,
       at,
       loaded,
@@ -117,6 +139,7 @@ function Face({
       status,
       outbox,
       catalogue,
+      importLists,
       rows,
       at,
       loaded,
@@ -163,6 +186,10 @@ function Shown({ screen }: { readonly screen: Screen }) {
       return <Listing key={screen.id} screen={screen} />;
     case 'rights':
       return <Rights />;
+    case 'technicianPin':
+      return <PinPage />;
+    case 'technician':
+      return <Technician />;
     default:
       return unreachable(screen);
   }

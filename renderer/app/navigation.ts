@@ -22,7 +22,10 @@ export type Screen =
   | { readonly kind: 'registration' }
   | { readonly kind: 'listings'; readonly list: ListingKind; readonly page: number }
   | { readonly kind: 'listing'; readonly list: ListingKind; readonly id: string }
-  | { readonly kind: 'rights' };
+  | { readonly kind: 'rights' }
+  /** The technician's PIN, then the screen itself (hidden corner). */
+  | { readonly kind: 'technicianPin' }
+  | { readonly kind: 'technician' };
 
 export type Navigation = {
   /** From the home screen to the one shown; never empty. */
@@ -62,6 +65,10 @@ export const shownScreen = ({ stack }: Navigation): Screen => stack.at(-1) ?? ho
 /** True when leaving this state alone would leave a trace of a person: a screen, or a reading aid that is switched on. */
 export const hasTrace = (state: Navigation): boolean =>
   state.stack.length > 1 || state.largeText || state.highContrast;
+
+/** From the PIN on the technician's own time limit counts, kept by main. */
+export const technicianIsIn = ({ stack }: Navigation): boolean =>
+  stack.some(({ kind }) => kind === 'technician');
 
 export function navigate(state: Navigation, event: NavigationEvent): Navigation {
   switch (event.type) {

@@ -8,6 +8,7 @@ import type { ListsWriter, LoadSnapshot } from '../worker/messages.ts';
 import type { Log } from '../db/open-lists.ts';
 import { refreshLists } from './refresh-lists.ts';
 import { type RepairDeps, repairLists } from './repair-lists.ts';
+import { type Turns, oneAfterAnother } from './turns.ts';
 
 export type ShellParts = {
   /** Brings a snapshot into the store; null: lists come by pages alone. */
@@ -15,6 +16,8 @@ export type ShellParts = {
   /** A clock that only grows, ms. */
   readonly nowMs: () => number;
   readonly plan?: RepairDeps['plan'];
+  /** Whoever else writes the lists waits in the same. */
+  readonly turns?: Turns;
 };
 
 /** Starts the shell. @returns a function that stops it (a refresh under way runs to its end) */
@@ -22,7 +25,7 @@ export function startListsShell(
   kiosk: KioskApi,
   store: ListsWriter,
   log: Log,
-  { load, nowMs, plan = planRepair }: ShellParts,
+  { load, nowMs, plan = planRepair, turns = oneAfterAnother() }: ShellParts,
 ): () => void {
   let running = false;
   let again = false;
@@ -70,7 +73,7 @@ export function startListsShell(
     try {
       do {
         again = false;
-        await once();
+        await turns(once);
       } while (again);
     } finally {
       running = false;

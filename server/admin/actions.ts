@@ -98,7 +98,7 @@ export function directActions(county: County): AdminActions {
       if ((await findStation(county.db, stationId)) === null)
         return err({ reason: 'unusable', text: adminTexts.noStation(stationId) });
       await sweep();
-      return ok(await snapshots.manifest(stationId));
+      return ok(await snapshots.current(stationId));
     },
     chunk: async (stationId, address) => {
       const wire = await snapshots.chunk(stationId, address);

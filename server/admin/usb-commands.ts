@@ -2,7 +2,7 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
-import { USB_OUTBOX } from '#shared/protocol/usb.ts';
+import { USB_OUTBOX, usbAnswerName } from '#shared/protocol/usb.ts';
 import { usbTexts } from '../texts.ts';
 import type { AdminActions, AdminError } from './actions.ts';
 import { writeLists, writeWhole } from './usb-files.ts';
@@ -87,9 +87,10 @@ export async function usbImportCommand(
         continue;
       }
       const { kioskCode, verdicts, answer } = imported.value;
-      await writeWhole(join(dirname(file), answer.name), answer.text);
+      const answerName = usbAnswerName(answer.name, basename(file));
+      await writeWhole(join(dirname(file), answerName), answer.text);
       const applied = verdicts.filter(({ kind }) => kind === 'applied').length;
-      lines.push(usbTexts.imported(kioskCode, applied, verdicts.length - applied, answer.name));
+      lines.push(usbTexts.imported(kioskCode, applied, verdicts.length - applied, answerName));
       taken.push({ kiosk: kioskCode, verdicts: verdicts.length, applied });
     } catch (error) {
       if (!isFileError(error)) throw error;

@@ -53,6 +53,8 @@ export async function newestBuild(sql: Sql, epoch: string): Promise<Build | null
 
 /** Reads, packs and stores. @returns this build, or one that another server stored meanwhile and that reaches as far */
 export async function buildSnapshot(county: County): Promise<Build> {
+  // Before the rows are read: whatever a kiosk heard before this moment is in the build (S18).
+  const madeAtMs = county.nowMs();
   const read = await county.db.transaction('repeatable read', readLists);
   const packed: { readonly chunk: PlainChunk; readonly wire: Uint8Array }[] = [];
   for (const chunk of read.chunks) packed.push({ chunk, wire: await pack(chunk.json, { level: 9 }) });
@@ -65,7 +67,7 @@ export async function buildSnapshot(county: County): Promise<Build> {
       epoch: read.epoch,
       xid: read.xid,
       seq: read.seq,
-      madeAtMs: county.nowMs(),
+      madeAtMs,
     };
     await tx.query(
       'insert into snapshot_build (build, epoch, xid, seq, made_at_ms) values ($1, $2, $3::text::xid8, $4, $5)',

@@ -22,6 +22,8 @@ export type ChunkAddress = {
 export type Snapshots = {
   /** The manifest of a station's scope, built anew when it must be. @param stationId of an existing station */
   readonly manifest: (stationId: string) => Promise<Manifest>;
+  /** As `manifest`, with every change that is committed by now: a stick brings no pages afterwards (S18). */
+  readonly current: (stationId: string) => Promise<Manifest>;
   /** A chunk's bytes as stored (gzip); null where this station has no such chunk. */
   readonly chunk: (stationId: string, address: ChunkAddress) => Promise<Uint8Array | null>;
 };
@@ -34,13 +36,21 @@ export function openSnapshots(county: County): Snapshots {
     const behind = newest === null ? 0 : await changesBehind(county.db, newest);
     if (newest !== null && !mustBuild({ ageMs: county.nowMs() - newest.madeAtMs, changesBehind: behind }))
       return newest;
-    running ??= buildSnapshot(county).finally(() => {
+    return await build();
+  };
+  const build = (): Promise<Build> =>
+    (running ??= buildSnapshot(county).finally(() => {
       running = null;
-    });
-    return await running;
+    }));
+  const currentBuild = async (): Promise<Build> => {
+    // One that is under way may have begun to read before the last change.
+    await running?.catch(() => undefined);
+    const newest = await newestBuild(county.db, await readEpoch(county.db));
+    return newest !== null && (await changesBehind(county.db, newest)) === 0 ? newest : await build();
   };
   return {
     manifest: async (stationId) => await signedManifest(county, await freshBuild(), stationId),
+    current: async (stationId) => await signedManifest(county, await currentBuild(), stationId),
     chunk: (stationId, address) => readChunk(county.db, stationId, address),
   };
 }

@@ -102,7 +102,7 @@ export async function importOutbox(county: County, text: string): Promise<Result
 }
 
 /** Whether the operations are this kiosk's, readable, and one unbroken sequence that joins what the county has. */
-function sequenceRefusal(ops: readonly unknown[], kioskId: string, lastSeq: number): UsbReason | null {
+export function sequenceRefusal(ops: readonly unknown[], kioskId: string, lastSeq: number): UsbReason | null {
   let expected: number | null = null;
   for (const op of ops) {
     const arrival = receive(op);

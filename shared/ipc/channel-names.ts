@@ -15,12 +15,25 @@ const requestNames: Record<RequestChannel, true> = {
   'slip:print': true,
   'slip:content': true,
   'slip:drawn': true,
+  'technician:unlock': true,
+  'technician:leave': true,
+  'technician:stay': true,
+  'technician:health': true,
+  'technician:testPrint': true,
+  'usb:sticks': true,
+  'usb:copyLists': true,
+  'usb:openLists': true,
+  'usb:listsEnded': true,
+  'usb:export': true,
+  'usb:importVerdicts': true,
 };
 const noticeNames: Record<NoticeChannel, true> = {
   'kiosk:changed': true,
   'sync:changed': true,
   'outbox:changed': true,
   'pull:due': true,
+  'technician:closed': true,
+  'usb:progressed': true,
 };
 
 export const isRequestChannel = (name: string): name is RequestChannel => Object.hasOwn(requestNames, name);

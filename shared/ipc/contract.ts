@@ -10,6 +10,10 @@ import { chunkNameSchema } from '#shared/protocol/snapshot.ts';
 import { verdictKinds } from '#shared/protocol/push.ts';
 import { changedFieldsSchema } from '#shared/protocol/registration-patch.ts';
 import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
+import { printResultSchema } from './print-result.ts';
+import { doorRequests, technicianNotices, technicianRequests } from './technician.ts';
+
+export { type PrintResult, printFailures, printResultSchema } from './print-result.ts';
 
 /** [S20] `noCaching`: too little room for the lists; `full`: not even a form can be kept, and none is begun. */
 export const storages = ['ok', 'noCaching', 'full'] as const;
@@ -59,29 +63,6 @@ export const registrationAmendResultSchema = z.union([
   z.object({ ok: z.literal(true), value: outboxItemSchema }),
   z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(amendFailures) }) }),
 ]);
-
-export const printFailures = [
-  'notEnrolled',
-  'diskError',
-  'renderFailed',
-  'printerRefused',
-  'jobAborted',
-  'jobStuck',
-] as const;
-export const printResultSchema = z.union([
-  z.object({
-    ok: z.literal(true),
-    value: z.object({
-      slipNo: z.string(),
-      /** `printed`: CUPS reported the job's end. `savedAsPdf`: there is no printer; `pdfPath` names the file. */
-      outcome: z.enum(['printed', 'savedAsPdf']),
-      printer: z.nullable(z.string()),
-      pdfPath: z.nullable(z.string()),
-    }),
-  }),
-  z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(printFailures) }) }),
-]);
-export type PrintResult = z.infer<typeof printResultSchema>;
 
 /** `diskLow`: there is too little room for more lists (S20). */
 const pullFailures = [...linkFaults, 'cursorGone', 'notEnrolled', 'diskLow'] as const;
@@ -191,6 +172,8 @@ export const requests = {
   /** Only the hidden slip window may ask: what to draw, and that it is drawn (body height in mm). */
   'slip:content': { request: nothing, response: z.nullable(slipSchema) },
   'slip:drawn': { request: z.object({ heightMm: z.number() }), response: nothing },
+  ...doorRequests,
+  ...technicianRequests,
 } as const;
 export type Requests = typeof requests;
 export type RequestChannel = keyof Requests;
@@ -204,6 +187,7 @@ export const notices = {
   'outbox:changed': z.array(outboxItemSchema),
   /** The core wants the cache brought up to date. */
   'pull:due': z.null(),
+  ...technicianNotices,
 } as const;
 export type Notices = typeof notices;
 export type NoticeChannel = keyof Notices;

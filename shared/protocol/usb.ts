@@ -5,6 +5,8 @@
 //   kiosk → county  yizhan-outbox-<kioskCode>.json          operations as they would be pushed, signed by the kiosk
 //   county → kiosk  yizhan-verdicts-<kioskId>.json          a verdict for each, signed by the county
 //
+// Many operations, or numbers with a gap between them, are several outbox files: -<first number> before .json, in the answers too.
+//
 // A signature covers the canonical JSON of the body as it stands in the file, unknown members too (S16).
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
@@ -23,7 +25,20 @@ export const usbChunkName = (chunk: string): string => `${chunk}.json.gz`;
 export const USB_OUTBOX = /^yizhan-outbox-[A-Z0-9]{2,8}(?:-\d{1,15})?\.json$/;
 /** @param kioskCode as in slip numbers, e.g. QX01 */
 export const usbOutboxName = (kioskCode: string): string => `yizhan-outbox-${kioskCode}.json`;
+/** One of several files: those of one kiosk sort in the order of their numbers, and the county takes them in that order. */
+export const usbOutboxPartName = (kioskCode: string, firstSeq: number): string =>
+  `yizhan-outbox-${kioskCode}-${String(firstSeq).padStart(9, '0')}.json`;
+export const isUsbOutboxOf = (kioskCode: string, name: string): boolean =>
+  USB_OUTBOX.test(name) &&
+  (name === usbOutboxName(kioskCode) || name.startsWith(`yizhan-outbox-${kioskCode}-`));
+
+export const USB_VERDICTS = /^yizhan-verdicts-[0-9a-f-]{36}(?:-\d{1,15})?\.json$/;
 export const usbVerdictsName = (kioskId: string): string => `yizhan-verdicts-${kioskId}.json`;
+export const isUsbVerdictsOf = (kioskId: string, name: string): boolean =>
+  USB_VERDICTS.test(name) && name.startsWith(`yizhan-verdicts-${kioskId}`);
+/** The answer to a file that is one of several carries its number: none replaces another's. */
+export const usbAnswerName = (verdictsName: string, outboxName: string): string =>
+  verdictsName.replace(/\.json$/, `${/-\d{1,15}(?=\.json$)/.exec(outboxName)?.[0] ?? ''}.json`);
 
 const protocol = z.literal(1);
 export const usbOutboxBodySchema = z.looseObject({

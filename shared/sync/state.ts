@@ -42,7 +42,11 @@ export type SyncEvent =
   | { readonly type: 'pushAnswered'; readonly outbox: Outbox }
   | { readonly type: 'pushFailed'; readonly fault: LinkFault; readonly retryAfterMs: number | null }
   | { readonly type: 'pullCompleted' }
-  | { readonly type: 'pullFailed'; readonly fault: LinkFault | null; readonly retryAfterMs: number | null };
+  | { readonly type: 'pullFailed'; readonly fault: LinkFault | null; readonly retryAfterMs: number | null }
+  /** [S18] Verdicts came by stick and are in the journal: it says nothing of the link. */
+  | { readonly type: 'verdictsImported'; readonly outbox: Outbox }
+  /** [S18] Lists came by stick. @param madeAtMs when the county made them, by its own clock */
+  | { readonly type: 'listsImported'; readonly madeAtMs: number };
 
 export type SyncEffect =
   | { readonly type: 'push' }

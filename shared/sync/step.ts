@@ -123,6 +123,14 @@ function reduce(state: SyncState, event: SyncEvent, env: StepEnv, policy: SyncPo
       };
     case 'pullFailed':
       return failed(state, 'pull', event.fault, event.retryAfterMs, env, policy);
+    case 'verdictsImported':
+      // A push under way goes on: the county gives the same verdicts again (S3).
+      return { ...state, ...event.outbox };
+    case 'listsImported': {
+      // As fresh as the county made them, not as the moment they came; the next pull goes on from their cursor.
+      const madeAtMs = Math.min(event.madeAtMs, env.wallMs);
+      return { ...state, freshAtMs: Math.max(state.freshAtMs ?? madeAtMs, madeAtMs) };
+    }
   }
 }
 

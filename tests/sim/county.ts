@@ -19,6 +19,7 @@ import type { WireAnswer, WireRequest } from './network.ts';
 import type { Parts } from './parts.ts';
 import type { Prng } from './prng.ts';
 import type { Scheduler } from './scheduler.ts';
+import { listsFor, takeOutbox } from './stick-county.ts';
 
 /** Small pages, so that a refill takes several. */
 const PAGE_ROWS = 3;
@@ -55,6 +56,10 @@ export type SimCounty = {
   readonly backup: () => void;
   /** Puts the backup back under a new epoch. @returns false when there is none */
   readonly restore: () => boolean;
+  /** `usb-import` of one outbox file. @returns the answer to write beside it; null: refused */
+  readonly takeStick: (text: string) => Promise<{ readonly name: string; readonly text: string } | null>;
+  /** `usb-export` for a kiosk's station: what it writes, by path. */
+  readonly writeStick: (kioskId: string) => ReadonlyMap<string, Uint8Array>;
   /** Ends the process: what is in hand is never answered, what is committed stays. */
   readonly kill: () => void;
 };
@@ -77,6 +82,7 @@ export function makeCounty(deps: CountyDeps): SimCounty {
   let nextXid = 1000;
   let nextSeq = 1;
   let life = 0;
+  let builds = 0;
   const running = new Set<{ readonly xid: number; readonly ids: readonly string[] }>();
   const nonces = new Set<string>();
 
@@ -289,6 +295,26 @@ export function makeCounty(deps: CountyDeps): SimCounty {
     enrol: (kioskId, stationId) =>
       void state.kiosks.set(kioskId, { lastSeq: 0, scopes: [COUNTY_SCOPE, stationScope(stationId)] }),
     begin,
+    takeStick: async (text) => {
+      const from = life;
+      return takeOutbox(
+        text,
+        (kioskId) => state.kiosks.get(kioskId)?.lastSeq ?? null,
+        (kioskId, ops) => parts.takeBatch(kioskId, ops, (arrival) => takeOne(kioskId, arrival, from)),
+        () => ({ epoch: state.epoch, madeAtMs: wallMs() }),
+      );
+    },
+    writeStick: (kioskId) => {
+      const scopes = state.kiosks.get(kioskId)?.scopes ?? [COUNTY_SCOPE, ''];
+      const xmin = Math.min(nextXid, ...[...running].map(({ xid }) => xid));
+      const place = state.log
+        .filter(({ xid }) => Number(xid) < xmin)
+        .sort(parts.inLogOrder)
+        .at(-1) ?? { xid: '0', seq: 0 };
+      deps.issued(state.epoch, place);
+      builds = Math.max(builds + 1, Math.floor(wallMs() / 1000));
+      return listsFor({ state, scopes, place, build: builds, madeAtMs: wallMs() });
+    },
     openWriters: () => running.size,
     backup: () => {
       saved = copyState(state);

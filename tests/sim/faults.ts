@@ -2,6 +2,7 @@
 // kinds of trouble gets further than one with all of them), and counts what it injected.
 import type { Prng } from './prng.ts';
 
+export const stickFaultKinds = ['stickPulled', 'stickReplayed', 'stickForged'] as const;
 export const faultKinds = [
   'requestDropped',
   'answerLost',
@@ -33,8 +34,9 @@ export const faultKinds = [
   'newerSchema',
   'unknownMembers',
   'cacheRotted',
+  // Sticks travel in worlds that have one of these (sticks.ts).
+  ...stickFaultKinds,
 ] as const;
-// Seam: the USB faults of S18 (pulled, replayed, forged) are further kinds here, drawn by an adapter beside network.ts.
 export type FaultKind = (typeof faultKinds)[number];
 
 export type FaultCounts = Record<FaultKind, number>;
@@ -60,17 +62,27 @@ const rarity: Partial<Record<FaultKind, number>> = {
   serverRestored: 0.2,
   ackedByteFlipped: 0.2,
   diskFull: 0.3,
+  stickPulled: 0.04,
+  stickReplayed: 0.05,
+  stickForged: 0.05,
 };
+const ofSticks: ReadonlySet<FaultKind> = new Set(stickFaultKinds);
 
 /** Drawn by its own dice (rot.ts). */
-const apart: FaultKind = 'cacheRotted';
+const rot: FaultKind = 'cacheRotted';
 
-/** @param only when given: these kinds and no others @param rots whether this world's caches rot */
-export function drawFaults(prng: Prng, only?: readonly FaultKind[], rots = false): Faults {
+/**
+ * @param apart dice for the sticks: a world without them is what it was before there were any
+ * @param only when given: these kinds and no others
+ * @param rots whether this world's caches rot
+ */
+export function drawFaults(prng: Prng, apart: Prng, only?: readonly FaultKind[], rots = false): Faults {
   const on = new Set<FaultKind>();
   const share = prng.pick([0.1, 0.3, 0.3, 0.6]);
-  for (const kind of faultKinds) if (kind !== apart && prng.chance(rarity[kind] ?? share)) on.add(kind);
-  if (rots) on.add(apart);
+  const diceOf = (kind: FaultKind): Prng => (ofSticks.has(kind) ? apart : prng);
+  for (const kind of faultKinds)
+    if (kind !== rot && diceOf(kind).chance(rarity[kind] ?? share)) on.add(kind);
+  if (rots) on.add(rot);
   if (only !== undefined) {
     on.clear();
     for (const kind of only) on.add(kind);
@@ -79,7 +91,7 @@ export function drawFaults(prng: Prng, only?: readonly FaultKind[], rots = false
   let healed = false;
   return {
     strikes: (kind, probability) => {
-      if (healed || !on.has(kind) || !prng.chance(probability)) return false;
+      if (healed || !on.has(kind) || !diceOf(kind).chance(probability)) return false;
       counts[kind] += 1;
       return true;
     },

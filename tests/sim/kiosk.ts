@@ -11,7 +11,14 @@ import { makeOperation } from '#electron/main/operations.ts';
 import { outboxOf } from '#electron/main/outbox.ts';
 import { type SlipPrinter, makeSlipPrinter } from '#electron/main/printing/print-slip.ts';
 import type { SaveDeps } from '#electron/main/registration.ts';
+import type { Snapshot } from '#electron/main/snapshot.ts';
 import type { SyncShell } from '#electron/main/sync-shell.ts';
+import type { Usb } from '#electron/main/usb/usb.ts';
+import { type StickLists, listsFromStick } from '#renderer/sync/lists-from-stick.ts';
+import { oneAfterAnother } from '#renderer/sync/turns.ts';
+import { loadSnapshot } from '#renderer/worker/load-snapshot.ts';
+import type { LoadSnapshot } from '#renderer/worker/messages.ts';
+import { chunkAddress } from '#shared/ipc/contract.ts';
 import { startListsShell } from '#renderer/sync/lists-shell.ts';
 import type { Registration } from '#shared/domain/registration.ts';
 import type {
@@ -51,6 +58,7 @@ import {
   virtualLine,
 } from './network.ts';
 import { type Oracle, watchedStore } from './oracle.ts';
+import { COUNTY, seenOf, settlementOf, usbInvoke, usbOf } from './stick-kiosk.ts';
 
 export type KioskDeps = Hardware & {
   readonly oracle: Oracle;
@@ -88,6 +96,9 @@ export type KioskProcess = {
   /** 撤回同意. */
   readonly withdraw: (registrationId: string) => Promise<Result<Operation, { readonly reason: string }>>;
   readonly print: (jobId: string) => Promise<PrintResult>;
+  readonly usb: Usb;
+  /** As the technician's tap on 导入名单; null: there is no page. */
+  readonly importLists: () => Promise<StickLists> | null;
   /** Starts the renderer's side, or starts it anew. */
   readonly startRenderer: () => void;
   readonly crashRenderer: () => void;
@@ -142,6 +153,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
   const announce = (): void =>
     process.shell.dispatch({ type: 'operationAppended', outbox: outboxOf(journal) });
   const printer = slipPrinter(deps, machine, life, { journal, identity, wallMs, newId, announce, log });
+  const settle = settlementOf({ journal, printer, wallMs, newId, log });
   const shell = parts.makeSyncShell({
     core: {
       initialState: parts.core.initialState,
@@ -151,7 +163,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
     env: () => ({ nowMs: scheduler.nowMs(), wallMs: wallMs(), random: prng.next() }),
     push: () => {
       const self = { identity, signer: () => signer };
-      return parts.pushFromJournal({ journal, self, transport, printer, wallMs, newId, log });
+      return parts.pushFromJournal({ journal, self, transport, printer, settle, wallMs, newId, log });
     },
     tellPullDue: () => renderer.tellPullDue(),
     publish: (status) => deps.published(process, status),
@@ -160,6 +172,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
   });
   const learned = async (page: PullPage): Promise<boolean> => {
     await awaitPoint(deps, machine, life);
+    await parts.noteChanges(seenOf(machine), page);
     machine.epoch = page.epoch;
     return parts.handInAgainOnNewEpoch({
       journal,
@@ -175,12 +188,22 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
     pending: () => outboxOf(journal).pending,
     learned,
   });
+  const { usb, snapshot } = usbOf(deps, machine, life, {
+    journal,
+    identity,
+    settle,
+    wallMs,
+    log,
+    dispatch: (event) => shell.dispatch(event),
+  });
   const renderer = rendererOf(deps, machine, life, {
     page: (request) => pull.page(request),
     bucket: (request) => pull.bucket(request),
     ended: (request) => shell.dispatch(pull.ended(request)),
     ready: () => shell.dispatch({ type: 'rendererReady' }),
     gone: () => shell.dispatch({ type: 'rendererGone' }),
+    usb,
+    chunk: snapshot.chunk,
   });
   const saving: SaveDeps = { identity, journal, wallMs, newId, appended: announce };
   const appendOwn = async (
@@ -216,6 +239,8 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
       appendOwn('personEvent', { kind: 'consentWithdrawn', registrationId } satisfies PersonEvent),
     saveForeign: (odd, registration) => appendOwn('registration', registration, odd),
     print: (jobId) => printer.print({ jobId, job: sampleJob(), walkMinutes: null }),
+    usb,
+    importLists: renderer.importLists,
     startRenderer: renderer.start,
     crashRenderer: renderer.crash,
     pushing: 0,
@@ -268,6 +293,8 @@ type MainSide = {
   readonly ended: (request: RequestOf<'pull:ended'>) => void;
   readonly ready: () => void;
   readonly gone: () => void;
+  readonly usb: Usb;
+  readonly chunk: Snapshot['chunk'];
 };
 
 /**
@@ -287,8 +314,12 @@ class BothLives implements Life {
 }
 
 function rendererOf(deps: KioskDeps, machine: Machine, life: Life, main: MainSide) {
-  let page: { readonly life: OwnLife; readonly stop: () => void; readonly due: Set<() => void> } | null =
-    null;
+  let page: {
+    readonly life: OwnLife;
+    readonly stop: () => void;
+    readonly due: Set<() => void>;
+    readonly importLists: () => Promise<StickLists>;
+  } | null = null;
   const crash = (): void => {
     if (page === null) return;
     page.life.alive = false;
@@ -301,6 +332,7 @@ function rendererOf(deps: KioskDeps, machine: Machine, life: Life, main: MainSid
       for (const listener of page?.due ?? []) listener();
     },
     crash,
+    importLists: (): Promise<StickLists> | null => page?.importLists() ?? null,
     start: (): void => {
       crash();
       // A renderer's await points follow both lives: it dies with its process, or alone.
@@ -314,6 +346,7 @@ function rendererOf(deps: KioskDeps, machine: Machine, life: Life, main: MainSid
           if (channel === 'pull:page') return main.page(request as RequestOf<'pull:page'>);
           if (channel === 'pull:bucket') return main.bucket(request as RequestOf<'pull:bucket'>);
           if (channel === 'pull:ended') main.ended(request as RequestOf<'pull:ended'>);
+          if (channel.startsWith('usb:')) return usbInvoke(main.usb, machine, deps.oracle, channel, request);
           return null;
         },
         on: (channel: string, listener: () => void) => {
@@ -321,13 +354,25 @@ function rendererOf(deps: KioskDeps, machine: Machine, life: Life, main: MainSid
           return () => due.delete(listener);
         },
       } as unknown as KioskApi;
-      const stop = startListsShell(
-        api,
-        watchedStore(storeOf(deps, machine, both), machine, deps.oracle),
-        () => undefined,
-        { load: null, nowMs: deps.scheduler.nowMs, plan: deps.parts.planRepair },
-      );
-      page = { life: own, stop, due };
+      const store = watchedStore(storeOf(deps, machine, both), machine, deps.oracle);
+      const turns = oneAfterAnother();
+      const { nowMs } = deps.scheduler;
+      const stop = startListsShell(api, store, () => undefined, {
+        load: null,
+        nowMs,
+        plan: deps.parts.planRepair,
+        turns,
+      });
+      const load: LoadSnapshot = (offer) =>
+        loadSnapshot(offer, {
+          store,
+          fetchChunk: (build, name) => main.chunk(chunkAddress(build, name)),
+          progress: () => undefined,
+          nowMs,
+        });
+      const importLists = (): Promise<StickLists> =>
+        listsFromStick({ kiosk: api, store, load, turns }, 'stick');
+      page = { life: own, stop, due, importLists };
       main.ready();
     },
   };
@@ -341,4 +386,5 @@ const identityOf = ({ kioskId, kioskCode, stationId, epoch }: Machine): Identity
   station: { id: stationId, name: stationId, street: '', point: null, phone: '' },
   county: { name: '青河县', hotline: '12333' },
   privateKeyPem: '',
+  countyKey: COUNTY,
 });

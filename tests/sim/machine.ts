@@ -4,6 +4,8 @@
 import type { JournalFile, JournalFiles } from '#electron/main/journal/files.ts';
 import { scanRecords } from '#electron/main/journal/record.ts';
 import { idDigest } from '#shared/sync/checksum.ts';
+import type { SeenBuild } from '#electron/main/manifest-rules.ts';
+import type { Stick } from '#electron/main/usb/stick.ts';
 import type { ListStore } from '#renderer/db/list-store.ts';
 import { type MemoryDisk, memoryDisk } from '#tests/contract/support/memory-journal-files.ts';
 import {
@@ -26,6 +28,10 @@ export type Machine = {
   readonly disk: MemoryDisk;
   readonly lists: MemoryListDisk;
   epoch: string;
+  /** snapshot-seen.json. */
+  seen: SeenBuild | null;
+  /** What is plugged in. */
+  stick: Stick | null;
   /** How far this machine's wall clock is off, ms. */
   clockOffMs: number;
   diskFull: boolean;
@@ -58,6 +64,8 @@ export function makeMachine(
     line: { cut: 'none' },
     disk: memoryDisk({ syncs: !parts.quirks.has('diskNeverSyncs') }),
     lists: emptyMemoryListDisk(),
+    seen: null,
+    stick: null,
     clockOffMs: 0,
     diskFull: false,
     damaged: new Set(),
@@ -194,6 +202,8 @@ export function storeOf(hardware: Hardware, machine: Machine, life: Life): ListS
       }),
     beginStaging: () => around(store.beginStaging),
     promoteStaging: () => around(store.promoteStaging),
+    stageChunks: (chunks) => around(() => store.stageChunks(chunks)),
+    finishSnapshot: (end) => around(() => store.finishSnapshot(end)),
     clear: () => around(store.clear),
   };
 }

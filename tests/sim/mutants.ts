@@ -14,6 +14,7 @@ import type { Step } from '#shared/sync/step.ts';
 import { type Mutant, other, quirk } from './mutant.ts';
 import { ofThePeople } from './mutants-people.ts';
 import { type Quirk, realParts } from './parts.ts';
+import { ofTheStick } from './stick-mutants.ts';
 
 /** Exchanges what the journal does. @param start runs at each opening: its variables live as long as one process */
 const journal = (bug: string, change: (real: Journal, start: object) => Partial<Journal>): Mutant =>
@@ -412,4 +413,5 @@ export const mutants: readonly Mutant[] = [
   ...ofThePull,
   ...ofTheCache,
   ...ofThePeople,
+  ...ofTheStick,
 ];

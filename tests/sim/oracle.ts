@@ -62,6 +62,8 @@ export type Oracle = {
   readonly applied: (machine: Machine, page: PullPage) => void;
   readonly mended: (machine: Machine, page: BucketPage) => void;
   readonly swapped: (machine: Machine) => void;
+  /** An empty cache takes lists off a stick that may be older than what was here: nothing of it counts as coming back. */
+  readonly startsAfresh: (machine: Machine) => void;
   readonly cloned: (from: Machine, to: Machine) => void;
   /** Whether the light may be what it is. */
   readonly checkLight: (process: KioskProcess) => void;
@@ -252,6 +254,7 @@ export function makeOracle(): Oracle {
       const { position, rows } = machine.lists.current;
       for (const { id, rev } of rows.jobs) checkShown(machine, position.epoch ?? '', id, rev);
     },
+    startsAfresh: (machine) => void tombs.delete(machine),
     cloned: (from, to) => {
       // What the first one told people is not the second one's to keep; what it has seen deleted is.
       tombs.set(to, new Map(graves(from)));
@@ -314,6 +317,11 @@ export function watchedStore(store: ListStore, machine: Machine, oracle: Oracle)
     },
     promoteStaging: async () => {
       const result = await store.promoteStaging();
+      if (result.ok) oracle.swapped(machine);
+      return result;
+    },
+    finishSnapshot: async (end) => {
+      const result = await store.finishSnapshot(end);
       if (result.ok) oracle.swapped(machine);
       return result;
     },

@@ -4,10 +4,12 @@ import { amendRegistration, savePatch } from '#electron/main/amendment.ts';
 import { openJournal } from '#electron/main/journal/journal.ts';
 import { handInAgainOnNewEpoch } from '#electron/main/new-epoch.ts';
 import { makeTransport } from '#electron/main/net/transport.ts';
+import { noteChanges } from '#electron/main/manifest-rules.ts';
 import { makePull } from '#electron/main/pull.ts';
 import { pushFromJournal } from '#electron/main/push-from-journal.ts';
 import { saveRegistration } from '#electron/main/registration.ts';
 import { makeSyncShell } from '#electron/main/sync-shell.ts';
+import { makeUsb } from '#electron/main/usb/usb.ts';
 import { cutPage, inLogOrder, mayBeGiven, placeOf } from '#server/services/pull-rules.ts';
 import { planRepair } from '#shared/sync/repair.ts';
 import { placePerson } from '#server/services/identity-rules.ts';
@@ -49,6 +51,8 @@ export const realParts = {
   amendRegistration,
   savePatch,
   handInAgainOnNewEpoch,
+  noteChanges,
+  makeUsb,
   makeSyncShell,
   planRepair,
   core: { initialState, step, statusOf },

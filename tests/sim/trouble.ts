@@ -6,6 +6,7 @@ import type { Faults } from './faults.ts';
 import type { KioskProcess } from './kiosk.ts';
 import type { Machine } from './machine.ts';
 import { drawIdentity, planPeopleTrouble } from './people-trouble.ts';
+import { planSticks } from './sticks.ts';
 import { type World, wipe } from './world.ts';
 
 const TEN_YEARS_MS = 10 * 365 * 86_400_000;
@@ -15,6 +16,7 @@ export function planTrouble(world: World, faults: Faults): void {
   planPeopleTrouble(world, faults);
   planClerks(world, faults);
   planBadLuck(world, faults);
+  planSticks(world, faults, (machine, person) => save(world, faults, machine, person));
 }
 
 /** Registrations and slips, most of them in the first part, so that trouble meets them on their way. */

@@ -44,6 +44,7 @@ const WITH_SUMS = 0.5;
 const ROTTEN = 0.3;
 /** A stream of dice beside all others; in this one the counties of the kept seeds send none. */
 const SUMS_STREAM = 1646;
+const STICK_DICE = 25;
 const STATIONS = ['S1', 'S2', 'S3'] as const;
 
 /** Most worlds live in fast motion, so that a seed has many rounds in few events; the rest use the shipped numbers. */
@@ -78,7 +79,12 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   const scheduler = makeScheduler();
   const apart = makePrng(options.seed, SUMS_STREAM);
   const withSums = apart.chance(WITH_SUMS);
-  const faults = drawFaults(prng.fork(1), options.only, withSums && apart.chance(ROTTEN));
+  const faults = drawFaults(
+    prng.fork(1),
+    makePrng(options.seed, STICK_DICE),
+    options.only,
+    withSums && apart.chance(ROTTEN),
+  );
   const oracle = makeOracle();
   const slow = prng.chance(0.05);
   const policy = slow ? defaultPolicy : fastPolicy;
@@ -173,6 +179,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     clone.disk.overwrite(from.disk.bytes());
     Object.assign(clone.lists, from.lists);
     for (const seq of from.damaged) clone.damaged.add(seq);
+    clone.seen = from.seen;
     machines.push(clone);
     oracle.cloned(from, clone);
     trace(`kiosk ${String(clone.index)} is a clone of kiosk ${String(from.index)}`);

@@ -86,6 +86,17 @@ export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {})
     }),
     'slip:content': () => null,
     'slip:drawn': () => null,
+    'technician:unlock': () => ({ ok: true, value: null }),
+    'technician:leave': () => null,
+    'technician:stay': () => null,
+    'technician:health': () => ({ freeBytes: 9e9, journal: 'ok', clockOffsetMs: 0, electron: '42' }),
+    'technician:testPrint': () => ({ ok: false, error: { reason: 'printerRefused' } }),
+    'usb:sticks': () => [],
+    'usb:copyLists': () => ({ ok: false, error: { reason: 'pulled' } }),
+    'usb:openLists': () => ({ ok: false, error: { reason: 'pulled' } }),
+    'usb:listsEnded': () => null,
+    'usb:export': () => ({ ok: false, error: { reason: 'pulled' } }),
+    'usb:importVerdicts': () => ({ ok: false, error: { reason: 'pulled' } }),
   };
   return {
     api: {

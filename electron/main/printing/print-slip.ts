@@ -17,6 +17,7 @@ import { makeOperation } from '../operations.ts';
 import { texts } from '../texts.ts';
 import type { Printers } from './printers.ts';
 import type { SlipStore } from './slip-store.ts';
+import { testSlip } from './test-slip.ts';
 
 export type RenderedSlip = { readonly pdf: Uint8Array; readonly widthMm: number; readonly heightMm: number };
 
@@ -38,6 +39,8 @@ export type PrintRequest = { readonly jobId: string; readonly job: Job; readonly
 
 export type SlipPrinter = {
   readonly print: (request: PrintRequest) => Promise<PrintResult>;
+  /** The technician's test page: no number, nothing in the journal. */
+  readonly test: () => Promise<PrintResult>;
   /** True for the number of the slip in hand. */
   readonly isBusy: (kioskSeq: number) => boolean;
   /** Resolves when no slip is in hand. */
@@ -130,12 +133,25 @@ export function makeSlipPrinter(deps: PrintDeps): SlipPrinter {
     }
   };
 
+  const testOne = async (): Promise<PrintResult> => {
+    const identity = deps.identity();
+    if (identity === null) return err({ reason: 'notEnrolled' });
+    const slip = testSlip(identity, deps.wallMs());
+    const made = await produce(slip);
+    if (made.ok) log.info('testPageMade', { outcome: made.value.outcome });
+    else log.error('testPageFailed', { reason: made.error.reason });
+    return made.ok ? ok({ slipNo: slip.slipNo, ...made.value }) : made;
+  };
+  /** One page at a time. */
+  const inTurn = (work: () => Promise<PrintResult>): Promise<PrintResult> => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
+
   return {
-    print: (request) => {
-      const result = last.then(() => print(request));
-      last = result.catch(() => undefined);
-      return result;
-    },
+    print: (request) => inTurn(() => print(request)),
+    test: () => inTurn(testOne),
     isBusy: (kioskSeq) => busy === kioskSeq,
     idle: async () => {
       await last;

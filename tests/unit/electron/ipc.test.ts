@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { requests } from '#shared/ipc/contract.ts';
+import { isTechnicianChannel, technicianRequests } from '#shared/ipc/technician.ts';
 import {
   type Handlers,
   type IpcSender,
@@ -48,7 +49,7 @@ describe('the sender of a message', () => {
 });
 
 describe('the door', () => {
-  const open = () => {
+  const open = (technicianIsIn = true) => {
     const seen: unknown[] = [];
     const log = rememberingLog();
     const listeners = new Map<string, (event: IpcSender, request: unknown) => unknown>();
@@ -61,6 +62,7 @@ describe('the door', () => {
     ) as unknown as Handlers;
     registerHandlers({ handle: (channel, listener) => void listeners.set(channel, listener) }, handlers, {
       roleOf,
+      technicianIsIn: () => technicianIsIn,
       log,
     });
     const call = async (channel: string, event: IpcSender, request: unknown): Promise<unknown> =>
@@ -97,6 +99,20 @@ describe('the door', () => {
     expect(log.lines).toEqual([
       { level: 'error', event: 'ipcRefused', fields: { channel, problem: 'malformed' } },
     ]);
+  });
+
+  it('refuses the technician’s channels, and no others, while no technician is in: the page does not decide', async () => {
+    const { call, log, listeners } = open(false);
+    for (const channel of listeners.keys())
+      if (channel.startsWith('usb:')) expect(isTechnicianChannel(channel)).toBe(true);
+    for (const channel of Object.keys(technicianRequests)) {
+      // Before the request is looked at, sound or not.
+      await expect(call(channel, from(MAIN), null)).rejects.toThrow(RefusedMessage);
+      expect(log.lines.at(-1)?.fields).toEqual({ channel, problem: 'locked' });
+    }
+    expect(await call('technician:unlock', from(MAIN), { pin: '1234' })).toBe('answer');
+    expect(await call('kiosk:info', from(MAIN), null)).toBe('answer');
+    expect(await open(true).call('usb:sticks', from(MAIN), null)).toBe('answer');
   });
 
   it('refuses every channel to a foreign frame before it looks at the request', async () => {

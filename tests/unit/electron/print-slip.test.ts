@@ -81,6 +81,17 @@ describe('a slip', () => {
     expect(await readdir(join(folder, 'printing'))).toEqual([]);
   });
 
+  it('has a test page beside it that takes no number and leaves nothing in the journal', async () => {
+    const { printer, slips, handedIn, journal, disk } = await stage();
+    const before = disk.bytes().length;
+    expect(await printer.test()).toEqual(
+      ok({ slipNo: 'TEST', outcome: 'printed', printer: 'SLIP', pdfPath: null }),
+    );
+    expect(slips[0]).toMatchObject({ slipNo: 'TEST', job: { title: '打印机测试页' } });
+    expect(handedIn).toHaveLength(1);
+    expect([disk.bytes().length, journal.outbox().pending]).toEqual([before, 0]);
+  });
+
   it('without a printer is kept as a PDF, and the answer says so', async () => {
     const { printer, events } = await stage({ target: { kind: 'none' } });
     const pdfPath = join(folder, 'slips', 'A07-000001.pdf');

@@ -9,7 +9,8 @@ import { type ManifestBody, chunkHash, manifestText } from '#shared/protocol/sna
 import { answerRequest } from '#electron/main/app-files.ts';
 import { signerOf } from '#electron/main/device-key.ts';
 import { makeTransport } from '#electron/main/net/transport.ts';
-import { type SeenBuild, type Snapshot, makeSnapshot } from '#electron/main/snapshot.ts';
+import type { SeenBuild } from '#electron/main/manifest-rules.ts';
+import { type Snapshot, makeSnapshot } from '#electron/main/snapshot.ts';
 import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
 import { sampleJobs } from '#tests/support/sample-lists.ts';
 import { rememberingLog, sampleIdentity } from './support.ts';

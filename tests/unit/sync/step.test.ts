@@ -40,6 +40,8 @@ const events = {
   pushFailed: { type: 'pushFailed', fault: 'dns', retryAfterMs: null },
   pullCompleted: { type: 'pullCompleted' },
   pullFailed: { type: 'pullFailed', fault: 'timeout', retryAfterMs: null },
+  verdictsImported: { type: 'verdictsImported', outbox: outbox(0) },
+  listsImported: { type: 'listsImported', madeAtMs: 1_790_000_000_000 },
 } as const satisfies { [T in SyncEvent['type']]: Extract<SyncEvent, { type: T }> };
 
 /** What starts, per state and event, at 2 s: the compiler keeps the table complete. */
@@ -56,6 +58,8 @@ const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
     pushFailed: '',
     pullCompleted: '',
     pullFailed: '',
+    verdictsImported: '',
+    listsImported: '',
   },
   quiet: {
     started: '',
@@ -69,6 +73,8 @@ const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
     pushFailed: '',
     pullCompleted: '',
     pullFailed: '',
+    verdictsImported: '',
+    listsImported: '',
   },
   pushing: {
     started: '',
@@ -82,6 +88,8 @@ const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
     pushFailed: 'pull',
     pullCompleted: '',
     pullFailed: '',
+    verdictsImported: '',
+    listsImported: '',
   },
   pulling: {
     started: '',
@@ -95,6 +103,8 @@ const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
     pushFailed: '',
     pullCompleted: '',
     pullFailed: '',
+    verdictsImported: '',
+    listsImported: '',
   },
   backingOff: {
     started: '',
@@ -108,6 +118,8 @@ const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
     pushFailed: '',
     pullCompleted: 'push',
     pullFailed: '',
+    verdictsImported: '',
+    listsImported: '',
   },
   rendererAway: {
     started: '',
@@ -121,6 +133,8 @@ const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
     pushFailed: '',
     pullCompleted: '',
     pullFailed: '',
+    verdictsImported: '',
+    listsImported: '',
   },
 };
 
@@ -233,6 +247,22 @@ describe('sync core, claims', () => {
     const state: SyncState = { ...ready, pending: 1, oldestPendingAtMs: at.wallMs - 15 * 60_000 - 1 };
     expect(statusOf(state, at).light).toBe('red');
     expect(statusOf({ ...state, oldestPendingAtMs: at.wallMs - 60_000 }, at).light).toBe('amber');
+  });
+
+  it('[S18] verdicts by stick empty the queue and say nothing of the link: amber stays until the county answers', () => {
+    const down = step(states.pushing, events.pushFailed, env(2_000)).state;
+    const imported = step(down, events.verdictsImported, env(3_000)).state;
+    expect(statusOf(imported, env(3_000))).toMatchObject({ pending: 0, link: 'down', light: 'amber' });
+    expect(imported.push).toEqual(down.push);
+  });
+
+  it('[S18] lists by stick are as fresh as the county made them, never fresher than what was heard, never of tomorrow', () => {
+    const at = env(5_000);
+    const fresh = (freshAtMs: number | null, madeAtMs: number): number | null =>
+      step({ ...ready, freshAtMs }, { type: 'listsImported', madeAtMs }, at).state.freshAtMs;
+    expect(fresh(null, at.wallMs - 1_000)).toBe(at.wallMs - 1_000);
+    expect(fresh(at.wallMs - 500, at.wallMs - 1_000)).toBe(at.wallMs - 500);
+    expect(fresh(null, at.wallMs + 86_400_000)).toBe(at.wallMs);
   });
 
   it('[S14] a failed leg waits: an appended form does not hammer a link that is down', () => {

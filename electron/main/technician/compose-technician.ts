@@ -1,0 +1,82 @@
+// The technician's part of the main process, put together: PIN, session, stick.
+import type { NoticeChannel, NoticeOf } from '#shared/ipc/contract.ts';
+import type { StorageWatch } from '../disk/storage-watch.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Log } from '../log.ts';
+import type { SeenStore } from '../manifest-rules.ts';
+import type { SlipPrinter } from '../printing/print-slip.ts';
+import type { Provision } from '../provision.ts';
+import type { Self } from '../self.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { SyncShell } from '../sync-shell.ts';
+import { makeSticks, systemMounts } from '../usb/find-sticks.ts';
+import { listCopyIn } from '../usb/list-copy.ts';
+import { makeUsb } from '../usb/usb.ts';
+import { freeBytesIn, technicianHandlers } from './handlers.ts';
+import { makePinCheck, wrongsIn } from './pin.ts';
+import { type TechnicianSession, makeTechnicianSession } from './session.ts';
+
+export type TechnicianParts = {
+  readonly dataDir: string;
+  readonly provision: Provision | null;
+  readonly self: Self;
+  readonly journal: Journal | null;
+  readonly seen: SeenStore;
+  readonly snapshot: Snapshot;
+  readonly storage: Pick<StorageWatch, 'storage'>;
+  readonly printer: Pick<SlipPrinter, 'test'>;
+  readonly settleNumbers: (kioskId: string) => Promise<boolean>;
+  readonly clockOffsetMs: () => number | null;
+  readonly shell: Pick<SyncShell, 'dispatch'>;
+  readonly tell: <C extends NoticeChannel>(channel: C, notice: NoticeOf<C>) => void;
+  readonly outboxChanged: () => void;
+  readonly wallMs: () => number;
+  readonly nowMs: () => number;
+  readonly newId: () => string;
+  readonly timer: (ms: number, fire: () => void) => () => void;
+  readonly log: Log;
+};
+
+export function composeTechnician(parts: TechnicianParts): {
+  readonly session: TechnicianSession;
+  readonly handlers: ReturnType<typeof technicianHandlers>;
+} {
+  const { dataDir, provision, self, journal, tell, log } = parts;
+  const session = makeTechnicianSession({
+    check: makePinCheck({
+      hash: provision?.technicianPinHash,
+      wrongs: wrongsIn(dataDir),
+      nowMs: parts.nowMs,
+      log,
+    }),
+    timer: parts.timer,
+    closed: () => tell('technician:closed', null),
+    log,
+  });
+  const copy = listCopyIn(dataDir);
+  // What a copy of an earlier run left, if it was cut.
+  void copy.clear();
+  const usb = makeUsb({
+    sticks: makeSticks({ roots: provision?.usbRoots ?? [], newId: parts.newId, ...systemMounts }),
+    identity: self.identity,
+    signer: self.signer,
+    journal,
+    seen: parts.seen,
+    copy,
+    snapshot: parts.snapshot,
+    mayCache: () => parts.storage.storage() === 'ok',
+    settleNumbers: parts.settleNumbers,
+    progress: (notice) => tell('usb:progressed', notice),
+    dispatch: parts.shell.dispatch,
+    outboxChanged: parts.outboxChanged,
+    wallMs: parts.wallMs,
+    log,
+  });
+  const health = async () => ({
+    freeBytes: await freeBytesIn(dataDir),
+    journal: journal === null ? ('notOpened' as const) : ('ok' as const),
+    clockOffsetMs: parts.clockOffsetMs(),
+    electron: process.versions['electron'] ?? '',
+  });
+  return { session, handlers: technicianHandlers({ session, usb, health, printer: parts.printer }) };
+}

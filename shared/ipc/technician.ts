@@ -1,0 +1,169 @@
+// What the technician's screen asks of main, stick and PIN included. Main answers these only while the technician's session is
+// open (electron/main/technician/session.ts); a page names a stick by the id that main told, never by a path.
+import * as z from 'zod/mini';
+import { chunkNameSchema } from '#shared/protocol/snapshot.ts';
+import { printResultSchema } from './print-result.ts';
+
+export const pinSchema = z.string().check(z.regex(/^\d{4,12}$/));
+
+export const unlockResultSchema = z.union([
+  z.object({ ok: z.literal(true), value: z.null() }),
+  z.object({
+    ok: z.literal(false),
+    error: z.object({
+      /** `noPin`: no hash stands in provision.json. `wait`: too many wrong ones before. */
+      reason: z.enum(['noPin', 'wrong', 'wait']),
+      /** Until the next PIN is looked at, ms. */
+      waitMs: z.number(),
+    }),
+  }),
+]);
+export type UnlockResult = z.infer<typeof unlockResultSchema>;
+
+export const healthSchema = z.object({
+  /** Room for this program on the data folder's disk; null: the system does not say. */
+  freeBytes: z.nullable(z.number()),
+  journal: z.enum(['ok', 'notOpened']),
+  /** How far the county's clock is ahead of this machine's, ms; null before the first answer. */
+  clockOffsetMs: z.nullable(z.number()),
+  electron: z.string(),
+});
+export type Health = z.infer<typeof healthSchema>;
+
+export const stickSchema = z.object({
+  /** Opaque: what main calls this stick for as long as it is in. */
+  id: z.string(),
+  name: z.string(),
+  freeBytes: z.nullable(z.number()),
+  readOnly: z.boolean(),
+});
+export type StickInfo = z.infer<typeof stickSchema>;
+
+/** What a stick itself can do to us. `pulled`: it is not there any more, or was exchanged. */
+export const stickFaults = ['pulled', 'full', 'readOnly', 'unreadable'] as const;
+export type StickFault = (typeof stickFaults)[number];
+
+/** Before anything else: another transfer is under way, the kiosk is not enrolled, or it was without the county's key. */
+const notReady = ['busy', 'notEnrolled', 'noKey'] as const;
+
+export const usbListsFailures = [
+  ...notReady,
+  ...stickFaults,
+  'noLists',
+  /** Lists are there, this station's are not. */
+  'otherStation',
+  'foreignCounty',
+  'forged',
+  /** The county was restored or replaced since this kiosk last heard of it, or before. */
+  'otherEpoch',
+  /** What the kiosk holds or has seen is newer: replayed, or simply late. */
+  'older',
+  'damagedManifest',
+  'chunkMissing',
+  'chunkDamaged',
+  'diskLow',
+  'diskError',
+] as const;
+export type UsbListsFailure = (typeof usbListsFailures)[number];
+
+export const usbExportFailures = [
+  ...notReady,
+  ...stickFaults,
+  'nothing',
+  /** Only operations of an earlier enrolment wait: this kiosk's key cannot sign for them. */
+  'otherKiosk',
+  /** What was read back is not what was written. */
+  'notVerified',
+  'diskError',
+] as const;
+export type UsbExportFailure = (typeof usbExportFailures)[number];
+
+export const usbVerdictsFailures = [
+  ...notReady,
+  ...stickFaults,
+  'noVerdicts',
+  'otherKiosk',
+  'foreignCounty',
+  'forged',
+  'otherEpoch',
+  'damagedFile',
+  'diskError',
+] as const;
+export type UsbVerdictsFailure = (typeof usbVerdictsFailures)[number];
+
+const result = <V extends z.ZodMiniType, R extends readonly string[]>(value: V, reasons: R) =>
+  z.union([
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(reasons) }) }),
+  ]);
+
+const pick = z.object({ stick: z.string().check(z.maxLength(64)) });
+const nothing = z.null();
+
+/** An offer as of `snapshot:open`, with the county's time of it. */
+export const stickOfferSchema = z.object({
+  epoch: z.string(),
+  build: z.int(),
+  cursor: z.string(),
+  county: z.string(),
+  chunks: z.array(chunkNameSchema),
+  madeAtMs: z.number(),
+});
+export type StickOffer = z.infer<typeof stickOfferSchema>;
+
+/** Always answered: they open and end the session. */
+export const doorRequests = {
+  'technician:unlock': { request: z.object({ pin: pinSchema }), response: unlockResultSchema },
+  'technician:leave': { request: nothing, response: nothing },
+} as const;
+
+/** Answered while the session is open. */
+export const technicianRequests = {
+  /** A touch: the session's 3 minutes begin anew. */
+  'technician:stay': { request: nothing, response: nothing },
+  'technician:health': { request: nothing, response: healthSchema },
+  /** A page through the slip's own path, without a number. */
+  'technician:testPrint': { request: nothing, response: printResultSchema },
+  'usb:sticks': { request: nothing, response: z.array(stickSchema) },
+  /** Brings this station's lists from the stick into the data folder, verified. `empty`: the page holds no lists at all. */
+  'usb:copyLists': {
+    request: z.extend(pick, { empty: z.boolean() }),
+    response: result(z.object({ rows: z.int(), madeAtMs: z.number() }), usbListsFailures),
+  },
+  /** The copy as an offer, looked at once more: a newer page may have come meanwhile. */
+  'usb:openLists': {
+    request: z.object({ empty: z.boolean() }),
+    response: result(stickOfferSchema, usbListsFailures),
+  },
+  'usb:listsEnded': { request: z.object({ loaded: z.boolean() }), response: nothing },
+  'usb:export': {
+    request: pick,
+    response: result(z.object({ operations: z.int(), files: z.int() }), usbExportFailures),
+  },
+  'usb:importVerdicts': {
+    request: pick,
+    response: result(
+      z.object({
+        /** Verdicts that were new to the journal. */
+        taken: z.int(),
+        applied: z.int(),
+        /** Still without a verdict. */
+        pending: z.int(),
+        /** Files that were refused beside the one that was taken. */
+        refusedFiles: z.int(),
+      }),
+      usbVerdictsFailures,
+    ),
+  },
+} as const;
+export type TechnicianChannel = keyof typeof technicianRequests;
+
+export const isTechnicianChannel = (channel: string): channel is TechnicianChannel =>
+  Object.hasOwn(technicianRequests, channel);
+
+export const technicianNotices = {
+  /** The session has ended by itself. */
+  'technician:closed': z.null(),
+  /** How far the transfer under way is, in files. */
+  'usb:progressed': z.object({ done: z.int(), of: z.int() }),
+} as const;
