@@ -6,7 +6,7 @@
 // Invariants, each a property test: at most one push and one pull run at once; whatever waits has a timer;
 // the light is never green while an operation is pending; a failed leg waits, whoever asks for it but a person.
 import { type SyncPolicy, backoffMs, defaultPolicy } from './policy.ts';
-import type { Leg, StepEnv, SyncEffect, SyncEvent, SyncState } from './state.ts';
+import type { Leg, Outbox, StepEnv, SyncEffect, SyncEvent, SyncState } from './state.ts';
 import type { LinkFault, SyncStatus } from './status.ts';
 
 export type Step = { readonly state: SyncState; readonly effects: readonly SyncEffect[] };
@@ -101,8 +101,8 @@ function reduce(state: SyncState, event: SyncEvent, env: StepEnv, policy: SyncPo
       return { ...state, push: wake(state.push), pull: wake(state.pull) };
     case 'timerFired':
       return state;
-    case 'pushAnswered':
-      return {
+    case 'pushAnswered': {
+      const reached: SyncState = {
         ...state,
         ...event.outbox,
         link: 'up',
@@ -110,6 +110,11 @@ function reduce(state: SyncState, event: SyncEvent, env: StepEnv, policy: SyncPo
         push: IDLE,
         pull: wakeAfterFailure(state.pull),
       };
+      // What has changed nothing would only be asked again, and answered the same: it waits as a failure does.
+      return isSame(state, event.outbox)
+        ? failed({ ...reached, push: state.push }, 'push', null, null, env, policy)
+        : reached;
+    }
     case 'pushFailed':
       return failed(state, 'push', event.fault, event.retryAfterMs, env, policy);
     case 'pullCompleted':
@@ -125,6 +130,13 @@ function reduce(state: SyncState, event: SyncEvent, env: StepEnv, policy: SyncPo
       return failed(state, 'pull', event.fault, event.retryAfterMs, env, policy);
   }
 }
+
+/** Whether something waits and a push left it all as it was. */
+const isSame = (before: Outbox, after: Outbox): boolean =>
+  after.pending > 0 &&
+  after.pending === before.pending &&
+  after.needsAttention === before.needsAttention &&
+  after.oldestPendingAtMs === before.oldestPendingAtMs;
 
 const mayPush = (state: SyncState, env: StepEnv): boolean =>
   state.enrolled && state.pending > 0 && isDue(state.push, env);

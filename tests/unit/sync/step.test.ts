@@ -241,6 +241,32 @@ describe('sync core, claims', () => {
     expect(effectTypes(down, events.operationAppended, env(2_001))).not.toContain('push');
   });
 
+  it('[S14] an answered push that changed nothing waits, longer each time; one that changed something goes on at once', () => {
+    const same: SyncEvent = { type: 'pushAnswered', outbox: outbox(2) };
+    let state: SyncState = states.pushing;
+    let nowMs = 2_000;
+    const waits: number[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      const answered = step(state, same, env(nowMs));
+      expect(answered.effects).not.toContainEqual({ type: 'push' });
+      expect(answered.state).toMatchObject({
+        link: 'up',
+        fault: null,
+        push: { phase: 'waiting', attempt: n + 1 },
+      });
+      const dueAtMs = answered.state.push.phase === 'waiting' ? answered.state.push.dueAtMs : 0;
+      waits.push(dueAtMs - nowMs);
+      nowMs = dueAtMs;
+      const again = step(answered.state, events.timerFired, env(nowMs));
+      expect(again.effects).toContainEqual({ type: 'push' });
+      state = again.state;
+    }
+    expect(waits).toEqual([2_000, 4_000, 8_000, 16_000]);
+    const some = step(state, { type: 'pushAnswered', outbox: outbox(1) }, env(nowMs));
+    expect(some.effects).toContainEqual({ type: 'push' });
+    expect(some.state.push).toMatchObject({ phase: 'running', attempt: 0 });
+  });
+
   it('[S14] Retry-After is honoured and jittered above, never below', () => {
     fc.assert(
       fc.property(
