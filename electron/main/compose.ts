@@ -13,6 +13,7 @@ import { limitedDisk } from './disk/limited-disk.ts';
 import { nodeDisk } from './disk/node-disk.ts';
 import { makeStorageWatch } from './disk/storage-watch.ts';
 import { makeClockWatch } from './clock-watch.ts';
+import { makeCompactionWatch } from './compaction-watch.ts';
 import { enrolIfDue, transportTo } from './county-link.ts';
 import type { DataFolders } from './data-dir.ts';
 import { readIdentity, writeIdentity } from './identity.ts';
@@ -108,7 +109,17 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     log,
   });
 
+  let countyToldMs: number | null = null;
+  const compaction = makeCompactionWatch({
+    journal,
+    countyNowMs: () => countyToldMs,
+    hasRoom: () => storage.storage() === 'ok',
+    nowMs,
+    timer,
+    log,
+  });
   const announce = (): void => {
+    compaction.appended();
     shell.dispatch({ type: 'operationAppended', outbox: outboxOf(journal) });
     tell('outbox:changed', outboxList(journal?.list() ?? [], self.identity()));
   };
@@ -160,9 +171,17 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     pending: () => journal?.outbox().pending ?? 0,
     mayCache: () => storage.storage() === 'ok',
     learned: async (page) => {
+      countyToldMs = page.serverTimeMs;
       await self.learn(page).catch(() => log.error('identityNotWritten'));
       const kioskId = self.identity()?.kioskId ?? null;
-      return handInAgainOnNewEpoch({ journal, kioskId, epoch: page.epoch, appended: announce, log });
+      return handInAgainOnNewEpoch({
+        journal,
+        kioskId,
+        epoch: page.epoch,
+        countyHas: page.lastSeq,
+        appended: announce,
+        log,
+      });
     },
   });
 
@@ -234,6 +253,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
   await Promise.race([forgetServiceWorkers().catch(() => undefined), sleep(FORGET_LIMIT_MS)]);
   loadMainPage(window);
   storage.start();
+  compaction.start();
   void enrolIfDue({
     dataDir,
     appVersion: app.getVersion(),
@@ -250,6 +270,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     dispose: async () => {
       shell.dispose();
       storage.dispose();
+      compaction.dispose();
       await journal?.close();
     },
   };

@@ -56,6 +56,8 @@ export const pullPageSchema = z.looseObject({
    * applied. Only on a last page (`more` false) with exact counts. A bucket that differs is fetched again (bucket.ts).
    */
   checksums: z.optional(z.record(z.enum(listTables), z.string().check(z.regex(/^[0-9a-f]+$/)))),
+  /** Highest sequence of this kiosk that the county has: a restored county shows what it lacks (S5). Absent: not told. */
+  lastSeq: z.optional(z.int()),
   station: stationSchema,
   county: countySchema,
   serverTimeMs: z.number(),

@@ -20,6 +20,7 @@ export type SyncState = {
   readonly pending: number;
   readonly needsAttention: number;
   readonly oldestPendingAtMs: number | null;
+  readonly alarm: boolean;
   readonly link: 'unknown' | 'up' | 'down';
   readonly fault: LinkFault | null;
   readonly freshAtMs: number | null;
@@ -29,6 +30,8 @@ export type Outbox = {
   readonly pending: number;
   readonly needsAttention: number;
   readonly oldestPendingAtMs: number | null;
+  /** The county asks for what this kiosk has let go long ago: no waiting mends it, people must act (S5). */
+  readonly alarm: boolean;
 };
 
 export type SyncEvent =

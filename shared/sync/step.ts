@@ -23,6 +23,7 @@ export function initialState(): SyncState {
     pending: 0,
     needsAttention: 0,
     oldestPendingAtMs: null,
+    alarm: false,
     link: 'unknown',
     fault: null,
     freshAtMs: null,
@@ -74,6 +75,7 @@ export function statusOf(state: SyncState, env: StepEnv, policy: SyncPolicy = de
 
 function lightOf(state: SyncState, env: StepEnv, policy: SyncPolicy): SyncStatus['light'] {
   const oldestMs = state.oldestPendingAtMs === null ? 0 : env.wallMs - state.oldestPendingAtMs;
+  if (state.alarm) return 'red';
   if (state.fault === 'protocol' || state.fault === 'refused') return 'red';
   if (state.link === 'up' && state.pending > 0 && oldestMs > policy.stuckAfterMs) return 'red';
   return state.link === 'up' && state.pending === 0 && state.needsAttention === 0 ? 'green' : 'amber';

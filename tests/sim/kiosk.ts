@@ -32,12 +32,16 @@ import {
 } from './network.ts';
 import { type Oracle, watchedStore } from './oracle.ts';
 
+const COMPACT_EVERY_MS = 4_000;
+
 export type KioskDeps = Hardware & {
   readonly oracle: Oracle;
   readonly policy: SyncPolicy;
   readonly startMs: number;
   /** Bytes, schemas and signed time through the real transport; else values. */
   readonly wholeWire: boolean;
+  /** How long journals keep what was decided, ms; null: they are not compacted in this world. */
+  readonly keepMs: number | null;
   readonly county: (request: WireRequest) => Promise<WireAnswer | null>;
   /** Told of each request as it leaves the machine. */
   readonly sent: (process: KioskProcess, request: WireRequest) => void;
@@ -129,13 +133,32 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
     timer,
     bug: deps.bug,
   });
+  let countyToldMs: number | null = null;
+  const compactNow = async (): Promise<void> => {
+    const { keepMs } = deps;
+    if (journal === null || keepMs === null || countyToldMs === null) return;
+    for (const { kioskSeq, state } of journal.list()) if (state === 'applied') machine.letGo.add(kioskSeq);
+    const done = await journal.compact({ countyNowMs: countyToldMs, keepMs });
+    if (!done.ok || done.value.dropped === 0) return;
+    deps.trace(`kiosk ${String(machine.index)} let ${String(done.value.dropped)} operations go`);
+    // What the new file holds is seen by the next process only.
+    if (!deps.faults.healed()) deps.kill(machine);
+  };
+  const compactInTurn = (): void =>
+    void timer(COMPACT_EVERY_MS, () => {
+      compactInTurn();
+      compactNow().catch(deps.bug);
+    });
+  if (deps.keepMs !== null) compactInTurn();
   const learned = async (page: PullPage): Promise<boolean> => {
+    countyToldMs = page.serverTimeMs;
     await awaitPoint(deps, machine, life);
     machine.epoch = page.epoch;
     return parts.handInAgainOnNewEpoch({
       journal,
       kioskId: machine.kioskId,
       epoch: page.epoch,
+      countyHas: page.lastSeq,
       appended: announce,
       log,
     });

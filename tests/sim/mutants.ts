@@ -11,6 +11,7 @@ import type { Operation } from '#shared/protocol/operation.ts';
 import type { PushResponse } from '#shared/protocol/push.ts';
 import type { SyncEvent, SyncState } from '#shared/sync/state.ts';
 import type { Step } from '#shared/sync/step.ts';
+import { ofTheCompaction } from './mutants-compaction.ts';
 import { type Parts, type Quirk, realParts } from './parts.ts';
 
 export type Mutant = { readonly bug: string; readonly parts: Parts };
@@ -76,7 +77,7 @@ const allApplied = (ops: readonly Operation[], epoch: string): Result<PushRespon
   });
 
 const faultOf = (answer: Answer): string | null => (answer.ok ? null : answer.error.reason);
-const none = { pending: 0, needsAttention: 0, oldestPendingAtMs: null };
+const none = { pending: 0, needsAttention: 0, oldestPendingAtMs: null, alarm: false };
 
 const ofTheCore: readonly Mutant[] = [
   core('a failed push is not tried again', {
@@ -407,6 +408,7 @@ const ofTheCache: readonly Mutant[] = [
 export const mutants: readonly Mutant[] = [
   ...ofTheCore,
   ...ofTheJournal,
+  ...ofTheCompaction,
   ...ofThePush,
   ...ofTheCounty,
   ...ofThePull,

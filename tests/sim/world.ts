@@ -36,6 +36,8 @@ export const START_MS = Date.UTC(2026, 10, 20, 2);
 const KIOSKS = 10;
 /** Share of worlds in which every message is bytes (network.ts). */
 const WHOLE_WIRE = 0.05;
+/** Share of worlds in which journals are compacted, soon after a verdict. Drawn apart: other worlds stay as they are. */
+const COMPACTING = 0.3;
 const STATIONS = ['S1', 'S2', 'S3'] as const;
 
 /** Most worlds live in fast motion, so that a seed has many rounds in few events; the rest use the shipped numbers. */
@@ -126,6 +128,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     policy,
     startMs: START_MS,
     wholeWire: prng.chance(WHOLE_WIRE),
+    keepMs: makePrng(~options.seed).chance(COMPACTING) ? 2_000 : null,
     county: async (request) => {
       const answer = await county.handle(request);
       if (options.trace !== undefined) {
@@ -160,6 +163,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     clone.disk.overwrite(from.disk.bytes());
     Object.assign(clone.lists, from.lists);
     for (const seq of from.damaged) clone.damaged.add(seq);
+    for (const seq of from.letGo) clone.letGo.add(seq);
     machines.push(clone);
     oracle.cloned(from, clone);
     trace(`kiosk ${String(clone.index)} is a clone of kiosk ${String(from.index)}`);

@@ -41,6 +41,8 @@ export async function readJournal(dataDir: string): Promise<OnDisk> {
         break;
       }
       case 'reserved':
+      case 'dealtWith':
+      case 'base':
         break;
     }
   }

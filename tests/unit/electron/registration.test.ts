@@ -68,13 +68,16 @@ describe('the outbox', () => {
     kioskSeq,
     entityKind: 'registration',
     entityId: 'x',
+    reason: '',
+    dealtWith: false,
+    settledCountyMs: null,
     enteredAtMs: kioskSeq,
     state,
     epoch: null,
   });
 
   it('[S15] of a journal that did not open counts as something to see to: never green', () => {
-    expect(outboxOf(null)).toEqual({ pending: 0, needsAttention: 1, oldestPendingAtMs: null });
+    expect(outboxOf(null)).toEqual({ pending: 0, needsAttention: 1, oldestPendingAtMs: null, alarm: false });
   });
 
   it('shows newest first, everything that still matters and the latest hundred of the rest', () => {

@@ -5,7 +5,7 @@ import type { SyncEffect, SyncEvent, SyncState } from '#shared/sync/state.ts';
 import { initialState, statusOf, step } from '#shared/sync/step.ts';
 import { type Core, makeSyncShell } from '#electron/main/sync-shell.ts';
 
-const outbox = { pending: 0, needsAttention: 0, oldestPendingAtMs: null };
+const outbox = { pending: 0, needsAttention: 0, oldestPendingAtMs: null, alarm: false };
 
 function stage(core: Core) {
   let nowMs = 0;
@@ -141,7 +141,7 @@ describe('the sync shell', () => {
     expect(shell.status().light).toBe('green');
     shell.dispatch({
       type: 'operationAppended',
-      outbox: { pending: 1, needsAttention: 0, oldestPendingAtMs: 0 },
+      outbox: { pending: 1, needsAttention: 0, oldestPendingAtMs: 0, alarm: false },
     });
     expect(shell.status()).toMatchObject({ light: 'amber', pending: 1, busy: true });
     expect(pushes).toHaveLength(1);

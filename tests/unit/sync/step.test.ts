@@ -10,6 +10,7 @@ const outbox = (pending: number, oldestPendingAtMs: number | null = null): Outbo
   pending,
   needsAttention: 0,
   oldestPendingAtMs,
+  alarm: false,
 });
 const effectTypes = (state: SyncState, event: SyncEvent, at: StepEnv): string[] =>
   step(state, event, at).effects.map((effect) => effect.type);
@@ -233,6 +234,14 @@ describe('sync core, claims', () => {
     const state: SyncState = { ...ready, pending: 1, oldestPendingAtMs: at.wallMs - 15 * 60_000 - 1 };
     expect(statusOf(state, at).light).toBe('red');
     expect(statusOf({ ...state, oldestPendingAtMs: at.wallMs - 60_000 }, at).light).toBe('amber');
+  });
+
+  it('[S5] a county that asks for what was let go long ago turns the light red until staff have seen to it', () => {
+    const told = { ...outbox(0), needsAttention: 1, alarm: true };
+    const { state } = step(states.pushing, { type: 'pushAnswered', outbox: told }, env(2_000));
+    expect(statusOf(state, env(2_000)).light).toBe('red');
+    const seen = step(state, { type: 'operationAppended', outbox: outbox(0) }, env(3_000)).state;
+    expect(statusOf(seen, env(3_000)).light).toBe('green');
   });
 
   it('[S14] a failed leg waits: an appended form does not hammer a link that is down', () => {
