@@ -1,4 +1,6 @@
 // Every word that the county server and its command line say to people, except those of the import.
+import type { Health } from '#shared/protocol/heartbeat.ts';
+import type { HealthConcern } from './services/kiosk-health.ts';
 import type { ImportReport } from './import/report.ts';
 import type { ProblemCode } from '#shared/protocol/problem.ts';
 import type { ListTable } from '#shared/protocol/pull.ts';
@@ -77,6 +79,20 @@ export const pageTexts = {
   pending: '终端上等待上传',
   revoked: '已停用',
   pendingUnknown: '没有报告',
+  health: '状态',
+  version: '程序',
+  healthUnknown: '没有报告',
+  healthy: '正常',
+  concerns: {
+    stuck: (health: Health) =>
+      `有记录等了 ${String(Math.floor((health.oldestPendingAgeMs ?? 0) / 60_000))} 分钟没有传上来，请联系驿站`,
+    alarm: () => '县数据库恢复后缺少终端已清理的旧记录，请技术员处理',
+    diskFull: () => '磁盘已满，不能登记',
+    needsAttention: (health: Health) => `${String(health.needsAttention)} 条要工作人员核对`,
+    diskLow: () => '磁盘快满，岗位不更新',
+    clock: (health: Health) =>
+      `时钟相差 ${String(Math.round(Math.abs(health.clockOffsetMs ?? 0) / 60_000))} 分钟`,
+  } satisfies Record<HealthConcern, (health: Health) => string>,
   pendingCount: (n: number) => (n === 0 ? '没有' : `${String(n)} 条`),
   lists: '正在发布',
   heldRows: '等待县里审核',

@@ -17,6 +17,7 @@ import { makeCompactionWatch } from './compaction-watch.ts';
 import { enrolIfDue, transportTo } from './county-link.ts';
 import type { DataFolders } from './data-dir.ts';
 import { readIdentity, writeIdentity } from './identity.ts';
+import { sendHeartbeat } from './heartbeat.ts';
 import { type Handlers, type IpcRegistry, type WindowRole, registerHandlers } from './ipc.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { nodeJournalFiles } from './journal/node-files.ts';
@@ -149,6 +150,20 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     appended: announce,
     log,
   });
+  const bug =
+    (where: string) =>
+    (error: unknown): void =>
+      log.error('bug', { where, name: error instanceof Error ? error.name : 'unknown' });
+  const heartbeat = {
+    link: () => {
+      const [signer, identity] = [self.signer(), self.identity()];
+      return signer === null || identity === null ? null : { transport, signer, epoch: identity.epoch };
+    },
+    outbox: () => outboxOf(journal),
+    storage: storage.storage,
+    appVersion: app.getVersion(),
+    log,
+  };
   const shell: SyncShell = makeSyncShell({
     core: { initialState, step: (state, event, env) => step(state, event, env, policy), statusOf },
     env: () => ({ nowMs: nowMs(), wallMs: wallMs(), random: random() }),
@@ -158,10 +173,10 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
       return event;
     },
     tellPullDue: () => tell('pull:due', null),
+    heartbeat: (beat) => void sendHeartbeat(heartbeat, beat).catch(bug('heartbeat')),
     publish: (status) => tell('sync:changed', status),
     timer,
-    bug: (error) =>
-      log.error('bug', { where: 'sync', name: error instanceof Error ? error.name : 'unknown' }),
+    bug: bug('sync'),
   });
   const pull = makePull({
     link: () => {

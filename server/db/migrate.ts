@@ -2,7 +2,7 @@
 //
 // - One transaction under an advisory lock: two servers that start at once run each migration once.
 // - A migration is frozen: its hash is stored; other text under the same version is refused.
-// - `minSafeVersion` of the newest applied migration: the oldest program that may still write this database. A
+// - `minSafeVersion`, the highest of all applied migrations: the oldest program that may still write this database. A
 //   program that knows less than that refuses (sync S16); between the two it goes on.
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
@@ -10,6 +10,7 @@ import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { migration0001 } from './migrations/0001-county.ts';
 import { migration0002 } from './migrations/0002-snapshot.ts';
 import { migration0003 } from './migrations/0003-log-floor.ts';
+import { migration0006 } from './migrations/0006-kiosk-health.ts';
 import { type Database, many } from './port.ts';
 
 export type Migration = {
@@ -22,7 +23,7 @@ export type Migration = {
 };
 
 /** Every migration in order. A file that is not listed here, or not tested, fails the suite. */
-export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003];
+export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0006];
 
 export type MigrateError =
   | { readonly reason: 'databaseTooNew'; readonly databaseVersion: number; readonly programVersion: number }
@@ -83,7 +84,7 @@ function mayUse(
 ): MigrateError | null {
   const programVersion = known.at(-1)?.version ?? 0;
   const newest = applied.at(-1);
-  if (newest !== undefined && newest.min_safe_version > programVersion) {
+  if (newest !== undefined && Math.max(...applied.map((row) => row.min_safe_version)) > programVersion) {
     return { reason: 'databaseTooNew', databaseVersion: newest.version, programVersion };
   }
   for (const row of applied) {

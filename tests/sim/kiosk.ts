@@ -129,6 +129,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
       return parts.pushFromJournal({ journal, self, transport, printer, wallMs, newId, log });
     },
     tellPullDue: () => renderer.tellPullDue(),
+    heartbeat: () => undefined,
     publish: (status) => deps.published(process, status),
     timer,
     bug: deps.bug,

@@ -23,6 +23,7 @@ function stage(core: Core) {
         failures.push(reject);
       }),
     tellPullDue: () => void told.push('pull'),
+    heartbeat: ({ oldestPendingAgeMs }) => void told.push(`heartbeat ${String(oldestPendingAgeMs)}`),
     publish: (status) => void told.push(`publish ${status.light}`),
     timer: (ms, fire) => {
       const timer = { ms, fire, cancelled: false };
@@ -75,6 +76,12 @@ describe('the sync shell', () => {
     ]);
   });
 
+  it('[S15] tells the county how the kiosk is, with what the core knows', () => {
+    const { shell, told } = stage(scripted(() => [{ type: 'heartbeat', oldestPendingAgeMs: 7 }]));
+    shell.dispatch({ type: 'timerFired' });
+    expect(told).toEqual(['heartbeat 7']);
+  });
+
   it('keeps one timer: a new one replaces the last', () => {
     const core = scripted((event) => (event.type === 'timerFired' ? [] : [{ type: 'setTimer', atMs: 500 }]));
     const { shell, timers, pass } = stage(core);
@@ -100,6 +107,7 @@ describe('the sync shell', () => {
       env: () => ({ nowMs: 0, wallMs: 0, random: 0 }),
       push: () => Promise.reject(new Error('not asked for')),
       tellPullDue: () => shell.dispatch({ type: 'pullCompleted' }),
+      heartbeat: () => undefined,
       publish: () => void order.push('publish'),
       timer: () => () => undefined,
       bug: () => undefined,

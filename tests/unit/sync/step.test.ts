@@ -27,6 +27,12 @@ const states = {
   pulling: { ...ready, pull: running },
   backingOff: { ...ready, link: 'down', pending: 1, push: backingOff, pull: backingOff },
   rendererAway: { ...ready, rendererReady: false, pull: idle },
+  beatDue: {
+    ...ready,
+    link: 'down',
+    heartbeatDueAtMs: 1_500,
+    pull: { phase: 'waiting', attempt: 0, dueAtMs: 300_000 },
+  },
 } as const satisfies Record<string, SyncState>;
 
 const events = {
@@ -47,7 +53,7 @@ const events = {
 const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
   unenrolled: {
     started: '',
-    enrolled: '',
+    enrolled: 'heartbeat',
     rendererReady: '',
     rendererGone: '',
     operationAppended: '',
@@ -60,7 +66,7 @@ const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
   },
   quiet: {
     started: '',
-    enrolled: 'pull',
+    enrolled: 'pull+heartbeat',
     rendererReady: '',
     rendererGone: '',
     operationAppended: 'push',
@@ -73,7 +79,7 @@ const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
   },
   pushing: {
     started: '',
-    enrolled: 'push',
+    enrolled: 'push+heartbeat',
     rendererReady: '',
     rendererGone: '',
     operationAppended: '',
@@ -86,7 +92,7 @@ const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
   },
   pulling: {
     started: '',
-    enrolled: 'pull',
+    enrolled: 'pull+heartbeat',
     rendererReady: '',
     rendererGone: '',
     operationAppended: 'push',
@@ -99,7 +105,7 @@ const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
   },
   backingOff: {
     started: '',
-    enrolled: 'push',
+    enrolled: 'push+heartbeat',
     rendererReady: '',
     rendererGone: '',
     operationAppended: '',
@@ -112,7 +118,7 @@ const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
   },
   rendererAway: {
     started: '',
-    enrolled: '',
+    enrolled: 'heartbeat',
     rendererReady: 'pull',
     rendererGone: '',
     operationAppended: 'push',
@@ -123,6 +129,19 @@ const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
     pullCompleted: '',
     pullFailed: '',
   },
+  beatDue: {
+    started: '',
+    enrolled: 'pull+heartbeat',
+    rendererReady: 'heartbeat',
+    rendererGone: 'heartbeat',
+    operationAppended: 'push+heartbeat',
+    syncRequested: 'pull+heartbeat',
+    timerFired: 'heartbeat',
+    pushAnswered: 'heartbeat',
+    pushFailed: 'heartbeat',
+    pullCompleted: 'heartbeat',
+    pullFailed: 'heartbeat',
+  },
 };
 
 describe('sync core, state × event', () => {
@@ -131,7 +150,9 @@ describe('sync core, state × event', () => {
       it(`[S14] ${stateName} + ${eventName} starts ${expected === '' ? 'nothing' : expected}`, () => {
         const state = states[stateName as keyof typeof states];
         const event = events[eventName as SyncEvent['type']];
-        const started = effectTypes(state, event, env(2_000)).filter((t) => t === 'push' || t === 'pull');
+        const started = effectTypes(state, event, env(2_000)).filter((t) =>
+          ['push', 'pull', 'heartbeat'].includes(t),
+        );
         expect(started.join('+')).toBe(expected);
       });
     }
@@ -229,6 +250,37 @@ describe('sync core, properties', () => {
 });
 
 describe('sync core, claims', () => {
+  it('[S15] tells how it is about every five minutes, link or no link, whatever the legs do', () => {
+    let { state } = step(initialState(), events.started, env(0));
+    const beats: number[] = [];
+    for (let nowMs = 0; nowMs < 3_600_000; nowMs += 1_000) {
+      const next = step(state, nowMs % 7_000 === 0 ? events.pushFailed : events.timerFired, env(nowMs));
+      state = next.state;
+      if (next.effects.some(({ type }) => type === 'heartbeat')) beats.push(nowMs);
+    }
+    expect(beats[0]).toBe(180_000);
+    expect(beats.length).toBe(12);
+  });
+
+  it('[S15] [S17] how long the oldest has waited is measured by the clock that nobody sets', () => {
+    const first = { ...outbox(2, 5), alarm: false };
+    let { state } = step(
+      { ...ready, heartbeatDueAtMs: 1_200_000 },
+      { type: 'operationAppended', outbox: first },
+      env(1_000),
+    );
+    state = step(state, { type: 'operationAppended', outbox: { ...first, pending: 3 } }, env(500_000)).state;
+    const tenYearsBack = { ...env(1_200_000), wallMs: 1 };
+    const beat = (from: SyncState, at: StepEnv) =>
+      step(from, events.timerFired, at).effects.find(({ type }) => type === 'heartbeat');
+    expect(beat(state, tenYearsBack)).toEqual({ type: 'heartbeat', oldestPendingAgeMs: 1_199_000 });
+    expect(statusOf({ ...state, link: 'up' }, tenYearsBack).light).toBe('red');
+    const another = step(state, { type: 'pushAnswered', outbox: outbox(1, 9) }, env(600_000)).state;
+    expect(beat(another, env(1_200_000))).toEqual({ type: 'heartbeat', oldestPendingAgeMs: 600_000 });
+    const drained = step(state, { type: 'pushAnswered', outbox: outbox(0) }, env(600_000)).state;
+    expect(beat(drained, env(1_200_000))).toEqual({ type: 'heartbeat', oldestPendingAgeMs: null });
+  });
+
   it('[S15] an outbox older than 15 minutes while the link is up turns the light red', () => {
     const at = env(0);
     const state: SyncState = { ...ready, pending: 1, oldestPendingAtMs: at.wallMs - 15 * 60_000 - 1 };
