@@ -25,6 +25,7 @@ import { lockDownSession } from './lockdown.ts';
 import type { Log } from './log.ts';
 import { handInAgainOnNewEpoch } from './new-epoch.ts';
 import { outboxList, outboxOf } from './outbox.ts';
+import { dealWith } from './tray.ts';
 import { makeSlipPrinter } from './printing/print-slip.ts';
 import { writeIppQuestions } from './printing/ipp-questions.ts';
 import { cupsPrinters, cupsServer } from './printing/printers.ts';
@@ -229,6 +230,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
       }
       return shell.status();
     },
+    'tray:deal': ({ opId }) => dealWith({ journal, announce, log }, opId),
     'sync:now': () => {
       shell.dispatch({ type: 'syncRequested' });
       return null;

@@ -79,6 +79,7 @@ export function registerHandlers(
   register('registration:save', requests['registration:save'], handlers['registration:save']);
   register('outbox:list', requests['outbox:list'], handlers['outbox:list']);
   register('sync:status', requests['sync:status'], handlers['sync:status']);
+  register('tray:deal', requests['tray:deal'], handlers['tray:deal']);
   register('sync:now', requests['sync:now'], handlers['sync:now']);
   register('pull:page', requests['pull:page'], handlers['pull:page']);
   register('snapshot:open', requests['snapshot:open'], handlers['snapshot:open']);

@@ -9,13 +9,16 @@ import type { Journal } from './journal/journal.ts';
 /** Decided operations shown beside those that still matter. */
 const RECENT = 100;
 
-type Shown = Pick<JournalItem, 'opId' | 'kioskSeq' | 'entityKind' | 'entityId' | 'enteredAtMs' | 'state'>;
+type Shown = Pick<
+  JournalItem,
+  'opId' | 'kioskSeq' | 'entityKind' | 'entityId' | 'enteredAtMs' | 'state' | 'reason' | 'dealtWith'
+>;
 
 /** One row. Without identity (never enrolled) there is no number to show. */
 export function outboxItemOf(item: Shown, identity: Pick<Identity, 'kioskCode'> | null): OutboxItem {
-  const { opId, kioskSeq, entityKind, entityId, enteredAtMs, state } = item;
+  const { opId, kioskSeq, entityKind, entityId, enteredAtMs, state, reason, dealtWith } = item;
   const number = identity === null ? String(kioskSeq) : humanNumber(identity.kioskCode, kioskSeq);
-  return { opId, kioskSeq, entityKind, entityId, number, enteredAtMs, state };
+  return { opId, kioskSeq, entityKind, entityId, number, enteredAtMs, state, reason, dealtWith };
 }
 
 /** Newest first: everything that waits or needs a person, and the latest of the rest. */

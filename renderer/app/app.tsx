@@ -13,6 +13,7 @@ import { JobList } from '../features/jobs/job-list.tsx';
 import { Listing, Listings } from '../features/policies/listings.tsx';
 import { Registration } from '../features/registration/registration.tsx';
 import { Setup } from '../features/setup/setup.tsx';
+import { Tray } from '../features/tray/tray.tsx';
 import { AppContext, type AppParts } from './app-context.ts';
 import { Bar } from './bar.tsx';
 import type { Clock } from './clock.ts';
@@ -146,6 +147,8 @@ function Shown({ screen }: { readonly screen: Screen }) {
       return <Listing key={screen.id} screen={screen} />;
     case 'rights':
       return <Rights />;
+    case 'tray':
+      return <Tray screen={screen} />;
     default:
       return unreachable(screen);
   }

@@ -13,13 +13,23 @@ export function Bar({ largeText, highContrast }: BarProps) {
   const { info, status, outbox, progress, nowMs, go } = useApp();
   const waiting = outbox.filter(({ state }) => state === 'waiting' || state === 'retry').length;
   const queue = info.station === null ? null : queueWords(status, waiting);
+  const attention = texts.bar.needsAttention(status.needsAttention);
   const fresh = info.station === null ? null : freshnessWords(status, nowMs, progress);
   return (
     <header className={styles['bar']}>
       <div className={styles['line']}>
         <p className={styles['station']}>{stationName(info)}</p>
-        {queue !== null && (
+        {queue !== null && queue.text !== attention && (
           <State words={queue} icon={queue.tone === 'calm' ? 'check' : 'upload'} testId="queue" />
+        )}
+        {status.needsAttention > 0 && (
+          <Button
+            icon="warning"
+            kind="warning"
+            onPress={() => go({ type: 'opened', screen: { kind: 'tray', page: 0 } })}
+          >
+            {attention}
+          </Button>
         )}
         <p className={styles['when']}>
           <span className={styles['date']}>{dateWords(nowMs)}</span>

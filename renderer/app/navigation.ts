@@ -22,7 +22,9 @@ export type Screen =
   | { readonly kind: 'registration' }
   | { readonly kind: 'listings'; readonly list: ListingKind; readonly page: number }
   | { readonly kind: 'listing'; readonly list: ListingKind; readonly id: string }
-  | { readonly kind: 'rights' };
+  | { readonly kind: 'rights' }
+  /** What the county did not apply: numbers, for staff. */
+  | { readonly kind: 'tray'; readonly page: number };
 
 export type Navigation = {
   /** From the home screen to the one shown; never empty. */

@@ -6,6 +6,7 @@ const requestNames: Record<RequestChannel, true> = {
   'registration:save': true,
   'outbox:list': true,
   'sync:status': true,
+  'tray:deal': true,
   'sync:now': true,
   'pull:page': true,
   'snapshot:open': true,

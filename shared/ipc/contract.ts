@@ -40,6 +40,10 @@ export const outboxItemSchema = z.object({
   enteredAtMs: z.number(),
   /** `waiting` until the county's verdict is on disk. */
   state: z.enum(['waiting', ...verdictKinds]),
+  /** The county's closed code for a refusal, or this kiosk's own (`opConflict`, `numberTaken`, `compacted`); '' otherwise. */
+  reason: z.string(),
+  /** A person has seen to it (S4). */
+  dealtWith: z.boolean(),
 });
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
 
@@ -47,6 +51,14 @@ export const saveFailures = ['notEnrolled', 'diskFull', 'diskError', 'invalid'] 
 export const registrationSaveResultSchema = z.union([
   z.object({ ok: z.literal(true), value: outboxItemSchema }),
   z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(saveFailures) }) }),
+]);
+
+export const trayDealResultSchema = z.union([
+  z.object({ ok: z.literal(true), value: z.null() }),
+  z.object({
+    ok: z.literal(false),
+    error: z.object({ reason: z.enum(['unknown', 'diskFull', 'diskError']) }),
+  }),
 ]);
 
 export const printFailures = [
@@ -136,6 +148,8 @@ export const requests = {
   'registration:save': { request: registrationSchema, response: registrationSaveResultSchema },
   'outbox:list': { request: nothing, response: z.array(outboxItemSchema) },
   'sync:status': { request: nothing, response: syncStatusSchema },
+  /** Staff have seen to an operation that the county did not apply (S4). */
+  'tray:deal': { request: z.object({ opId: z.string() }), response: trayDealResultSchema },
   /** A person pressed 立即同步. */
   'sync:now': { request: nothing, response: nothing },
   /** The renderer's cache shell fetches one page through main's signed transport. */

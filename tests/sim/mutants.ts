@@ -252,7 +252,7 @@ const ofTheJournal: readonly Mutant[] = [
       if (saved.ok || saved.error.reason === 'notEnrolled') return saved;
       const kioskSeq = (deps.journal?.list().length ?? 0) + 1;
       const item = { opId: deps.newId(), kioskSeq, entityKind: 'registration', entityId: '', number: '' };
-      return ok({ ...item, enteredAtMs: 0, state: 'waiting' });
+      return ok({ ...item, enteredAtMs: 0, state: 'waiting', reason: '', dealtWith: false });
     },
   }),
   other('the county’s new epoch is not noticed', { handInAgainOnNewEpoch: async () => true }),

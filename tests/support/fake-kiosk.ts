@@ -56,6 +56,8 @@ export const sampleItem = (over: Partial<OutboxItem> = {}): OutboxItem => ({
   number: 'A07-000007',
   enteredAtMs: 0,
   state: 'waiting',
+  reason: '',
+  dealtWith: false,
   ...over,
 });
 
@@ -69,6 +71,7 @@ export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {})
     'registration:save': () => ({ ok: true, value: sampleItem() }),
     'outbox:list': () => [],
     'sync:status': () => sampleStatus(),
+    'tray:deal': () => ({ ok: true, value: null }),
     'sync:now': () => null,
     'pull:page': () => {
       const page = pages[Math.min(pulled, pages.length - 1)];

@@ -145,8 +145,11 @@ function numbersOf(map: Map<string, Set<number>>, kioskId: string): Set<number> 
 }
 
 function applyVerdict(index: IndexState, entry: Extract<Entry, { kind: 'verdict' }>): void {
-  const { kioskId, opId, kioskSeq, verdict: state, reason, epoch, atMs, countyMs } = entry;
+  const { kioskId, opId, kioskSeq, verdict: state, epoch, atMs, countyMs } = entry;
   const item = index.items.get(opId);
+  // The county cannot know why its number came back without an operation; this journal does.
+  const asked = item?.entityKind === 'lost' && wasCompacted(index, kioskId, kioskSeq);
+  const reason = asked ? 'compacted' : entry.reason;
   // `retry` is the county's "not now": it has not taken the number, and the operation goes on waiting.
   if (state === 'retry') {
     if (item !== undefined) index.items.set(opId, { ...item, state, reason });

@@ -1,0 +1,68 @@
+// The rules of ux.md that can be measured on a real screen, and the three sizes at which they are.
+import type { Page } from 'playwright-core';
+import type { DrivenKiosk } from '#build/demo/driven-kiosk.ts';
+
+export const sizes = [
+  { width: 1080, height: 1920 },
+  { width: 1920, height: 1080 },
+  { width: 1366, height: 768 },
+] as const;
+const MIN_TARGET_PX = 60;
+const MIN_TEXT_PX = 28;
+
+/** The window as a station's screen of another shape. */
+export async function turn(
+  { app, page }: DrivenKiosk,
+  size: { readonly width: number; readonly height: number },
+): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+  }, size);
+  await page.waitForFunction(({ width }) => Math.abs(window.innerWidth - width) < 3, size);
+}
+
+/** What breaks the rules of ux.md on the page as it is: small or touching targets, small letters, words cut, scrolling. */
+export function faults(page: Page): Promise<string[]> {
+  return page.evaluate(
+    ({ minTarget, minText }) => {
+      const found: string[] = [];
+      const root = document.documentElement;
+      if (root.scrollHeight > window.innerHeight + 1 || root.scrollWidth > window.innerWidth + 1)
+        found.push('page scrolls');
+      const name = (element: Element): string => (element.textContent ?? '').trim().slice(0, 20);
+      const boxes = [...document.querySelectorAll('button')]
+        .map((element) => ({ name: name(element), box: element.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0);
+      const gap = 3 * Number(getComputedStyle(root).getPropertyValue('--px-per-mm') || 3.78);
+      for (const [index, { name, box }] of boxes.entries()) {
+        if (box.width < minTarget || box.height < minTarget)
+          found.push(`small: ${name} ${box.width}×${box.height}`);
+        if (box.right > window.innerWidth + 1 || box.bottom > window.innerHeight + 1)
+          found.push(`outside: ${name}`);
+        for (const other of boxes.slice(index + 1)) {
+          const across = Math.max(box.left, other.box.left) - Math.min(box.right, other.box.right);
+          const down = Math.max(box.top, other.box.top) - Math.min(box.bottom, other.box.bottom);
+          if (Math.max(across, down) < gap - 1) found.push(`too close: ${name} / ${other.name}`);
+        }
+      }
+      for (const element of document.querySelectorAll('main *, button *')) {
+        const own = [...element.childNodes].some(
+          (node) => node.nodeType === 3 && node.textContent?.trim() !== '',
+        );
+        const box = element.getBoundingClientRect();
+        if (!own || box.width <= 1) continue;
+        if (Number.parseFloat(getComputedStyle(element).fontSize) < minText)
+          found.push(`small letters: ${name(element)}`);
+      }
+      for (const element of document.querySelectorAll('[data-testid="job-card"] strong')) {
+        // A line's box is lower than its letters' ink: only a missing line counts.
+        const line = Number.parseFloat(getComputedStyle(element).lineHeight);
+        const cutDown = element.scrollHeight > element.clientHeight + line / 2;
+        const cutAcross = element.scrollWidth > element.clientWidth + 1;
+        if (cutDown || cutAcross) found.push(`cut: ${name(element)}`);
+      }
+      return found;
+    },
+    { minTarget: MIN_TARGET_PX, minText: MIN_TEXT_PX },
+  );
+}
