@@ -179,6 +179,12 @@ export const cliTexts = {
   code: (code: string, until: string) => `启用码 ${code}，${until} 前有效，只能用一次。`,
   nothingListed: '没有内容。',
   newEpoch: '已开始新的数据编号：各终端下次联系时会重新下载列表，并补交最近 30 天的记录。',
+  released: (list: string, title: string) => `${list}“${title}”已发布。各终端下次联系时会收到。`,
+  notReleased: {
+    noRow: (id: string) => `没有编号是“${id}”的内容。请用 hold list 看编号。`,
+    notHeld: (id: string) => `编号“${id}”不在等待审核。它可能已经发布、撤下或过期。`,
+    expired: (id: string) => `编号“${id}”的截止日期已经过了，发布出去终端也不会显示。请改好日期重新导入。`,
+  },
   revokedKiosk: (code: string) => `终端 ${code} 已停用。`,
   movedKiosk: (code: string, station: string) =>
     `终端 ${code} 已改到驿站 ${station}。它下次联系时会换成那个驿站的列表。`,

@@ -19,6 +19,7 @@ import { moveKiosk } from '../services/move.ts';
 import { type ChunkAddress, openSnapshots } from '../services/snapshot-service.ts';
 import { findStation, stationIds } from '../services/stations.ts';
 import { type UsbImported, importOutbox } from '../services/usb-import.ts';
+import { type Released, releaseHeld } from '../services/release.ts';
 import { revokeKiosk } from '../services/revoke.ts';
 import { adminTexts, cliTexts, usbTexts } from '../texts.ts';
 
@@ -46,6 +47,8 @@ export type AdminActions = {
   readonly chunk: (stationId: string, address: ChunkAddress) => Promise<Result<Uint8Array, AdminError>>;
   /** Takes in the text of a kiosk's outbox file. */
   readonly usbImport: (text: string) => Promise<Result<UsbImported, AdminError>>;
+  /** Publishes a row that waits for review. @param by who has looked at it; null: not told */
+  readonly release: (id: string, by: string | null) => Promise<Result<Released, AdminError>>;
   readonly newEpoch: () => Promise<Result<{ readonly epoch: string }, AdminError>>;
 };
 
@@ -96,6 +99,11 @@ export function directActions(county: County): AdminActions {
       if (imported.ok) return imported;
       const { reason } = imported.error;
       return err({ reason: reason === 'busy' ? 'refused' : 'unusable', text: usbTexts.refused[reason] });
+    },
+    release: async (id, by) => {
+      const released = await releaseHeld(county, id, by);
+      if (released.ok) return released;
+      return err({ reason: 'unusable', text: cliTexts.notReleased[released.error.reason](id) });
     },
     newEpoch: async () => ok({ epoch: await startNewEpoch(county.db, county.newId) }),
   };

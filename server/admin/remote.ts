@@ -12,6 +12,7 @@ import {
   ADMIN_LIST,
   ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
+  ADMIN_RELEASE,
   ADMIN_REVOKE,
   ADMIN_SNAPSHOT,
   ADMIN_STATIONS,
@@ -24,6 +25,7 @@ import {
   listAnswerSchema,
   moveAnswerSchema,
   newEpochAnswerSchema,
+  releaseAnswerSchema,
   revokeAnswerSchema,
   stationsAnswerSchema,
   usbImportAnswerSchema,
@@ -69,6 +71,7 @@ export function remoteActions(server: ServerFile): AdminActions {
       return answer.ok ? ok(Buffer.from(answer.value.wireBase64, 'base64')) : answer;
     },
     usbImport: async (text) => await post(server, ADMIN_USB_IMPORT, usbImportAnswerSchema, { text }),
+    release: async (id, by) => await post(server, ADMIN_RELEASE, releaseAnswerSchema, { id, by }),
     newEpoch: async () => await ask(server, ADMIN_NEW_EPOCH, newEpochAnswerSchema, { method: 'POST' }),
     list: async (list) => {
       const answer = await ask(server, `${ADMIN_LIST}/${list}`, listAnswerSchema, { method: 'GET' });

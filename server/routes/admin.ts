@@ -12,6 +12,7 @@ import {
   ADMIN_LIST,
   ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
+  ADMIN_RELEASE,
   ADMIN_REVOKE,
   ADMIN_SNAPSHOT,
   ADMIN_STATIONS,
@@ -29,6 +30,8 @@ import {
   moveAnswerSchema,
   moveBodySchema,
   newEpochAnswerSchema,
+  releaseAnswerSchema,
+  releaseBodySchema,
   revokeAnswerSchema,
   revokeBodySchema,
   snapshotQuerySchema,
@@ -120,6 +123,11 @@ export function adminRoutes(root: FastifyInstance, actions: AdminActions, adminT
         const imported = value(await actions.usbImport(request.body.text));
         return { ...imported, verdicts: [...imported.verdicts] };
       },
+    );
+    app.post(
+      ADMIN_RELEASE,
+      { schema: { body: releaseBodySchema, response: { 200: releaseAnswerSchema } } },
+      async (request) => value(await actions.release(request.body.id, request.body.by)),
     );
     app.post(ADMIN_NEW_EPOCH, { schema: { response: { 200: newEpochAnswerSchema } } }, async () =>
       value(await actions.newEpoch()),
