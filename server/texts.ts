@@ -19,6 +19,9 @@ export const problemTexts: Record<ProblemCode, string> = {
   sequenceGap: '中间少了记录，后面的没有收。终端会从缺少的那一条开始重新上传。',
   cursorGone: '县里的数据已经换过一套。终端会重新下载全部列表。',
   protocolUnsupported: '终端程序和县服务器的版本差得太多。请先升级其中较旧的一个。',
+  protocolTooOld:
+    '这台终端的程序太旧，县服务器已经不再支持。请先升级终端的程序；已登记的内容还在终端上，没有丢。',
+  protocolTooNew: '这台终端的程序比县服务器新。请先升级县服务器；已登记的内容还在终端上，没有丢。',
   tooLarge: '内容太大，县服务器没有收。',
   notFound: '县服务器上没有这个地址。',
   busy: '县服务器现在忙，请稍后再试。数据没有丢。',

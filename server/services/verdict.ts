@@ -6,6 +6,7 @@ import { type Registration, registrationSchema } from '#shared/domain/registrati
 import { type Operation, entityKinds, operationSchema } from '#shared/protocol/operation.ts';
 import { operationHash } from '#shared/protocol/operation-hash.ts';
 import { openPayload } from '#shared/protocol/payload.ts';
+import { SCHEMA_VERSION, upcast } from './upcast.ts';
 import { type SlipEvent, slipEventSchema } from '#shared/protocol/slip-event.ts';
 
 /** Why an operation is `rejected`; `entityExists` stands with `conflict`, `busy` with `retry`. */
@@ -23,9 +24,6 @@ export const pushReasons = [
   'busy',
 ] as const;
 export type PushReason = (typeof pushReasons)[number];
-
-/** The newest payload schema that this server understands. */
-const SCHEMA_VERSION = 1;
 
 export type Judgement =
   | { readonly kind: 'registration'; readonly op: Operation; readonly body: Registration }
@@ -85,13 +83,14 @@ export function judge(op: Operation, hash: string): Judgement {
         return rejected('unreadablePayload');
     }
   }
+  const present = upcast(kind, op.schemaVer, opened.value);
   switch (kind) {
     case 'registration': {
-      const body = z.safeParse(registrationSchema, opened.value);
+      const body = z.safeParse(registrationSchema, present);
       return body.success ? { kind, op, body: body.data } : rejected('invalidPayload');
     }
     case 'slip': {
-      const body = z.safeParse(slipEventSchema, opened.value);
+      const body = z.safeParse(slipEventSchema, present);
       return body.success ? { kind, op, body: body.data } : rejected('invalidPayload');
     }
   }

@@ -2,6 +2,7 @@
 // fetched. Numbers and states, nothing of a person. What a member means to the county is for people to read; nothing is decided
 // by it.
 import * as z from 'zod/mini';
+import { protocolSchema } from './version.ts';
 
 export const HEARTBEAT_PATH = '/v1/heartbeat';
 
@@ -27,10 +28,10 @@ export const healthSchema = z.looseObject({
 });
 export type Health = z.infer<typeof healthSchema>;
 
-export const heartbeatRequestSchema = z.looseObject({ protocol: z.literal(1), health: healthSchema });
+export const heartbeatRequestSchema = z.looseObject({ protocol: protocolSchema, health: healthSchema });
 
 export const heartbeatResponseSchema = z.looseObject({
-  protocol: z.literal(1),
+  protocol: protocolSchema,
   epoch: z.string(),
   serverTimeMs: z.number(),
 });

@@ -1,5 +1,6 @@
 // GET /v1/pull?cursor=…&limit=… (S6, S7): what changed, and where to go on.
 import * as z from 'zod/mini';
+import { protocolSchema } from './version.ts';
 import { jobSchema } from '#shared/domain/job.ts';
 import { policySchema, recruitmentEventSchema, trainingSchema } from '#shared/domain/listings.ts';
 import { countySchema, stationSchema } from '#shared/domain/station.ts';
@@ -40,7 +41,7 @@ export const pullQuerySchema = z.object({
 });
 
 export const pullPageSchema = z.looseObject({
-  protocol: z.literal(1),
+  protocol: protocolSchema,
   epoch: z.string(),
   /** Where the next pull starts; stored in the same transaction as the changes (S7). */
   cursor: z.string(),
