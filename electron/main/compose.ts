@@ -14,6 +14,7 @@ import { nodeDisk } from './disk/node-disk.ts';
 import { makeStorageWatch } from './disk/storage-watch.ts';
 import { makeClockWatch } from './clock-watch.ts';
 import { makeCompactionWatch } from './compaction-watch.ts';
+import { deferredTablesIn } from './deferred-tables.ts';
 import { enrolIfDue, transportTo } from './county-link.ts';
 import type { DataFolders } from './data-dir.ts';
 import { readIdentity, writeIdentity } from './identity.ts';
@@ -186,6 +187,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     },
     pending: () => journal?.outbox().pending ?? 0,
     mayCache: () => storage.storage() === 'ok',
+    deferred: await deferredTablesIn(dataDir),
     learned: async (page) => {
       countyToldMs = page.serverTimeMs;
       await self.learn(page).catch(() => log.error('identityNotWritten'));

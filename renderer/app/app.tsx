@@ -67,7 +67,7 @@ function Face({
   }, []);
   const nowMs = useNow(clock);
   const today = chinaDay(nowMs);
-  const { rows, loaded, progress } = useSyncExternalStore(catalogue.subscribe, catalogue.get);
+  const { rows, loaded, progress, readOnly } = useSyncExternalStore(catalogue.subscribe, catalogue.get);
   const stationPoint = info.station?.point ?? null;
   const [lat, lng] = [stationPoint?.lat, stationPoint?.lng];
   const at = useMemo(
@@ -105,12 +105,29 @@ function Face({
       at,
       loaded,
       progress,
+      readOnly,
       nowMs,
       today,
       go,
       whileBusy,
     }),
-    [kiosk, clock, info, status, outbox, catalogue, rows, at, loaded, progress, nowMs, today, go, whileBusy],
+    [
+      kiosk,
+      clock,
+      info,
+      status,
+      outbox,
+      catalogue,
+      rows,
+      at,
+      loaded,
+      progress,
+      readOnly,
+      nowMs,
+      today,
+      go,
+      whileBusy,
+    ],
   );
   const asking = idle.phase.kind === 'asking' && navigation.stack.length > 1 ? idle.phase : null;
   return (

@@ -10,7 +10,7 @@ import styles from './bar.module.css';
 type BarProps = { readonly largeText: boolean; readonly highContrast: boolean };
 
 export function Bar({ largeText, highContrast }: BarProps) {
-  const { info, status, outbox, progress, nowMs, go } = useApp();
+  const { info, status, outbox, progress, readOnly, nowMs, go } = useApp();
   const waiting = outbox.filter(({ state }) => state === 'waiting' || state === 'retry').length;
   const queue = info.station === null ? null : queueWords(status, waiting);
   const attention = texts.bar.needsAttention(status.needsAttention);
@@ -39,7 +39,10 @@ export function Bar({ largeText, highContrast }: BarProps) {
       {info.clockWrong && (
         <State words={{ text: texts.bar.clockWrong, tone: 'alert' }} icon="offline" testId="clock" />
       )}
-      {fresh !== null && (
+      {readOnly && (
+        <State words={{ text: texts.bar.listsReadOnly, tone: 'alert' }} icon="offline" testId="read-only" />
+      )}
+      {fresh !== null && !readOnly && (
         <State words={fresh} icon={status.link === 'down' ? 'offline' : 'online'} testId="freshness" />
       )}
       <div className={styles['aids']}>

@@ -73,6 +73,7 @@ export const texts = {
     stuck: (count: number) => `${count} 条没有传上去，请叫工作人员`,
     needsAttention: (count: number) => `${count} 条要工作人员核对`,
     allUploaded: '已全部上传',
+    listsReadOnly: '这台机器装了旧程序，岗位不再更新，请告诉技术员',
     clockWrong: '这台机器的时间不对，请告诉工作人员',
   },
 

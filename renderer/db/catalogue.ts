@@ -26,6 +26,8 @@ export type CatalogueState = {
   readonly rows: OtherRows;
   /** What a snapshot that is being loaded has brought; null otherwise. */
   readonly progress: LoadProgress | null;
+  /** A newer app wrote the lists: they are shown and not brought up to date (S16). */
+  readonly readOnly: boolean;
 };
 
 export type Catalogue = {
@@ -42,7 +44,7 @@ const noOthers: OtherRows = { trainings: [], policies: [], events: [] };
 
 /** Connects to the worker. @returns once its store is open; rejects when it cannot be opened */
 export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, log: Log): Promise<Catalogue> {
-  let state: CatalogueState = { loaded: false, rows: noOthers, progress: null };
+  let state: CatalogueState = { loaded: false, rows: noOthers, progress: null, readOnly: false };
   const moveTo = (next: CatalogueState) => {
     state = next;
     for (const listener of listeners) listener();
@@ -65,6 +67,7 @@ export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, l
   listen((message) => {
     switch (message.type) {
       case 'opened':
+        moveTo({ ...state, readOnly: message.readOnly });
         opened.resolve(catalogue);
         return;
       case 'openFailed':

@@ -135,6 +135,7 @@ export async function openDexieListStore(
         });
         return ok(null);
       }),
+    writable: () => open.writable,
     rows: () =>
       guarded(async (db) => {
         const { trainings, policies, events, ...jobs } = await readPacked(db, new Set());

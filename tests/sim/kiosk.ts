@@ -167,6 +167,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
   const pull = parts.makePull({
     link: () => ({ transport, signer }),
     mayCache: () => true,
+    deferred: { mustRefill: () => false, seen: async () => undefined, asked: async () => undefined },
     pending: () => outboxOf(journal).pending,
     learned,
   });
