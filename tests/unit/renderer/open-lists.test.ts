@@ -38,8 +38,13 @@ it('[S16] a database of a later version with tables of its own opens read-only t
   const idb = freshIdb();
   const later = new Dexie('yizhan-lists', idb);
   later.version(SCHEMA_VERSION + 1).stores({
-    ...{ meta: 'key', base: '[gen+chunk]', job: '[gen+id]', training: '[gen+id]', policy: '[gen+id]' },
-    ...{ event: '[gen+id]', apprenticeship: 'id' },
+    meta: 'key',
+    base: '[gen+chunk]',
+    job: '[gen+id]',
+    training: '[gen+id]',
+    policy: '[gen+id]',
+    event: '[gen+id]',
+    apprenticeship: 'id',
   });
   await later.table('apprenticeship').put({ id: 'a', of: 'tomorrow' });
   const schema = { key: 'schema', version: SCHEMA_VERSION + 1, minSafeVersion: SCHEMA_VERSION + 1 };
