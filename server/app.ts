@@ -12,6 +12,7 @@ import { adminRoutes } from './routes/admin.ts';
 import { countyPage } from './routes/county-page.ts';
 import { enrolRoute } from './routes/enrol.ts';
 import { healthRoute } from './routes/health.ts';
+import { heartbeatRoute } from './routes/heartbeat.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import { type AdmissionLimits, defaultAdmission, makeAdmission } from './services/admission.ts';
@@ -54,6 +55,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     pushRoute(routes, deps.county, admission);
     snapshotRoutes(routes, deps.county, deps.sweep, openSnapshots(deps.county));
     healthRoute(routes, deps.county);
+    heartbeatRoute(routes, deps.county);
     countyPage(routes, deps.county, deps.sweep, deps.consolePassword);
     adminRoutes(routes, deps.actions, deps.adminToken);
     done();

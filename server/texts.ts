@@ -1,4 +1,6 @@
 // Every word that the county server and its command line say to people, except those of the import.
+import type { Health } from '#shared/protocol/heartbeat.ts';
+import type { HealthConcern } from './services/kiosk-health.ts';
 import type { ImportReport } from './import/report.ts';
 import type { ProblemCode } from '#shared/protocol/problem.ts';
 import type { ListTable } from '#shared/protocol/pull.ts';
@@ -17,6 +19,9 @@ export const problemTexts: Record<ProblemCode, string> = {
   sequenceGap: '中间少了记录，后面的没有收。终端会从缺少的那一条开始重新上传。',
   cursorGone: '县里的数据已经换过一套。终端会重新下载全部列表。',
   protocolUnsupported: '终端程序和县服务器的版本差得太多。请先升级其中较旧的一个。',
+  protocolTooOld:
+    '这台终端的程序太旧，县服务器已经不再支持。请先升级终端的程序；已登记的内容还在终端上，没有丢。',
+  protocolTooNew: '这台终端的程序比县服务器新。请先升级县服务器；已登记的内容还在终端上，没有丢。',
   tooLarge: '内容太大，县服务器没有收。',
   notFound: '县服务器上没有这个地址。',
   busy: '县服务器现在忙，请稍后再试。数据没有丢。',
@@ -83,6 +88,20 @@ export const pageTexts = {
   pending: '终端上等待上传',
   revoked: '已停用',
   pendingUnknown: '没有报告',
+  health: '状态',
+  version: '程序',
+  healthUnknown: '没有报告',
+  healthy: '正常',
+  concerns: {
+    stuck: (health: Health) =>
+      `有记录等了 ${String(Math.floor((health.oldestPendingAgeMs ?? 0) / 60_000))} 分钟没有传上来，请联系驿站`,
+    alarm: () => '县数据库恢复后缺少终端已清理的旧记录，请技术员处理',
+    diskFull: () => '磁盘已满，不能登记',
+    needsAttention: (health: Health) => `${String(health.needsAttention)} 条要工作人员核对`,
+    diskLow: () => '磁盘快满，岗位不更新',
+    clock: (health: Health) =>
+      `时钟相差 ${String(Math.round(Math.abs(health.clockOffsetMs ?? 0) / 60_000))} 分钟`,
+  } satisfies Record<HealthConcern, (health: Health) => string>,
   pendingCount: (n: number) => (n === 0 ? '没有' : `${String(n)} 条`),
   lists: '正在发布',
   heldRows: '等待县里审核',
@@ -229,6 +248,12 @@ export const cliTexts = {
   code: (code: string, until: string) => `启用码 ${code}，${until} 前有效，只能用一次。`,
   nothingListed: '没有内容。',
   newEpoch: '已开始新的数据编号：各终端下次联系时会重新下载列表，并补交最近 30 天的记录。',
+  released: (list: string, title: string) => `${list}“${title}”已发布。各终端下次联系时会收到。`,
+  notReleased: {
+    noRow: (id: string) => `没有编号是“${id}”的内容。请用 hold list 看编号。`,
+    notHeld: (id: string) => `编号“${id}”不在等待审核。它可能已经发布、撤下或过期。`,
+    expired: (id: string) => `编号“${id}”的截止日期已经过了，发布出去终端也不会显示。请改好日期重新导入。`,
+  },
   revokedKiosk: (code: string) => `终端 ${code} 已停用。`,
   movedKiosk: (code: string, station: string) =>
     `终端 ${code} 已改到驿站 ${station}。它下次联系时会换成那个驿站的列表。`,

@@ -13,9 +13,12 @@ import { limitedDisk } from './disk/limited-disk.ts';
 import { nodeDisk } from './disk/node-disk.ts';
 import { makeStorageWatch } from './disk/storage-watch.ts';
 import { makeClockWatch } from './clock-watch.ts';
+import { makeCompactionWatch } from './compaction-watch.ts';
+import { deferredTablesIn } from './deferred-tables.ts';
 import { enrolIfDue, transportTo } from './county-link.ts';
 import type { DataFolders } from './data-dir.ts';
 import { readIdentity, writeIdentity } from './identity.ts';
+import { sendHeartbeat } from './heartbeat.ts';
 import { type Handlers, type IpcRegistry, type WindowRole, registerHandlers } from './ipc.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { nodeJournalFiles } from './journal/node-files.ts';
@@ -23,6 +26,7 @@ import { lockDownSession } from './lockdown.ts';
 import type { Log } from './log.ts';
 import { handInAgainOnNewEpoch } from './new-epoch.ts';
 import { outboxList, outboxOf } from './outbox.ts';
+import { dealWith } from './tray.ts';
 import { makeSlipPrinter } from './printing/print-slip.ts';
 import { writeIppQuestions } from './printing/ipp-questions.ts';
 import { cupsPrinters, cupsServer } from './printing/printers.ts';
@@ -110,7 +114,17 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     log,
   });
 
+  let countyToldMs: number | null = null;
+  const compaction = makeCompactionWatch({
+    journal,
+    countyNowMs: () => countyToldMs,
+    hasRoom: () => storage.storage() === 'ok',
+    nowMs,
+    timer,
+    log,
+  });
   const announce = (): void => {
+    compaction.appended();
     shell.dispatch({ type: 'operationAppended', outbox: outboxOf(journal) });
     tell('outbox:changed', outboxList(journal?.list() ?? [], self.identity()));
   };
@@ -144,6 +158,20 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     journal === null
       ? () => Promise.resolve(false)
       : makeSettlement({ journal, printer, wallMs, newId, log });
+  const bug =
+    (where: string) =>
+    (error: unknown): void =>
+      log.error('bug', { where, name: error instanceof Error ? error.name : 'unknown' });
+  const heartbeat = {
+    link: () => {
+      const [signer, identity] = [self.signer(), self.identity()];
+      return signer === null || identity === null ? null : { transport, signer, epoch: identity.epoch };
+    },
+    outbox: () => outboxOf(journal),
+    storage: storage.storage,
+    appVersion: app.getVersion(),
+    log,
+  };
   const shell: SyncShell = makeSyncShell({
     core: { initialState, step: (state, event, env) => step(state, event, env, policy), statusOf },
     env: () => ({ nowMs: nowMs(), wallMs: wallMs(), random: random() }),
@@ -153,10 +181,10 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
       return event;
     },
     tellPullDue: () => tell('pull:due', null),
+    heartbeat: (beat) => void sendHeartbeat(heartbeat, beat).catch(bug('heartbeat')),
     publish: (status) => tell('sync:changed', status),
     timer,
-    bug: (error) =>
-      log.error('bug', { where: 'sync', name: error instanceof Error ? error.name : 'unknown' }),
+    bug: bug('sync'),
   });
   const seen = seenIn(dataDir);
   const pull = makePull({
@@ -166,11 +194,20 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     },
     pending: () => journal?.outbox().pending ?? 0,
     mayCache: () => storage.storage() === 'ok',
+    deferred: await deferredTablesIn(dataDir),
     learned: async (page) => {
+      countyToldMs = page.serverTimeMs;
       await noteChanges(seen, page).catch(() => log.error('seenNotWritten'));
       await self.learn(page).catch(() => log.error('identityNotWritten'));
       const kioskId = self.identity()?.kioskId ?? null;
-      return handInAgainOnNewEpoch({ journal, kioskId, epoch: page.epoch, appended: announce, log });
+      return handInAgainOnNewEpoch({
+        journal,
+        kioskId,
+        epoch: page.epoch,
+        countyHas: page.lastSeq,
+        appended: announce,
+        log,
+      });
     },
   });
 
@@ -227,6 +264,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
       }
       return shell.status();
     },
+    'tray:deal': ({ opId }) => dealWith({ journal, announce, log }, opId),
     'sync:now': () => {
       shell.dispatch({ type: 'syncRequested' });
       return null;
@@ -272,6 +310,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
   await Promise.race([forgetServiceWorkers().catch(() => undefined), sleep(FORGET_LIMIT_MS)]);
   loadMainPage(window);
   storage.start();
+  compaction.start();
   void enrolIfDue({
     dataDir,
     appVersion: app.getVersion(),
@@ -288,6 +327,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     dispose: async () => {
       shell.dispose();
       storage.dispose();
+      compaction.dispose();
       await journal?.close();
     },
   };

@@ -87,6 +87,7 @@ export function registerHandlers(
   register('registration:amend', requests['registration:amend'], handlers['registration:amend']);
   register('outbox:list', requests['outbox:list'], handlers['outbox:list']);
   register('sync:status', requests['sync:status'], handlers['sync:status']);
+  register('tray:deal', requests['tray:deal'], handlers['tray:deal']);
   register('sync:now', requests['sync:now'], handlers['sync:now']);
   register('pull:page', requests['pull:page'], handlers['pull:page']);
   register('pull:bucket', requests['pull:bucket'], handlers['pull:bucket']);

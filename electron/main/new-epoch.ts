@@ -2,6 +2,7 @@
 // from another epoch is handed in again; the county gives the stored verdict for what it still has.
 import type { Journal } from './journal/journal.ts';
 import type { Log } from './log.ts';
+import { logCompactedAskedFor } from './open-numbers.ts';
 
 /**
  * Told of the epoch of every page. The journal itself holds which epoch gave which verdict, so that a crash at any moment
@@ -10,21 +11,25 @@ import type { Log } from './log.ts';
  * @returns false when the disk refused it
  */
 export async function handInAgainOnNewEpoch(deps: {
-  readonly journal: Pick<Journal, 'handInAgain'> | null;
+  readonly journal: Pick<Journal, 'handInAgain' | 'openNumbers'> | null;
   readonly kioskId: string | null;
   readonly epoch: string;
+  /** Highest number of this kiosk that the county has, as it says; undefined: it does not say. */
+  readonly countyHas: number | undefined;
   readonly appended: () => void;
   readonly log: Log;
 }): Promise<boolean> {
-  const { journal, kioskId, epoch, appended, log } = deps;
+  const { journal, kioskId, epoch, countyHas, appended, log } = deps;
   if (journal === null || kioskId === null) return true;
-  const again = await journal.handInAgain(kioskId, { reason: 'newEpoch', epoch });
+  const told = countyHas === undefined ? {} : { countyHas };
+  const again = await journal.handInAgain(kioskId, { reason: 'newEpoch', epoch, ...told });
   if (!again.ok) {
     log.error('newEpochNotNoted', { reason: again.error.reason });
     return false;
   }
   if (again.value === 0) return true;
   log.info('handedInAgain', { operations: again.value });
+  logCompactedAskedFor(journal, log);
   appended();
   return true;
 }

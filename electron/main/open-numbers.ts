@@ -41,8 +41,16 @@ export async function fillOpenNumbers(
   return true;
 }
 
+/** A county whose backup is older than what this kiosk keeps asks for operations that are gone (adr/0018): said loudly. */
+export function logCompactedAskedFor(journal: Pick<Journal, 'openNumbers'>, log: Log): void {
+  const asked = journal.openNumbers().filter(({ purpose }) => purpose?.kind === 'compacted');
+  const [first] = asked;
+  if (first !== undefined) log.error('compactedAskedFor', { fromSeq: first.kioskSeq, numbers: asked.length });
+}
+
 function standIn({ purpose }: OpenNumber): { entityKind: 'slip' | 'lost'; payload: Json } {
   if (purpose === null) return { entityKind: 'lost', payload: { reason: 'damagedRecord' } };
+  if (purpose.kind === 'compacted') return { entityKind: 'lost', payload: { reason: 'compacted' } };
   const event: SlipEvent = { slipNo: purpose.slipNo, jobId: purpose.jobId, outcome: 'notPrinted' };
   return { entityKind: 'slip', payload: event };
 }

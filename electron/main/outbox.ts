@@ -9,13 +9,16 @@ import type { Journal } from './journal/journal.ts';
 /** Decided operations shown beside those that still matter. */
 const RECENT = 100;
 
-type Shown = Omit<JournalItem, 'kioskId' | 'epoch'>;
+type Shown = Pick<
+  JournalItem,
+  'opId' | 'kioskSeq' | 'entityKind' | 'entityId' | 'enteredAtMs' | 'state' | 'reason' | 'dealtWith'
+>;
 
 /** One row. Without identity (never enrolled) there is no number to show. */
 export function outboxItemOf(item: Shown, identity: Pick<Identity, 'kioskCode'> | null): OutboxItem {
-  const { opId, kioskSeq, entityKind, entityId, enteredAtMs, state, reason } = item;
+  const { opId, kioskSeq, entityKind, entityId, enteredAtMs, state, reason, dealtWith } = item;
   const number = identity === null ? String(kioskSeq) : humanNumber(identity.kioskCode, kioskSeq);
-  return { opId, kioskSeq, entityKind, entityId, number, enteredAtMs, state, reason };
+  return { opId, kioskSeq, entityKind, entityId, number, enteredAtMs, state, reason, dealtWith };
 }
 
 /**
@@ -47,4 +50,4 @@ const matters = ({ state }: JournalItem): boolean =>
  * must see to, so that the light is never green over operations that nobody can count (S15).
  */
 export const outboxOf = (journal: Pick<Journal, 'outbox'> | null): Outbox =>
-  journal?.outbox() ?? { pending: 0, needsAttention: 1, oldestPendingAtMs: null };
+  journal?.outbox() ?? { pending: 0, needsAttention: 1, oldestPendingAtMs: null, alarm: false };

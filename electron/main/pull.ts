@@ -3,9 +3,10 @@
 import { err, ok } from '#shared/kernel/result.ts';
 import type { BucketResult, PullResult, RequestOf } from '#shared/ipc/contract.ts';
 import { BUCKET_PATH, bucketPageSchema } from '#shared/protocol/bucket.ts';
-import { PULL_PATH, type PullPage, pullPageSchema } from '#shared/protocol/pull.ts';
+import { PULL_PATH, type PullPage, knownPart, receivedPageSchema } from '#shared/protocol/pull.ts';
 import { type LinkFault, linkFaults } from '#shared/sync/status.ts';
 import type { SyncEvent } from '#shared/sync/state.ts';
+import type { DeferredTables } from './deferred-tables.ts';
 import type { Signer, Transport } from './net/transport.ts';
 
 export type PullDeps = {
@@ -20,6 +21,8 @@ export type PullDeps = {
    * journal (S5); the page is then not given on, so that the lists never stand in an epoch that the journal missed.
    */
   readonly learned: (page: PullPage) => Promise<boolean>;
+  /** Tables of a newer county (S16). */
+  readonly deferred: DeferredTables;
 };
 
 export type Pull = {
@@ -37,15 +40,20 @@ export function makePull(deps: PullDeps): Pull {
       if (!deps.mayCache()) return err({ reason: 'diskLow' });
       const link = deps.link();
       if (link === null) return err({ reason: 'notEnrolled' });
+      if (deps.deferred.mustRefill(cursor)) return err({ reason: 'cursorGone' });
+      await deps.deferred.asked(cursor);
       const page = await link.transport.call({
         method: 'GET',
         path: `${PULL_PATH}?cursor=${encodeURIComponent(cursor)}&pending=${String(deps.pending())}`,
-        answer: pullPageSchema,
+        answer: receivedPageSchema,
         signer: link.signer,
       });
       waitMs = page.ok ? null : page.error.retryAfterMs;
       if (!page.ok) return err({ reason: page.error.reason });
-      return (await deps.learned(page.value)) ? ok(page.value) : err({ reason: 'protocol' });
+      const known = knownPart(page.value);
+      if (!known.ok) return err({ reason: 'protocol' });
+      await deps.deferred.seen(known.value.unknown);
+      return (await deps.learned(known.value.page)) ? ok(known.value.page) : err({ reason: 'protocol' });
     },
     bucket: async ({ table, bucket }) => {
       if (!deps.mayCache()) return err({ reason: 'diskLow' });

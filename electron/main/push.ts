@@ -9,6 +9,7 @@ import type { Journal } from './journal/journal.ts';
 import type { Log } from './log.ts';
 import type { CallError } from './net/answer.ts';
 import type { Signer, Transport } from './net/transport.ts';
+import { logCompactedAskedFor } from './open-numbers.ts';
 
 export type PushDeps = {
   readonly transport: Transport;
@@ -48,9 +49,9 @@ export async function pushOnce(deps: PushDeps): Promise<SyncEvent> {
   }
   if (!result.ok) return refused(deps, ops, result.error);
 
-  const { verdicts, epoch } = result.value;
+  const { verdicts, epoch, serverTimeMs } = result.value;
   const ours = verdicts.filter((verdict) => ops.some((op) => isVerdictOf(verdict, op)));
-  const stored = await journal.recordVerdicts(signer.kioskId, epoch, ours);
+  const stored = await journal.recordVerdicts(signer.kioskId, epoch, ours, serverTimeMs);
   if (!stored.ok) {
     // Not on disk, so not true: the same operations go again and get the same verdicts (S3).
     log.error('verdictsNotStored', { reason: stored.error.reason });
@@ -82,6 +83,7 @@ async function refused(deps: PushDeps, ops: readonly Operation[], error: CallErr
     log.error('sequenceGap', { expectedSeq: fromSeq });
     if (fromSeq !== null && ops.every(({ kioskSeq }) => kioskSeq !== fromSeq)) {
       const again = await journal.handInAgain(signer.kioskId, { reason: 'countyLacks', fromSeq });
+      logCompactedAskedFor(journal, log);
       if (again.ok && again.value > 0) return answered(journal);
     }
   }

@@ -43,5 +43,5 @@ export async function saveRegistration(
   );
   if (!saved.ok) return err({ reason: saved.error.reason === 'diskFull' ? 'diskFull' : 'diskError' });
   deps.appended();
-  return ok(outboxItemOf({ ...saved.value, state: 'waiting', reason: '' }, identity));
+  return ok(outboxItemOf({ ...saved.value, state: 'waiting', reason: '', dealtWith: false }, identity));
 }

@@ -72,7 +72,9 @@ export function makeSnapshot({ link, seen, log }: SnapshotDeps): Snapshot {
       });
       if (!answer.ok) {
         const { reason, problem } = answer.error;
-        return err({ reason: problem?.code === 'notFound' ? 'none' : reason });
+        // A manifest in another shape, with tables of a newer county perhaps: pages can leave those out (S16).
+        const unread = reason === 'protocol' && problem === null;
+        return err({ reason: unread || problem?.code === 'notFound' ? 'none' : reason });
       }
       const problem = manifestProblem(answer.value, identity, identity.countyKey, await seen.read());
       if (problem !== null) {

@@ -2,10 +2,11 @@
 //
 //   event ─> core ─> effects: push ─> push() ──> event
 //                             pull ─> tellPullDue() … pullEnded(…) ──> event
-//                             setTimer, publish
+//                             heartbeat, setTimer, publish
 //
 // Events are taken one after the other, effects in their order. One push at most is in flight, whatever the core says.
 import { unreachable } from '#shared/kernel/result.ts';
+import type { Beat } from './heartbeat.ts';
 import type { StepEnv, SyncEffect, SyncEvent, SyncState } from '#shared/sync/state.ts';
 import type { SyncStatus } from '#shared/sync/status.ts';
 
@@ -26,6 +27,8 @@ export type SyncShellDeps = {
   readonly push: () => Promise<SyncEvent>;
   /** Asks the renderer to bring its lists up to date. */
   readonly tellPullDue: () => void;
+  /** Tells the county how this kiosk is (S15). */
+  readonly heartbeat: (beat: Beat) => void;
   readonly publish: (status: SyncStatus) => void;
   /** Sets the one timer. @returns its cancel function */
   readonly timer: (ms: number, fire: () => void) => () => void;
@@ -74,6 +77,11 @@ export function makeSyncShell(deps: SyncShellDeps): SyncShell {
       case 'pull':
         deps.tellPullDue();
         return;
+      case 'heartbeat': {
+        const { oldestPendingAgeMs } = effect;
+        deps.heartbeat({ status: deps.core.statusOf(state, deps.env()), oldestPendingAgeMs });
+        return;
+      }
       case 'setTimer':
         setTimer(effect.atMs);
         return;

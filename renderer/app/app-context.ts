@@ -26,6 +26,8 @@ export type AppParts = {
   readonly at: Standpoint;
   /** What a snapshot that is being loaded has brought. */
   readonly progress: LoadProgress | null;
+  /** A newer app wrote the lists: they stay as they are (S16). */
+  readonly readOnly: boolean;
   /** False until the lists have been read once: "nothing found" would be untrue before. */
   readonly loaded: boolean;
   /** False while nothing has come from the county yet: a count of 0 would be untrue. */

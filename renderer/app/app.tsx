@@ -16,6 +16,7 @@ import { Setup } from '../features/setup/setup.tsx';
 import { PinPage } from '../features/technician/pin-page.tsx';
 import { Technician } from '../features/technician/technician.tsx';
 import type { ImportLists } from '../sync/lists-from-stick.ts';
+import { Tray } from '../features/tray/tray.tsx';
 import { AppContext, type AppParts } from './app-context.ts';
 import { Bar } from './bar.tsx';
 import type { Clock } from './clock.ts';
@@ -78,7 +79,10 @@ function Face({
   }, []);
   const nowMs = useNow(clock);
   const today = chinaDay(nowMs);
-  const { rows, loaded, filled, progress } = useSyncExternalStore(catalogue.subscribe, catalogue.get);
+  const { rows, loaded, filled, progress, readOnly } = useSyncExternalStore(
+    catalogue.subscribe,
+    catalogue.get,
+  );
   const stationPoint = info.station?.point ?? null;
   const [lat, lng] = [stationPoint?.lat, stationPoint?.lng];
   const at = useMemo(
@@ -127,6 +131,7 @@ function Face({
       loaded,
       filled,
       progress,
+      readOnly,
       nowMs,
       today,
       go,
@@ -145,6 +150,7 @@ function Face({
       loaded,
       filled,
       progress,
+      readOnly,
       nowMs,
       today,
       go,
@@ -190,6 +196,8 @@ function Shown({ screen }: { readonly screen: Screen }) {
       return <PinPage />;
     case 'technician':
       return <Technician />;
+    case 'tray':
+      return <Tray screen={screen} />;
     default:
       return unreachable(screen);
   }

@@ -10,16 +10,26 @@ import styles from './bar.module.css';
 type BarProps = { readonly largeText: boolean; readonly highContrast: boolean };
 
 export function Bar({ largeText, highContrast }: BarProps) {
-  const { info, status, outbox, progress, nowMs, go } = useApp();
+  const { info, status, outbox, progress, readOnly, nowMs, go } = useApp();
   const waiting = outbox.filter(({ state }) => state === 'waiting' || state === 'retry').length;
   const queue = info.station === null ? null : queueWords(status, waiting);
+  const attention = texts.bar.needsAttention(status.needsAttention);
   const fresh = info.station === null ? null : freshnessWords(status, nowMs, progress);
   return (
     <header className={styles['bar']}>
       <div className={styles['line']}>
         <p className={styles['station']}>{stationName(info)}</p>
-        {queue !== null && (
+        {queue !== null && queue.text !== attention && (
           <State words={queue} icon={queue.tone === 'calm' ? 'check' : 'upload'} testId="queue" />
+        )}
+        {status.needsAttention > 0 && (
+          <Button
+            icon="warning"
+            kind="warning"
+            onPress={() => go({ type: 'opened', screen: { kind: 'tray', page: 0 } })}
+          >
+            {attention}
+          </Button>
         )}
         <p className={styles['when']}>
           <span className={styles['date']}>{dateWords(nowMs)}</span>
@@ -29,7 +39,10 @@ export function Bar({ largeText, highContrast }: BarProps) {
       {info.clockWrong && (
         <State words={{ text: texts.bar.clockWrong, tone: 'alert' }} icon="offline" testId="clock" />
       )}
-      {fresh !== null && (
+      {readOnly && (
+        <State words={{ text: texts.bar.listsReadOnly, tone: 'alert' }} icon="offline" testId="read-only" />
+      )}
+      {fresh !== null && !readOnly && (
         <State words={fresh} icon={status.link === 'down' ? 'offline' : 'online'} testId="freshness" />
       )}
       <div className={styles['aids']}>

@@ -25,7 +25,9 @@ export type Screen =
   | { readonly kind: 'rights' }
   /** The technician's PIN, then the screen itself (hidden corner). */
   | { readonly kind: 'technicianPin' }
-  | { readonly kind: 'technician' };
+  | { readonly kind: 'technician' }
+  /** What the county did not apply: numbers, for staff. */
+  | { readonly kind: 'tray'; readonly page: number };
 
 export type Navigation = {
   /** From the home screen to the one shown; never empty. */

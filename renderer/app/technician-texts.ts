@@ -38,6 +38,7 @@ export const technicianTexts = {
   title: '技术人员',
   leave: '退出',
   syncNow: '立即同步',
+  tray: '要核对的记录',
   testPrint: {
     start: '打印测试页',
     printing: '正在打印测试页，请稍等…',

@@ -28,6 +28,8 @@ export type CatalogueState = {
   readonly rows: OtherRows;
   /** What a snapshot that is being loaded has brought; null otherwise. */
   readonly progress: LoadProgress | null;
+  /** A newer app wrote the lists: they are shown and not brought up to date (S16). */
+  readonly readOnly: boolean;
 };
 
 export type Catalogue = {
@@ -44,7 +46,13 @@ const noOthers: OtherRows = { trainings: [], policies: [], events: [] };
 
 /** Connects to the worker. @returns once its store is open; rejects when it cannot be opened */
 export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, log: Log): Promise<Catalogue> {
-  let state: CatalogueState = { loaded: false, filled: false, rows: noOthers, progress: null };
+  let state: CatalogueState = {
+    loaded: false,
+    filled: false,
+    rows: noOthers,
+    progress: null,
+    readOnly: false,
+  };
   const moveTo = (next: CatalogueState) => {
     state = next;
     for (const listener of listeners) listener();
@@ -69,6 +77,7 @@ export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, l
   listen((message) => {
     switch (message.type) {
       case 'opened':
+        moveTo({ ...state, readOnly: message.readOnly });
         opened.resolve(catalogue);
         return;
       case 'openFailed':

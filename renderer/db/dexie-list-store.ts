@@ -163,6 +163,7 @@ export async function openDexieListStore(
         beginAnew();
         return ok(null);
       }),
+    writable: () => open.writable,
     rows: () =>
       guarded(async (db) => {
         const { trainings, policies, events, ...jobs } = await readPacked(db, beginnings, new Set());

@@ -84,6 +84,8 @@ export type SnapshotEnd = {
 };
 
 export type ListStore = {
+  /** False: a newer app wrote this cache; it is shown and nothing is written to it (S16). */
+  readonly writable: () => boolean;
   readonly positions: () => Promise<StoreResult<Positions>>;
   /** Applies the changes of a page and its cursor together (S7). @param from the cursor that the page was asked with */
   readonly applyPage: (target: Target, from: string, page: PullPage) => Promise<StoreResult>;

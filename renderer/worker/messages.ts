@@ -63,7 +63,8 @@ export type ToWorker =
   | { readonly type: 'ask'; readonly number: number; readonly ask: Ask }
   | { readonly type: 'write'; readonly number: number; readonly write: Write };
 export type FromWorker =
-  | { readonly type: 'opened' }
+  /** `readOnly`: a newer app wrote the cache (S16). */
+  | { readonly type: 'opened'; readonly readOnly: boolean }
   /** Not even an empty cache could be made. */
   | { readonly type: 'openFailed'; readonly error: string }
   | { readonly type: 'answered'; readonly number: number; readonly answer: Answers[Ask['kind']] }

@@ -29,7 +29,7 @@ export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: S
       filled.resolve(null);
       send({ type: 'changed', rows, filled: everFilled });
     });
-    send({ type: 'opened' });
+    send({ type: 'opened', readOnly: !store.writable() });
   };
   start().catch((error: unknown) =>
     send({ type: 'openFailed', error: error instanceof Error ? error.name : 'unknown' }),

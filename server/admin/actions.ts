@@ -20,6 +20,7 @@ import { moveKiosk } from '../services/move.ts';
 import { type ChunkAddress, openSnapshots } from '../services/snapshot-service.ts';
 import { findStation, stationIds } from '../services/stations.ts';
 import { type UsbImported, importOutbox } from '../services/usb-import.ts';
+import { type Released, releaseHeld } from '../services/release.ts';
 import { revokeKiosk } from '../services/revoke.ts';
 import { adminTexts, cliTexts, usbTexts } from '../texts.ts';
 import { type Decided, type Decision, decideAsStaff } from './decisions.ts';
@@ -59,6 +60,8 @@ export type AdminActions = {
   readonly usbImport: (text: string) => Promise<Result<UsbImported, AdminError>>;
   /** What staff decide about conflicts, people and consent. */
   readonly decide: (decision: Decision) => Promise<Result<Decided, AdminError>>;
+  /** Publishes a row that waits for review. @param by who has looked at it; null: not told */
+  readonly release: (id: string, by: string | null) => Promise<Result<Released, AdminError>>;
   readonly newEpoch: () => Promise<Result<{ readonly epoch: string }, AdminError>>;
 };
 
@@ -111,6 +114,11 @@ export function directActions(county: County): AdminActions {
       return err({ reason: reason === 'busy' ? 'refused' : 'unusable', text: usbTexts.refused[reason] });
     },
     decide: async (decision) => await decideAsStaff(county, decision),
+    release: async (id, by) => {
+      const released = await releaseHeld(county, id, by);
+      if (released.ok) return released;
+      return err({ reason: 'unusable', text: cliTexts.notReleased[released.error.reason](id) });
+    },
     newEpoch: async () => ok({ epoch: await startNewEpoch(county.db, county.newId) }),
   };
 }

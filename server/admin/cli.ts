@@ -14,7 +14,7 @@ import type { ImportReport } from '../import/report.ts';
 import { fileProblem } from '../import/texts.ts';
 import { readSettings } from '../settings.ts';
 import { chinaDay, chinaTime } from '#shared/kernel/calendar.ts';
-import { cliTexts } from '../texts.ts';
+import { cliTexts, listNames } from '../texts.ts';
 import { type AdminActions, type AdminError, type AdminList, adminLists } from './actions.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import { openActions } from './open-actions.ts';
@@ -163,12 +163,21 @@ function program(): Command {
       .option('--json', 'the last line is a JSON array')
       .action((options: { readonly json?: true }) => listCommand(name, options.json === true));
   }
-  command
-    .command('hold')
-    .description('rows that wait for review')
+  const hold = command.command('hold').description('rows that wait for review');
+  hold
     .command('list')
     .option('--json', 'the last line is a JSON array')
     .action((options: { readonly json?: true }) => listCommand('held', options.json === true));
+  hold
+    .command('release')
+    .description('publish a row that somebody has looked at')
+    .argument('<id>', 'id of the row, as hold list shows it')
+    .option('--by <name>', 'who has looked at it')
+    .option('--json', 'the last line is JSON')
+    .action(async (id: string, options: { readonly by?: string; readonly json?: true }) => {
+      const done = valueOf(await withActions((actions) => actions.release(id, options.by ?? null)));
+      out(options.json === true ? JSON.stringify(done) : cliTexts.released(listNames[done.kind], done.title));
+    });
   command
     .command('revoke')
     .argument('<kiosk>', 'code of the kiosk, e.g. QX01')

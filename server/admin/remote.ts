@@ -14,6 +14,7 @@ import {
   ADMIN_LIST,
   ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
+  ADMIN_RELEASE,
   ADMIN_REVOKE,
   ADMIN_SNAPSHOT,
   ADMIN_STATIONS,
@@ -26,6 +27,7 @@ import {
   listAnswerSchema,
   moveAnswerSchema,
   newEpochAnswerSchema,
+  releaseAnswerSchema,
   revokeAnswerSchema,
   stationsAnswerSchema,
   usbImportAnswerSchema,
@@ -72,6 +74,7 @@ export function remoteActions(server: ServerFile): AdminActions {
     },
     usbImport: async (text) => await post(server, ADMIN_USB_IMPORT, usbImportAnswerSchema, { text }),
     decide: async (decision) => await post(server, ADMIN_DECISION, decidedSchema, decision),
+    release: async (id, by) => await post(server, ADMIN_RELEASE, releaseAnswerSchema, { id, by }),
     newEpoch: async () => await ask(server, ADMIN_NEW_EPOCH, newEpochAnswerSchema, { method: 'POST' }),
     list: async (list) => {
       const answer = await ask(server, `${ADMIN_LIST}/${list}`, listAnswerSchema, { method: 'GET' });

@@ -16,6 +16,7 @@ export const ADMIN_SNAPSHOT = '/admin/snapshot';
 export const ADMIN_CHUNK = '/admin/snapshot-chunk';
 export const ADMIN_USB_IMPORT = '/admin/usb-import';
 export const ADMIN_DECISION = '/admin/decision';
+export const ADMIN_RELEASE = '/admin/release';
 export const ADMIN_NEW_EPOCH = '/admin/new-epoch';
 
 /** A spreadsheet in one request, with room above the import's own limit so that its sentence is the one given. */
@@ -32,6 +33,10 @@ export const importQuerySchema = z.object({
 export const enrolCodeBodySchema = z.object({ station: z.string().min(1) });
 export const revokeBodySchema = z.object({ kioskCode: z.string().min(1) });
 export const moveBodySchema = z.object({ kioskCode: z.string().min(1), station: z.string().min(1) });
+export const releaseBodySchema = z.object({
+  id: z.string().min(1),
+  by: z.string().min(1).max(100).nullable(),
+});
 export const snapshotQuerySchema = z.object({ station: z.string().min(1) });
 export const chunkQuerySchema = z.object({
   station: z.string().min(1),
@@ -67,6 +72,7 @@ export const importAnswerSchema = z.object({
 export const enrolCodeAnswerSchema = z.object({ code: z.string(), expiresAtMs: z.number() });
 export const revokeAnswerSchema = z.object({ kioskCode: z.string() });
 export const moveAnswerSchema = z.object({ changes: count });
+export const releaseAnswerSchema = z.object({ id: z.string(), kind: z.enum(listTables), title: z.string() });
 export const stationsAnswerSchema = z.object({ stations: z.array(z.string()) });
 export const chunkAnswerSchema = z.object({ wireBase64: z.string() });
 export const usbImportAnswerSchema = z.object({

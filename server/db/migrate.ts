@@ -2,7 +2,7 @@
 //
 // - One transaction under an advisory lock: two servers that start at once run each migration once.
 // - A migration is frozen: its hash is stored; other text under the same version is refused.
-// - `minSafeVersion` of the newest applied migration: the oldest program that may still write this database. A
+// - `minSafeVersion`, the highest of all applied migrations: the oldest program that may still write this database. A
 //   program that knows less than that refuses (sync S16); between the two it goes on.
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
@@ -11,6 +11,7 @@ import { migration0001 } from './migrations/0001-county.ts';
 import { migration0002 } from './migrations/0002-snapshot.ts';
 import { migration0003 } from './migrations/0003-log-floor.ts';
 import { migration0004 } from './migrations/0004-people.ts';
+import { migration0005 } from './migrations/0005-kiosk-health.ts';
 import { type Database, many } from './port.ts';
 
 export type Migration = {
@@ -23,7 +24,13 @@ export type Migration = {
 };
 
 /** Every migration in order. A file that is not listed here, or not tested, fails the suite. */
-export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004];
+export const migrations: readonly Migration[] = [
+  migration0001,
+  migration0002,
+  migration0003,
+  migration0004,
+  migration0005,
+];
 
 export type MigrateError =
   | { readonly reason: 'databaseTooNew'; readonly databaseVersion: number; readonly programVersion: number }
@@ -84,7 +91,7 @@ function mayUse(
 ): MigrateError | null {
   const programVersion = known.at(-1)?.version ?? 0;
   const newest = applied.at(-1);
-  if (newest !== undefined && newest.min_safe_version > programVersion) {
+  if (newest !== undefined && Math.max(...applied.map((row) => row.min_safe_version)) > programVersion) {
     return { reason: 'databaseTooNew', databaseVersion: newest.version, programVersion };
   }
   for (const row of applied) {

@@ -2,6 +2,8 @@
 // parsed or validated, and puts the kiosk on the request.
 import type { FastifyInstance, FastifyRequest, preValidationAsyncHookHandler } from 'fastify';
 import fp from 'fastify-plugin';
+import * as z from 'zod';
+import { protocolRefusal } from '#shared/protocol/version.ts';
 import type { County } from '../services/county.ts';
 import { type AuthError, type AuthedKiosk, authenticate } from '../services/request-auth.ts';
 import { Refusal } from './refusal.ts';
@@ -14,6 +16,9 @@ declare module 'fastify' {
     kiosk: AuthedKiosk | null;
   }
 }
+
+/** A request without a body says its version here (S16). */
+const querySchema = z.looseObject({ protocol: z.unknown().optional() });
 
 const NOTHING = new Uint8Array(0);
 
@@ -42,6 +47,9 @@ export function signed(county: County): preValidationAsyncHookHandler {
     });
     if (!kiosk.ok) throw refusalOf(kiosk.error, county);
     request.kiosk = kiosk.value;
+    const { protocol } = querySchema.parse(request.query);
+    const refused = protocolRefusal(protocol);
+    if (refused !== null) throw new Refusal(400, refused);
   };
 }
 

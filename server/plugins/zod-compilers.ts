@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyTypeProvider } from 'fastify';
 import fp from 'fastify-plugin';
 import * as z from 'zod';
+import { protocolRefusal } from '#shared/protocol/version.ts';
 import { Refusal } from './refusal.ts';
 
 /** Types of request and reply follow the zod schemas of the route. */
@@ -19,7 +20,7 @@ export const zodCompilers = fp((app: FastifyInstance, _options: object, done: ()
     if (!isZod(schema)) throw new TypeError('a route schema must be a zod schema');
     return (data: unknown) => {
       const parsed = z.safeParse(schema, data);
-      return parsed.success ? { value: parsed.data } : { error: refusalOf(parsed.error.issues) };
+      return parsed.success ? { value: parsed.data } : { error: refusalOf(parsed.error.issues, data) };
     };
   });
   app.setSerializerCompiler<unknown>(({ schema }) => {
@@ -29,8 +30,9 @@ export const zodCompilers = fp((app: FastifyInstance, _options: object, done: ()
   done();
 });
 
-function refusalOf(issues: readonly z.core.$ZodIssue[]): Refusal {
-  return issues.some((issue) => issue.path[0] === 'protocol')
-    ? new Refusal(400, 'protocolUnsupported')
-    : new Refusal(400, 'badRequest');
+/** A body in another version of the wire is told so, whatever else in it cannot be read (S16). */
+function refusalOf(issues: readonly z.core.$ZodIssue[], data: unknown): Refusal {
+  const versioned = issues.some((issue) => issue.path[0] === 'protocol');
+  const said = typeof data === 'object' && data !== null && 'protocol' in data ? data.protocol : undefined;
+  return new Refusal(400, (versioned ? protocolRefusal(said) : null) ?? 'badRequest');
 }

@@ -14,6 +14,7 @@ import {
   ADMIN_LIST,
   ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
+  ADMIN_RELEASE,
   ADMIN_REVOKE,
   ADMIN_SNAPSHOT,
   ADMIN_STATIONS,
@@ -31,6 +32,8 @@ import {
   moveAnswerSchema,
   moveBodySchema,
   newEpochAnswerSchema,
+  releaseAnswerSchema,
+  releaseBodySchema,
   revokeAnswerSchema,
   revokeBodySchema,
   snapshotQuerySchema,
@@ -127,6 +130,11 @@ export function adminRoutes(root: FastifyInstance, actions: AdminActions, adminT
       ADMIN_DECISION,
       { schema: { body: decisionSchema, response: { 200: decidedSchema } } },
       async (request) => value(await actions.decide(request.body)),
+    );
+    app.post(
+      ADMIN_RELEASE,
+      { schema: { body: releaseBodySchema, response: { 200: releaseAnswerSchema } } },
+      async (request) => value(await actions.release(request.body.id, request.body.by)),
     );
     app.post(ADMIN_NEW_EPOCH, { schema: { response: { 200: newEpochAnswerSchema } } }, async () =>
       value(await actions.newEpoch()),

@@ -11,6 +11,7 @@ import { attemptLimit } from '../services/attempt-limit.ts';
 import type { County } from '../services/county.ts';
 import type { DailySweep } from '../services/expiry.ts';
 import { type Html, html } from '../services/html.ts';
+import { concernsOf, isUrgent } from '../services/kiosk-health.ts';
 import {
   type KioskLine,
   type ListCounts,
@@ -149,7 +150,8 @@ const listCards = (counts: ListCounts): Html =>
 
 function kioskTable(kiosks: readonly KioskLine[]): Html {
   if (kiosks.length === 0) return html`<p>${pageTexts.noKiosk}</p>`;
-  const head = [pageTexts.kioskCode, pageTexts.station, pageTexts.lastContact, pageTexts.pending];
+  const { kioskCode, station, lastContact, pending, health, version } = pageTexts;
+  const head = [kioskCode, station, lastContact, pending, health, version];
   return table(
     head,
     kiosks.map(
@@ -161,9 +163,25 @@ function kioskTable(kiosks: readonly KioskLine[]): Html {
           <td>
             ${kiosk.pending === null ? pageTexts.pendingUnknown : pageTexts.pendingCount(kiosk.pending)}
           </td>
+          <td>${healthWords(kiosk)}</td>
+          <td>${kiosk.health?.appVersion ?? kiosk.appVersion}</td>
         </tr>`,
     ),
   );
+}
+
+/** What a person must look at on this kiosk, each with words; red is for what cannot wait. */
+function healthWords({ health }: KioskLine): Html {
+  if (health === null) return html`${pageTexts.healthUnknown}`;
+  const concerns = concernsOf(health);
+  if (concerns.length === 0) return html`${pageTexts.healthy}`;
+  return html`<ul class="concerns">
+    ${concerns.map((concern) =>
+      isUrgent(concern)
+        ? html`<li class="urgent">${pageTexts.concerns[concern](health)}</li>`
+        : html`<li>${pageTexts.concerns[concern](health)}</li>`,
+    )}
+  </ul>`;
 }
 
 function registrationTable(lines: readonly RegistrationLine[]): Html {
@@ -265,6 +283,9 @@ main{max-width:1200px;margin:0 auto;padding:0 32px 32px}
 footer{max-width:1200px;margin:0 auto;padding:0 32px 32px;color:#4A4741}
 .cards{display:flex;flex-wrap:wrap;gap:16px;margin:0;padding:0;list-style:none}
 .cards li{background:#fff;border-radius:10px;padding:16px 24px;min-width:180px;display:flex;flex-direction:column}
+.concerns{margin:0;padding:0;list-style:none}
+.concerns li{background:#FFF1CC;color:#5E4300;border-radius:6px;padding:2px 8px;margin-bottom:4px}
+.concerns .urgent{background:#A3231B;color:#fff}
 .cards strong{font-size:26px;color:#0B4F4A}
 .cards em{font-style:normal;background:#FFF1CC;color:#5E4300;border-radius:6px;padding:2px 8px;margin-top:6px}
 table{width:100%;border-collapse:collapse;background:#fff;border-radius:10px;overflow:hidden}

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import { PUSH_LIMIT, PUSH_PATH, type Verdict, pushResponseSchema } from '#shared/protocol/push.ts';
+import { protocolSchema } from '#shared/protocol/version.ts';
 import { readEpoch } from '../db/epoch.ts';
 import { Refusal, busy } from '../plugins/refusal.ts';
 import { kioskOf, signed } from '../plugins/signed-request.ts';
@@ -16,7 +17,7 @@ const BODY_LIMIT = 2 * 1024 * 1024;
 
 /** As pushRequestSchema, but the elements are parsed one by one: a broken one must not stop the others (S4). */
 const envelopeSchema = z.object({
-  protocol: z.literal(1),
+  protocol: protocolSchema,
   ops: z.array(z.unknown()).min(1).max(PUSH_LIMIT),
   pending: z.int().min(0).optional(),
 });

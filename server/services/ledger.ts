@@ -5,7 +5,9 @@ import { type Registration, registrationSchema } from '#shared/domain/registrati
 import { jobSchema } from '#shared/domain/job.ts';
 import { stationSchema } from '#shared/domain/station.ts';
 import { type ListTable, listTables } from '#shared/protocol/pull.ts';
+import type { Health } from '#shared/protocol/heartbeat.ts';
 import { type Sql, many, one } from '../db/port.ts';
+import { readHealth } from './kiosk-health.ts';
 
 /** First character and a star for each further one, at most three. */
 export function maskName(name: string): string {
@@ -89,6 +91,9 @@ export type KioskLine = {
   readonly lastContactMs: number;
   /** Operations that waited on the kiosk when it last told; null when it never did. */
   readonly pending: number | null;
+  /** What it last said of itself; null when it never did. */
+  readonly health: Health | null;
+  readonly healthAtMs: number | null;
   readonly revoked: boolean;
 };
 
@@ -105,10 +110,12 @@ export async function listKiosks(sql: Sql): Promise<KioskLine[]> {
       enrolled_at_ms: z.int(),
       last_contact_ms: z.int(),
       reported_pending: z.int().nullable(),
+      health: z.unknown(),
+      health_at_ms: z.int().nullable(),
       revoked_at_ms: z.int().nullable(),
     }),
     `select k.id, k.code, k.station_id, s.body as station, k.app_version, k.last_seq, k.enrolled_at_ms,
-            k.last_contact_ms, k.reported_pending, k.revoked_at_ms
+            k.last_contact_ms, k.reported_pending, k.health, k.health_at_ms, k.revoked_at_ms
        from kiosk k join station s on s.id = k.station_id order by k.code`,
   );
   return rows.map((row) => ({
@@ -121,6 +128,8 @@ export async function listKiosks(sql: Sql): Promise<KioskLine[]> {
     enrolledAtMs: row.enrolled_at_ms,
     lastContactMs: row.last_contact_ms,
     pending: row.reported_pending,
+    health: readHealth(row.health),
+    healthAtMs: row.health_at_ms,
     revoked: row.revoked_at_ms !== null,
   }));
 }

@@ -29,7 +29,7 @@ export async function pullPage(
     const epoch = await readEpoch(tx);
     const after = placeOf(query.cursor, epoch, await readFloor(tx));
     if (!after.ok) return after;
-    const station = await stationNow(tx, kiosk);
+    const { station, lastSeq } = await kioskNow(tx, kiosk);
     const scopes = scopesOf(station);
     const read = await readChanges(tx, after.value, scopes, kioskScope(kiosk.id), query.limit + 1);
     const page = cutPage(read, after.value, query.limit, report);
@@ -42,6 +42,7 @@ export async function pullPage(
       counts: await countLive(tx, scopes),
       countsExact,
       ...(page.more || !countsExact ? {} : { checksums: await readChecksums(tx, epoch, scopes) }),
+      lastSeq,
       station,
       county: county.config.county,
       serverTimeMs: county.nowMs(),
@@ -65,7 +66,7 @@ export async function bucketPage(
       z.object({ row_id: z.string(), rev: z.int(), body: z.unknown() }),
       `select id as row_id, rev, body from listing
         where kind = $1 and status = 'live' and scope in ($2, $3) and ${inBucket('$4')} order by id`,
-      [table, ...scopesOf(await stationNow(tx, kiosk)), bucket],
+      [table, ...scopesOf((await kioskNow(tx, kiosk)).station), bucket],
     );
     const read = rows.map((row) => ({ ...row, tbl: table, live: true, xid: '0', seq: 0 }));
     return {
@@ -87,17 +88,17 @@ const published = (change: Change): Change =>
     ? { ...change, row: withPinyin('job', change.row) }
     : change;
 
-/** The kiosk's station as this transaction sees it: it may have been moved since the request was signed (S11). */
-async function stationNow(tx: Sql, kiosk: AuthedKiosk): Promise<Station> {
+/** The kiosk's station and sequence as this transaction sees them: it may have been moved since the request was signed (S11). */
+async function kioskNow(tx: Sql, kiosk: AuthedKiosk): Promise<{ station: Station; lastSeq: number }> {
   const row = await one(
     tx,
-    z.object({ station_id: z.string() }),
-    'select station_id from kiosk where id = $1',
+    z.object({ station_id: z.string(), last_seq: z.int() }),
+    'select station_id, last_seq from kiosk where id = $1',
     [kiosk.id],
   );
   const station = await findStation(tx, row.station_id);
   if (station === null) throw new Error('a kiosk refers to a station');
-  return station.station;
+  return { station: station.station, lastSeq: row.last_seq };
 }
 
 const scopesOf = (station: Station) => [COUNTY_SCOPE, stationScope(station.id)] as const;

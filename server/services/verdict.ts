@@ -8,6 +8,7 @@ import { operationHash } from '#shared/protocol/operation-hash.ts';
 import { openPayload } from '#shared/protocol/payload.ts';
 import { type PersonEvent, personEventSchema } from '#shared/protocol/person-event.ts';
 import { type RegistrationPatch, registrationPatchSchema } from '#shared/protocol/registration-patch.ts';
+import { SCHEMA_VERSION, upcast } from './upcast.ts';
 import { type SlipEvent, slipEventSchema } from '#shared/protocol/slip-event.ts';
 
 /**
@@ -34,9 +35,6 @@ export const pushReasons = [
   'busy',
 ] as const;
 export type PushReason = (typeof pushReasons)[number];
-
-/** The newest payload schema that this server understands. */
-const SCHEMA_VERSION = 1;
 
 export type Judgement =
   | { readonly kind: 'registration'; readonly op: Operation; readonly body: Registration }
@@ -100,21 +98,22 @@ export function judge(op: Operation, hash: string): Judgement {
         return rejected('unreadablePayload');
     }
   }
+  const present = upcast(kind, op.schemaVer, opened.value);
   switch (kind) {
     case 'registration': {
       if (op.baseRev > 0) {
-        const patch = z.safeParse(registrationPatchSchema, opened.value);
+        const patch = z.safeParse(registrationPatchSchema, present);
         return patch.success ? { kind: 'patch', op, body: patch.data } : rejected('invalidPayload');
       }
-      const body = z.safeParse(registrationSchema, opened.value);
+      const body = z.safeParse(registrationSchema, present);
       return body.success ? { kind, op, body: body.data } : rejected('invalidPayload');
     }
     case 'personEvent': {
-      const body = z.safeParse(personEventSchema, opened.value);
+      const body = z.safeParse(personEventSchema, present);
       return body.success ? { kind, op, body: body.data } : rejected('invalidPayload');
     }
     case 'slip': {
-      const body = z.safeParse(slipEventSchema, opened.value);
+      const body = z.safeParse(slipEventSchema, present);
       return body.success ? { kind, op, body: body.data } : rejected('invalidPayload');
     }
   }

@@ -7,6 +7,7 @@ const requestNames: Record<RequestChannel, true> = {
   'registration:amend': true,
   'outbox:list': true,
   'sync:status': true,
+  'tray:deal': true,
   'sync:now': true,
   'pull:page': true,
   'pull:bucket': true,

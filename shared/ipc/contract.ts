@@ -46,8 +46,10 @@ export const outboxItemSchema = z.object({
   enteredAtMs: z.number(),
   /** `waiting` until the county's verdict is on disk. */
   state: z.enum(['waiting', ...verdictKinds]),
-  /** The county's closed code beside the state (server/services/verdict.ts, electron/main/push.ts); '' where there is none. */
+  /** The county's closed code for a refusal, or this kiosk's own (`opConflict`, `numberTaken`, `compacted`); '' otherwise. */
   reason: z.string(),
+  /** A person has seen to it (S4). */
+  dealtWith: z.boolean(),
 });
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
 
@@ -62,6 +64,14 @@ export const amendFailures = ['notEnrolled', 'diskFull', 'diskError', 'unknownRe
 export const registrationAmendResultSchema = z.union([
   z.object({ ok: z.literal(true), value: outboxItemSchema }),
   z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(amendFailures) }) }),
+]);
+
+export const trayDealResultSchema = z.union([
+  z.object({ ok: z.literal(true), value: z.null() }),
+  z.object({
+    ok: z.literal(false),
+    error: z.object({ reason: z.enum(['unknown', 'diskFull', 'diskError']) }),
+  }),
 ]);
 
 /** `diskLow`: there is too little room for more lists (S20). */
@@ -143,6 +153,8 @@ export const requests = {
   },
   'outbox:list': { request: nothing, response: z.array(outboxItemSchema) },
   'sync:status': { request: nothing, response: syncStatusSchema },
+  /** Staff have seen to an operation that the county did not apply (S4). */
+  'tray:deal': { request: z.object({ opId: z.string() }), response: trayDealResultSchema },
   /** A person pressed 立即同步. */
   'sync:now': { request: nothing, response: nothing },
   /** The renderer's cache shell fetches one page through main's signed transport. */

@@ -1,6 +1,7 @@
 // GET /v1/bucket?table=…&bucket=… (S8): all rows of one bucket of one list, when its checksum on the kiosk is not the county's.
 // The kiosk replaces that bucket: rows that are not named leave, the others are put in.
 import * as z from 'zod/mini';
+import { protocolSchema } from './version.ts';
 import { changeSchema, listTables } from './pull.ts';
 
 export const BUCKET_PATH = '/v1/bucket';
@@ -13,7 +14,7 @@ export const bucketQuerySchema = z.object({
 });
 
 export const bucketPageSchema = z.looseObject({
-  protocol: z.literal(1),
+  protocol: protocolSchema,
   epoch: z.string(),
   table: z.enum(listTables),
   bucket: z.int(),

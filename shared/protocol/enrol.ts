@@ -1,11 +1,12 @@
 // POST /v1/enrol: a technician's one-time code and a key made on the kiosk become an enrolled kiosk.
 import * as z from 'zod/mini';
+import { protocolSchema } from './version.ts';
 import { countySchema, stationSchema } from '#shared/domain/station.ts';
 
 export const ENROL_PATH = '/v1/enrol';
 
 export const enrolRequestSchema = z.object({
-  protocol: z.literal(1),
+  protocol: protocolSchema,
   /** One-time code, 8 digits in two groups as printed by the county (1234-5678); accepted once, 24 h. */
   code: z.string().check(z.regex(/^\d{4}-?\d{4}$/)),
   /** Ed25519 public key (RFC 8032), SubjectPublicKeyInfo DER in base64. */
@@ -15,7 +16,7 @@ export const enrolRequestSchema = z.object({
 export type EnrolRequest = z.infer<typeof enrolRequestSchema>;
 
 export const enrolResponseSchema = z.looseObject({
-  protocol: z.literal(1),
+  protocol: protocolSchema,
   kioskId: z.string(),
   /** Short name printed in slip numbers, e.g. A07; ASCII capitals and digits. */
   kioskCode: z.string().check(z.regex(/^[A-Z0-9]{2,8}$/)),

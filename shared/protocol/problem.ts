@@ -11,7 +11,10 @@ export const problemCodes = [
   'opConflict',
   'sequenceGap',
   'cursorGone',
+  /** From a county of the first version; a later one says which of the two it is. */
   'protocolUnsupported',
+  'protocolTooOld',
+  'protocolTooNew',
   'tooLarge',
   'notFound',
   'busy',

@@ -1,8 +1,10 @@
 // GET /v1/pull?cursor=…&limit=… (S6, S7): what changed, and where to go on.
 import * as z from 'zod/mini';
+import { protocolSchema } from './version.ts';
 import { jobSchema } from '#shared/domain/job.ts';
 import { policySchema, recruitmentEventSchema, trainingSchema } from '#shared/domain/listings.ts';
 import { countySchema, stationSchema } from '#shared/domain/station.ts';
+import { type Result, err, ok } from '#shared/kernel/result.ts';
 
 export const PULL_PATH = '/v1/pull';
 /** Changes in one answer at most. */
@@ -40,7 +42,7 @@ export const pullQuerySchema = z.object({
 });
 
 export const pullPageSchema = z.looseObject({
-  protocol: z.literal(1),
+  protocol: protocolSchema,
   epoch: z.string(),
   /** Where the next pull starts; stored in the same transaction as the changes (S7). */
   cursor: z.string(),
@@ -56,8 +58,43 @@ export const pullPageSchema = z.looseObject({
    * applied. Only on a last page (`more` false) with exact counts. A bucket that differs is fetched again (bucket.ts).
    */
   checksums: z.optional(z.record(z.enum(listTables), z.string().check(z.regex(/^[0-9a-f]+$/)))),
+  /** Highest sequence of this kiosk that the county has: a restored county shows what it lacks (S5). Absent: not told. */
+  lastSeq: z.optional(z.int()),
   station: stationSchema,
   county: countySchema,
   serverTimeMs: z.number(),
 });
 export type PullPage = z.infer<typeof pullPageSchema>;
+
+/** A page as it arrives: a newer county may have tables that this app does not know (S16). */
+export const receivedPageSchema = z.extend(pullPageSchema, {
+  changes: z.array(z.looseObject({ table: z.string() })),
+  counts: z.record(z.string(), z.int()),
+  checksums: z.optional(z.record(z.string(), z.string())),
+});
+export type ReceivedPage = z.infer<typeof receivedPageSchema>;
+
+/**
+ * What this app knows of a page, and the names of the tables that it does not.
+ * @returns `malformed` when what it should know does not fit its schema
+ */
+export function knownPart(
+  received: ReceivedPage,
+): Result<
+  { readonly page: PullPage; readonly unknown: readonly string[] },
+  { readonly reason: 'malformed' }
+> {
+  const isKnown = (table: string): boolean => listTables.some((known) => known === table);
+  const only = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).filter(([table]) => isKnown(table)));
+  const { changes, counts, checksums } = received;
+  const page = pullPageSchema.safeParse({
+    ...received,
+    changes: changes.filter(({ table }) => isKnown(table)),
+    counts: only(counts),
+    ...(checksums === undefined ? {} : { checksums: only(checksums) }),
+  });
+  if (!page.success) return err({ reason: 'malformed' });
+  const unknown = changes.map(({ table }) => table).filter((table) => !isKnown(table));
+  return ok({ page: page.data, unknown: [...new Set(unknown)] });
+}

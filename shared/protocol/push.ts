@@ -1,5 +1,6 @@
 // POST /v1/push (S3, S4): operations in, one verdict each out.
 import * as z from 'zod/mini';
+import { protocolSchema } from './version.ts';
 import { operationSchema } from './operation.ts';
 
 export const PUSH_PATH = '/v1/push';
@@ -21,7 +22,7 @@ export const verdictSchema = z.looseObject({
 export type Verdict = z.infer<typeof verdictSchema>;
 
 export const pushRequestSchema = z.object({
-  protocol: z.literal(1),
+  protocol: protocolSchema,
   ops: z.array(operationSchema).check(z.minLength(1), z.maxLength(PUSH_LIMIT)),
   /** Operations that wait in the kiosk's journal, these among them (S15). Absent: not told. */
   pending: z.optional(z.int().check(z.gte(0))),
@@ -29,7 +30,7 @@ export const pushRequestSchema = z.object({
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 
 export const pushResponseSchema = z.looseObject({
-  protocol: z.literal(1),
+  protocol: protocolSchema,
   epoch: z.string(),
   verdicts: z.array(verdictSchema),
   /** Highest sequence that the county has a verdict for. */

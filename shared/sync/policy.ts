@@ -5,6 +5,8 @@ export type SyncPolicy = {
   readonly startSpreadMs: number;
   /** Lists are looked at again about this often. */
   readonly pullEveryMs: number;
+  /** The county is told about this often how this kiosk is (S15). */
+  readonly heartbeatEveryMs: number;
   readonly backoffBaseMs: number;
   readonly backoffCapMs: number;
   /** A leg that has not ended after this long is counted as failed (renderer hung, answer lost). */
@@ -17,6 +19,7 @@ export type SyncPolicy = {
 export const defaultPolicy: SyncPolicy = {
   startSpreadMs: 120_000,
   pullEveryMs: 300_000,
+  heartbeatEveryMs: 300_000,
   backoffBaseMs: 2_000,
   backoffCapMs: 300_000,
   pushWatchdogMs: 60_000,

@@ -4,7 +4,7 @@
 //
 //   opAppended ─┐                    ┌─> push   ──> pushAnswered / pushFailed
 //   timerFired ─┼─> step(state, event) ──> pull   ──> pullEnded
-//   started ────┘                    └─> setTimer, publish
+//   started ────┘                    └─> heartbeat, setTimer, publish
 import type { LinkFault } from './status.ts';
 
 export type Leg =
@@ -20,6 +20,11 @@ export type SyncState = {
   readonly pending: number;
   readonly needsAttention: number;
   readonly oldestPendingAtMs: number | null;
+  readonly alarm: boolean;
+  /** When the operation that is the oldest now was first seen to wait, on the monotonic clock; null: nothing waits. */
+  readonly oldestSeenAtMs: number | null;
+  /** When the county is told next how this kiosk is; null before `started`. */
+  readonly heartbeatDueAtMs: number | null;
   readonly link: 'unknown' | 'up' | 'down';
   readonly fault: LinkFault | null;
   readonly freshAtMs: number | null;
@@ -29,6 +34,8 @@ export type Outbox = {
   readonly pending: number;
   readonly needsAttention: number;
   readonly oldestPendingAtMs: number | null;
+  /** The county asks for what this kiosk has let go long ago: no waiting mends it, people must act (S5). */
+  readonly alarm: boolean;
 };
 
 export type SyncEvent =
@@ -51,6 +58,8 @@ export type SyncEvent =
 export type SyncEffect =
   | { readonly type: 'push' }
   | { readonly type: 'pull' }
+  /** Its end is not waited for: a lost one is made up for by the next (S15). */
+  | { readonly type: 'heartbeat'; readonly oldestPendingAgeMs: number | null }
   /** One timer: a new one replaces the last. `atMs` is on the core's monotonic clock. */
   | { readonly type: 'setTimer'; readonly atMs: number }
   | { readonly type: 'publish' };

@@ -6,7 +6,7 @@
 // Invariants, each a property test: at most one push and one pull run at once; whatever waits has a timer;
 // the light is never green while an operation is pending; a failed leg waits, whoever asks for it but a person.
 import { type SyncPolicy, backoffMs, defaultPolicy } from './policy.ts';
-import type { Leg, StepEnv, SyncEffect, SyncEvent, SyncState } from './state.ts';
+import type { Leg, Outbox, StepEnv, SyncEffect, SyncEvent, SyncState } from './state.ts';
 import type { LinkFault, SyncStatus } from './status.ts';
 
 export type Step = { readonly state: SyncState; readonly effects: readonly SyncEffect[] };
@@ -23,6 +23,9 @@ export function initialState(): SyncState {
     pending: 0,
     needsAttention: 0,
     oldestPendingAtMs: null,
+    alarm: false,
+    oldestSeenAtMs: null,
+    heartbeatDueAtMs: null,
     link: 'unknown',
     fault: null,
     freshAtMs: null,
@@ -50,6 +53,10 @@ export function step(
     next = { ...next, pull: running(next.pull, env) };
     effects.push({ type: 'pull' });
   }
+  if (next.enrolled && next.heartbeatDueAtMs !== null && next.heartbeatDueAtMs <= env.nowMs) {
+    next = { ...next, heartbeatDueAtMs: env.nowMs + policy.heartbeatEveryMs * (0.5 + env.random) };
+    effects.push({ type: 'heartbeat', oldestPendingAgeMs: waitedMs(next, env) });
+  }
   const atMs = nextTimer(next, policy);
   if (atMs !== null) effects.push({ type: 'setTimer', atMs });
   if (next !== state) effects.push({ type: 'publish' });
@@ -73,7 +80,10 @@ export function statusOf(state: SyncState, env: StepEnv, policy: SyncPolicy = de
 }
 
 function lightOf(state: SyncState, env: StepEnv, policy: SyncPolicy): SyncStatus['light'] {
-  const oldestMs = state.oldestPendingAtMs === null ? 0 : env.wallMs - state.oldestPendingAtMs;
+  const enteredMs = state.oldestPendingAtMs === null ? 0 : env.wallMs - state.oldestPendingAtMs;
+  // Across a restart only the wall clock knows; where it was set back, the monotonic one does.
+  const oldestMs = Math.max(enteredMs, waitedMs(state, env) ?? 0);
+  if (state.alarm) return 'red';
   if (state.fault === 'protocol' || state.fault === 'refused') return 'red';
   if (state.link === 'up' && state.pending > 0 && oldestMs > policy.stuckAfterMs) return 'red';
   return state.link === 'up' && state.pending === 0 && state.needsAttention === 0 ? 'green' : 'amber';
@@ -87,29 +97,39 @@ function reduce(state: SyncState, event: SyncEvent, env: StepEnv, policy: SyncPo
         attempt: 0,
         dueAtMs: env.nowMs + env.random * policy.startSpreadMs,
       };
-      return { ...state, ...event.outbox, enrolled: event.enrolled, push: firstContact, pull: firstContact };
+      // After the first contacts, so that it tells what became of them.
+      const heartbeatDueAtMs = env.nowMs + (1 + env.random) * policy.startSpreadMs;
+      const started = { ...state, enrolled: event.enrolled, push: firstContact, pull: firstContact };
+      return withOutbox({ ...started, heartbeatDueAtMs }, event.outbox, env);
     }
     case 'enrolled':
-      return { ...state, enrolled: true, push: IDLE, pull: IDLE };
+      return { ...state, enrolled: true, push: IDLE, pull: IDLE, heartbeatDueAtMs: env.nowMs };
     case 'rendererReady':
       return { ...state, rendererReady: true };
     case 'rendererGone':
       return { ...state, rendererReady: false, pull: state.pull.phase === 'running' ? IDLE : state.pull };
     case 'operationAppended':
-      return { ...state, ...event.outbox, push: state.link === 'up' ? wake(state.push) : state.push };
+      return {
+        ...withOutbox(state, event.outbox, env),
+        push: state.link === 'up' ? wake(state.push) : state.push,
+      };
     case 'syncRequested':
       return { ...state, push: wake(state.push), pull: wake(state.pull) };
     case 'timerFired':
       return state;
-    case 'pushAnswered':
-      return {
-        ...state,
-        ...event.outbox,
+    case 'pushAnswered': {
+      const reached: SyncState = {
+        ...withOutbox(state, event.outbox, env),
         link: 'up',
         fault: null,
         push: IDLE,
         pull: wakeAfterFailure(state.pull),
       };
+      // What has changed nothing would only be asked again, and answered the same: it waits as a failure does.
+      return isSame(state, event.outbox)
+        ? failed({ ...reached, push: state.push }, 'push', null, null, env, policy)
+        : reached;
+    }
     case 'pushFailed':
       return failed(state, 'push', event.fault, event.retryAfterMs, env, policy);
     case 'pullCompleted':
@@ -133,6 +153,24 @@ function reduce(state: SyncState, event: SyncEvent, env: StepEnv, policy: SyncPo
     }
   }
 }
+
+/** The journal as it is now; notes since when its oldest operation has been seen to wait. */
+function withOutbox(state: SyncState, outbox: Outbox, env: StepEnv): SyncState {
+  const same = outbox.oldestPendingAtMs === state.oldestPendingAtMs ? state.oldestSeenAtMs : null;
+  const oldestSeenAtMs = outbox.pending === 0 ? null : (same ?? env.nowMs);
+  return { ...state, ...outbox, oldestSeenAtMs };
+}
+
+/** How long the oldest operation has waited for sure, ms. The wall clock may have been set meanwhile (S17). */
+const waitedMs = ({ oldestSeenAtMs }: SyncState, { nowMs }: StepEnv): number | null =>
+  oldestSeenAtMs === null ? null : Math.max(0, nowMs - oldestSeenAtMs);
+
+/** Whether something waits and a push left it all as it was. */
+const isSame = (before: Outbox, after: Outbox): boolean =>
+  after.pending > 0 &&
+  after.pending === before.pending &&
+  after.needsAttention === before.needsAttention &&
+  after.oldestPendingAtMs === before.oldestPendingAtMs;
 
 const mayPush = (state: SyncState, env: StepEnv): boolean =>
   state.enrolled && state.pending > 0 && isDue(state.push, env);
@@ -187,7 +225,7 @@ function watchdog(state: SyncState, env: StepEnv, policy: SyncPolicy): SyncState
 
 function nextTimer(state: SyncState, policy: SyncPolicy): number | null {
   if (!state.enrolled) return null;
-  const times: number[] = [];
+  const times: number[] = state.heartbeatDueAtMs === null ? [] : [state.heartbeatDueAtMs];
   if (state.push.phase === 'waiting' && state.pending > 0) times.push(state.push.dueAtMs);
   if (state.push.phase === 'running') times.push(state.push.sinceMs + policy.pushWatchdogMs);
   // A pull that may not start yet needs no timer: the event that lets it start comes by itself.

@@ -109,7 +109,12 @@ describe.each(disks)('the journal on $name', ({ make }) => {
       [4, 'waiting'],
     ]);
     expect(again.needsAttention().map(({ kioskSeq }) => kioskSeq)).toEqual([2]);
-    expect(again.outbox()).toEqual({ pending: 2, needsAttention: 1, oldestPendingAtMs: three.enteredAtMs });
+    expect(again.outbox()).toEqual({
+      pending: 2,
+      needsAttention: 1,
+      oldestPendingAtMs: three.enteredAtMs,
+      alarm: false,
+    });
     await again.close();
   });
 

@@ -70,6 +70,7 @@ async function kioskOf(
     link: () => ({ transport, signer }),
     pending: () => 0,
     mayCache: () => true,
+    deferred: { mustRefill: () => false, seen: async () => undefined, asked: async () => undefined },
     learned: async () => true,
   });
   const idb = { indexedDB: new IDBFactory(), IDBKeyRange };

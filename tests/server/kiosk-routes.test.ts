@@ -202,7 +202,7 @@ describe('POST /v1/push', () => {
     ];
     const codes = [];
     for (const body of bodies) codes.push(refusal(await kiosk.call(server.app, { ...push(), body })).code);
-    expect(codes).toEqual(['protocolUnsupported', 'badRequest', 'badRequest', 'badRequest', 'badRequest']);
+    expect(codes).toEqual(['protocolTooNew', 'badRequest', 'badRequest', 'badRequest', 'badRequest']);
     const long = await kiosk.call(server.app, { ...push(), body: `"${'x'.repeat(2_200_000)}"` });
     expect(refusal(long)).toEqual({ status: 413, code: 'tooLarge' });
   });

@@ -82,6 +82,13 @@ const tested: readonly Tested[] = [
       expect(tables).toHaveLength(6);
     },
   },
+  {
+    file: '0005-kiosk-health.ts',
+    hash: '6c27a93f25f2acfec391853a45d7cb86728bd253eb56e6e006beeb0af01a495d',
+    check: async (db) => {
+      await db.query('select health, health_at_ms from kiosk');
+    },
+  },
 ];
 
 describe('migrations', () => {
@@ -109,7 +116,10 @@ describe('migrations', () => {
 
   it('each does what it says, one after the other', async () => {
     for (const [index, { check }] of tested.entries()) {
-      expect(await migrate(db, migrations.slice(0, index + 1))).toEqual({ ok: true, value: [index + 1] });
+      expect(await migrate(db, migrations.slice(0, index + 1))).toEqual({
+        ok: true,
+        value: [migrations[index]?.version],
+      });
       await check(db);
     }
     await wipe(db);

@@ -203,6 +203,7 @@ describe('the county command', () => {
       ['import', broken, '--kind', 'ufos'],
       ['enrol-code', '--station', 'S99'],
       ['revoke', 'XX99'],
+      ['hold', 'release', 'nonsense', '--by', '李'],
     ]) {
       const ended = await county(...args);
       expect({ args, code: ended.code, stdout: ended.stdout }).toEqual({ args, code: 2, stdout: '' });

@@ -170,6 +170,7 @@ export function makeCounty(deps: CountyDeps): SimCounty {
       ...page,
       counts: { job: 0, training: 0, policy: 0, event: 0 },
       countsExact: running.size === 0,
+      lastSeq: kiosk.lastSeq,
       station: { id: stationId, name: stationId, street: '', point: null, phone: '' },
       county: { name: '青河县', hotline: '12333' },
       serverTimeMs: wallMs(),

@@ -80,8 +80,7 @@ export function drawFaults(prng: Prng, apart: Prng, only?: readonly FaultKind[],
   const on = new Set<FaultKind>();
   const share = prng.pick([0.1, 0.3, 0.3, 0.6]);
   const diceOf = (kind: FaultKind): Prng => (ofSticks.has(kind) ? apart : prng);
-  for (const kind of faultKinds)
-    if (kind !== rot && diceOf(kind).chance(rarity[kind] ?? share)) on.add(kind);
+  for (const kind of faultKinds) if (kind !== rot && diceOf(kind).chance(rarity[kind] ?? share)) on.add(kind);
   if (rots) on.add(rot);
   if (only !== undefined) {
     on.clear();

@@ -60,12 +60,16 @@ import {
 import { type Oracle, watchedStore } from './oracle.ts';
 import { COUNTY, seenOf, settlementOf, usbInvoke, usbOf } from './stick-kiosk.ts';
 
+const COMPACT_EVERY_MS = 4_000;
+
 export type KioskDeps = Hardware & {
   readonly oracle: Oracle;
   readonly policy: SyncPolicy;
   readonly startMs: number;
   /** Bytes, schemas and signed time through the real transport; else values. */
   readonly wholeWire: boolean;
+  /** How long journals keep what was decided, ms; null: they are not compacted in this world. */
+  readonly keepMs: number | null;
   readonly county: (request: WireRequest) => Promise<WireAnswer | null>;
   /** Told of each request as it leaves the machine. */
   readonly sent: (process: KioskProcess, request: WireRequest) => void;
@@ -166,11 +170,30 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
       return parts.pushFromJournal({ journal, self, transport, printer, settle, wallMs, newId, log });
     },
     tellPullDue: () => renderer.tellPullDue(),
+    heartbeat: () => undefined,
     publish: (status) => deps.published(process, status),
     timer,
     bug: deps.bug,
   });
+  let countyToldMs: number | null = null;
+  const compactNow = async (): Promise<void> => {
+    const { keepMs } = deps;
+    if (journal === null || keepMs === null || countyToldMs === null) return;
+    for (const { kioskSeq, state } of journal.list()) if (state === 'applied') machine.letGo.add(kioskSeq);
+    const done = await journal.compact({ countyNowMs: countyToldMs, keepMs });
+    if (!done.ok || done.value.dropped === 0) return;
+    deps.trace(`kiosk ${String(machine.index)} let ${String(done.value.dropped)} operations go`);
+    // What the new file holds is seen by the next process only.
+    if (!deps.faults.healed()) deps.kill(machine);
+  };
+  const compactInTurn = (): void =>
+    void timer(COMPACT_EVERY_MS, () => {
+      compactInTurn();
+      compactNow().catch(deps.bug);
+    });
+  if (deps.keepMs !== null) compactInTurn();
   const learned = async (page: PullPage): Promise<boolean> => {
+    countyToldMs = page.serverTimeMs;
     await awaitPoint(deps, machine, life);
     await parts.noteChanges(seenOf(machine), page);
     machine.epoch = page.epoch;
@@ -178,6 +201,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
       journal,
       kioskId: machine.kioskId,
       epoch: page.epoch,
+      countyHas: page.lastSeq,
       appended: announce,
       log,
     });
@@ -185,6 +209,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
   const pull = parts.makePull({
     link: () => ({ transport, signer }),
     mayCache: () => true,
+    deferred: { mustRefill: () => false, seen: async () => undefined, asked: async () => undefined },
     pending: () => outboxOf(journal).pending,
     learned,
   });

@@ -37,6 +37,8 @@ export type Machine = {
   diskFull: boolean;
   /** Sequence numbers whose record was damaged after somebody had relied on it. */
   readonly damaged: Set<number>;
+  /** Sequence numbers that the county had applied when the journal was compacted: it may have let them go (S5). */
+  readonly letGo: Set<number>;
 };
 
 /** One run of a process (or of its renderer): what belongs to it does nothing any more once it is dead. */
@@ -69,6 +71,7 @@ export function makeMachine(
     clockOffMs: 0,
     diskFull: false,
     damaged: new Set(),
+    letGo: new Set(),
   };
 }
 
@@ -135,6 +138,25 @@ export function filesOf(hardware: Hardware, machine: Machine, life: Life): Journ
       room();
       await files.replace(bytes);
       await point();
+    },
+    successor: async () => {
+      await point();
+      room();
+      const successor = await files.successor();
+      return {
+        write: async (bytes) => {
+          await point();
+          room();
+          await successor.write(bytes);
+        },
+        takeOver: async () => {
+          await point();
+          const file = await successor.takeOver();
+          await point();
+          return guarded(file);
+        },
+        abandon: successor.abandon,
+      };
     },
   };
 }

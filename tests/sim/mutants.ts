@@ -12,6 +12,7 @@ import type { PushResponse } from '#shared/protocol/push.ts';
 import type { SyncEvent, SyncState } from '#shared/sync/state.ts';
 import type { Step } from '#shared/sync/step.ts';
 import { type Mutant, other, quirk } from './mutant.ts';
+import { ofTheCompaction } from './mutants-compaction.ts';
 import { ofThePeople } from './mutants-people.ts';
 import { type Quirk, realParts } from './parts.ts';
 import { ofTheStick } from './stick-mutants.ts';
@@ -71,7 +72,7 @@ const allApplied = (ops: readonly Operation[], epoch: string): Result<PushRespon
   });
 
 const faultOf = (answer: Answer): string | null => (answer.ok ? null : answer.error.reason);
-const none = { pending: 0, needsAttention: 0, oldestPendingAtMs: null };
+const none = { pending: 0, needsAttention: 0, oldestPendingAtMs: null, alarm: false };
 
 const ofTheCore: readonly Mutant[] = [
   core('a failed push is not tried again', {
@@ -246,7 +247,7 @@ const ofTheJournal: readonly Mutant[] = [
       if (saved.ok || saved.error.reason === 'notEnrolled') return saved;
       const kioskSeq = (deps.journal?.list().length ?? 0) + 1;
       const item = { opId: deps.newId(), kioskSeq, entityKind: 'registration', entityId: '', number: '' };
-      return ok({ ...item, enteredAtMs: 0, state: 'waiting', reason: '' });
+      return ok({ ...item, enteredAtMs: 0, state: 'waiting', reason: '', dealtWith: false });
     },
   }),
   other('the county’s new epoch is not noticed', { handInAgainOnNewEpoch: async () => true }),
@@ -408,6 +409,7 @@ const ofTheCache: readonly Mutant[] = [
 export const mutants: readonly Mutant[] = [
   ...ofTheCore,
   ...ofTheJournal,
+  ...ofTheCompaction,
   ...ofThePush,
   ...ofTheCounty,
   ...ofThePull,

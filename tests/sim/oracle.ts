@@ -109,6 +109,9 @@ export function makeOracle(): Oracle {
       ?.needsAttention()
       .some((item) => (ack.opId === null ? item.kioskSeq === ack.kioskSeq : item.opId === ack.opId)) ?? false;
 
+  const trayHas = ({ journal }: KioskProcess, seq: number): boolean =>
+    journal?.needsAttention().some(({ kioskSeq }) => kioskSeq === seq) ?? false;
+
   const checkAck = (ack: Ack, process: KioskProcess, county: CountyState): void => {
     checks += 1;
     const who = `${name(ack.machine)}, number ${String(ack.kioskSeq)}`;
@@ -117,15 +120,18 @@ export function makeOracle(): Oracle {
     if (times > 1)
       return broken('acknowledgedExactlyOnce', `${who} stands ${String(times)} times at the county`);
     if (ack.machine.damaged.has(ack.kioskSeq) && times === 0 && !inTray(ack, process)) {
-      const standsIn = process.journal?.needsAttention().some(({ kioskSeq }) => kioskSeq === ack.kioskSeq);
+      const standsIn = trayHas(process, ack.kioskSeq);
       const kept = process.machine.disk.aside.size > 0;
-      if (standsIn !== true || !kept)
+      if (!standsIn || !kept)
         broken(
           'damageVisible',
           `${who}: its record was damaged; kept aside ${String(kept)}, in the tray ${String(standsIn)}`,
         );
       return;
     }
+    // Let go after its verdict, then lost by a county restored from an older backup: its stand-in tells people of it (adr/0018).
+    const decided = ack.machine.letGo.has(ack.kioskSeq) && everStored.has(ack.opId ?? ack.mark);
+    if (decided && times === 0 && trayHas(process, ack.kioskSeq)) return;
     const stored = ack.opId === null ? undefined : county.operations.get(ack.opId);
     const refused = stored?.verdict === 'rejected' || stored?.verdict === 'conflict';
     if (
@@ -152,8 +158,8 @@ export function makeOracle(): Oracle {
     if (open.length > 0) broken('numbersGapFree', `${name(machine)} left ${String(open[0]?.kioskSeq)} open`);
     let next = 1;
     for (const seq of seqs) {
-      // A damaged record takes its operation out of the list; the number stays given.
-      while (next < seq && machine.damaged.has(next)) next += 1;
+      // A damaged record takes its operation out of the list, and so does compaction; the number stays given.
+      while (next < seq && (machine.damaged.has(next) || machine.letGo.has(next))) next += 1;
       if (seq < next) broken('numbersNeverReused', `${name(machine)} has ${String(seq)} twice`);
       else if (seq > next)
         broken('numbersGapFree', `${name(machine)} has ${String(seq)} where ${String(next)} belongs`);

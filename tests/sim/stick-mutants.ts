@@ -19,7 +19,7 @@ export const ofTheStick: readonly Mutant[] = [
     progress: () =>
       dispatch({
         type: 'verdictsImported',
-        outbox: { pending: 0, needsAttention: 0, oldestPendingAtMs: null },
+        outbox: { pending: 0, needsAttention: 0, oldestPendingAtMs: null, alarm: false },
       }),
   })),
 ];

@@ -45,6 +45,8 @@ const ROTTEN = 0.3;
 /** A stream of dice beside all others; in this one the counties of the kept seeds send none. */
 const SUMS_STREAM = 1646;
 const STICK_DICE = 25;
+/** Share of worlds in which journals are compacted, soon after a verdict. Drawn apart: other worlds stay as they are. */
+const COMPACTING = 0.3;
 const STATIONS = ['S1', 'S2', 'S3'] as const;
 
 /** Most worlds live in fast motion, so that a seed has many rounds in few events; the rest use the shipped numbers. */
@@ -145,6 +147,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     policy,
     startMs: START_MS,
     wholeWire: prng.chance(WHOLE_WIRE),
+    keepMs: makePrng(~options.seed).chance(COMPACTING) ? 2_000 : null,
     county: async (request) => {
       const answer = await county.handle(request);
       if (options.trace !== undefined) {
@@ -180,6 +183,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     Object.assign(clone.lists, from.lists);
     for (const seq of from.damaged) clone.damaged.add(seq);
     clone.seen = from.seen;
+    for (const seq of from.letGo) clone.letGo.add(seq);
     machines.push(clone);
     oracle.cloned(from, clone);
     trace(`kiosk ${String(clone.index)} is a clone of kiosk ${String(from.index)}`);

@@ -80,6 +80,8 @@ function makeReader() {
         break;
       }
       case 'reserved':
+      case 'dealtWith':
+      case 'base':
         break;
     }
   };

@@ -57,6 +57,7 @@ export const sampleItem = (over: Partial<OutboxItem> = {}): OutboxItem => ({
   enteredAtMs: 0,
   state: 'waiting',
   reason: '',
+  dealtWith: false,
   ...over,
 });
 
@@ -71,6 +72,7 @@ export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {})
     'registration:amend': () => ({ ok: true, value: sampleItem() }),
     'outbox:list': () => [],
     'sync:status': () => sampleStatus(),
+    'tray:deal': () => ({ ok: true, value: null }),
     'sync:now': () => null,
     'pull:page': () => {
       const page = pages[Math.min(pulled, pages.length - 1)];

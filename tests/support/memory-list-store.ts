@@ -112,6 +112,7 @@ export function memoryListStore(disk: MemoryListDisk = emptyMemoryListDisk()): L
       tell();
       return ok(null);
     },
+    writable: () => true,
     rows: async () => ok(disk.current.rows),
     packed: async () => {
       const { jobs, ...others } = disk.current.rows;

@@ -6,14 +6,23 @@ import { verdictKinds } from '#shared/protocol/push.ts';
 
 /** Why a number was given out before its operation was written; null: unknown, the record was damaged. */
 export const purposeSchema = z.nullable(
-  z.object({ kind: z.literal('slip'), jobId: z.string(), slipNo: z.string() }),
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('slip'), jobId: z.string(), slipNo: z.string() }),
+    /** The county asks for a number whose operation was let go long after its verdict (compaction.ts). */
+    z.object({ kind: z.literal('compacted') }),
+  ]),
 );
 export type Purpose = z.infer<typeof purposeSchema>;
 
 /** Why operations that have their verdict go to the county once more (S5). */
 export const handInAgainSchema = z.discriminatedUnion('reason', [
   /** The county was restored from a backup: whatever has its verdict from another epoch. */
-  z.object({ reason: z.literal('newEpoch'), epoch: z.string() }),
+  z.object({
+    reason: z.literal('newEpoch'),
+    epoch: z.string(),
+    /** Highest number of this kiosk that the county says it has; absent: it does not say. */
+    countyHas: z.optional(z.int()),
+  }),
   /** The county asks for this number, which it had before. */
   z.object({ reason: z.literal('countyLacks'), fromSeq: z.int() }),
 ]);
@@ -41,6 +50,30 @@ export const entrySchema = z.discriminatedUnion('kind', [
     reason: z.string(),
     epoch: z.string(),
     atMs: z.number(),
+    /** The county's clock as told with the verdict; absent: not told. The kiosk's own clock lets nothing go (S17). */
+    countyMs: z.optional(z.number()),
+  }),
+  /** A person has seen to a rejected or conflicting operation (S4). */
+  z.object({
+    kind: z.literal('dealtWith'),
+    kioskId: z.string(),
+    opId: z.string(),
+    atMs: z.number(),
+    /** Once it is known (compaction). */
+    countyMs: z.optional(z.number()),
+  }),
+  /**
+   * What compaction must not forget of what it has let go (S2, S5). Stands at the beginning and at the end of what it wrote,
+   * so that one damaged place cannot make the numbers start anew.
+   */
+  z.object({
+    kind: z.literal('base'),
+    kioskId: z.string(),
+    highest: z.int(),
+    countyHas: z.int(),
+    epoch: z.nullable(z.string()),
+    /** Numbers whose operation was let go, as ranges with both ends. */
+    dropped: z.array(z.tuple([z.int(), z.int()])),
   }),
   z.object({ kind: z.literal('handInAgain'), kioskId: z.string(), why: handInAgainSchema, atMs: z.number() }),
 ]);

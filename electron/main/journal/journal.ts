@@ -5,27 +5,42 @@
 //   verdict ┘
 //
 // Invariants: an answer `ok` is given only after fdatasync. Numbers are given out inside the flush, in file order,
-// so a failed write gives none away. After a failed write the file is cut back to its last whole record. Nothing is
-// ever deleted: damaged bytes go to a file beside the journal (recovery.ts).
+// so a failed write gives none away. After a failed write the file is cut back to its last whole record. Damaged bytes
+// go to a file beside the journal (recovery.ts); what was decided long ago goes by a new file that takes the old one's
+// place between two flushes (compaction.ts): until that moment nothing has changed, whatever fails.
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
 import type { Verdict } from '#shared/protocol/push.ts';
 import type { Outbox } from '#shared/sync/state.ts';
 import type { Entry, HandInAgain, Purpose } from './entry.ts';
-import type { JournalFile, JournalFiles } from './files.ts';
+import type { JournalFile, JournalFiles, Successor } from './files.ts';
+import { type CompactionRule, planCompaction } from './compaction.ts';
 import { voidedBy } from './hand-in-again.ts';
 import {
   type IndexState,
   type JournalItem,
   type OpenNumber,
   applyEntry,
+  emptyIndex,
+  isInTray,
+  isRefused,
   openNumbers,
+  wasCompacted,
 } from './index-state.ts';
 import { codeOf } from './node-files.ts';
 import { encodeRecord } from './record.ts';
 import { type RecoveryReport, recover } from './recovery.ts';
 
 export type JournalError = { readonly reason: 'diskFull' | 'diskError' | 'closed' };
+/** `busy`: one is under way; `newerRecords`: a newer app wrote here (S16); `overtaken`: what it would let go is needed again. */
+export type CompactionError = {
+  readonly reason: JournalError['reason'] | 'busy' | 'newerRecords' | 'overtaken';
+};
+export type Compacted = {
+  readonly dropped: number;
+  readonly bytesBefore: number;
+  readonly bytesAfter: number;
+};
 export type JournalOpenError = { readonly reason: 'locked' | 'diskFull' | 'diskError' };
 
 export type Journal = {
@@ -43,12 +58,26 @@ export type Journal = {
   ) => Promise<Result<number, JournalError>>;
   /** Writes the operation of a number from `reserve` or `openNumbers`. */
   readonly fill: (operation: Operation) => Promise<Result<Operation, JournalError>>;
-  /** Stores the county's verdicts; only after this may an operation leave the queue (S5). */
+  /**
+   * Stores the county's verdicts; only after this may an operation leave the queue (S5).
+   * @param countyMs the county's clock as it came with them, ms; null: not told
+   */
   readonly recordVerdicts: (
     kioskId: string,
     epoch: string,
     verdicts: readonly Verdict[],
+    countyMs?: number | null,
   ) => Promise<Result<null, JournalError>>;
+  /**
+   * Notes that a person has seen to a rejected or conflicting operation (S4). `unknown`: there is none of that id. It counts
+   * from the next time that the county tells.
+   */
+  readonly dealWith: (opId: string) => Promise<Result<null, JournalError | { readonly reason: 'unknown' }>>;
+  /**
+   * Lets go what was decided long ago (S5, compaction.ts); saving goes on meanwhile. On any failure the journal is as it was.
+   * Takes room for a second file: whoever calls sees to it that there is some (S20).
+   */
+  readonly compact: (rule: CompactionRule) => Promise<Result<Compacted, CompactionError>>;
   /**
    * Makes operations that have their verdict wait again, payloads and numbers unchanged (S5); writes nothing where
    * there are none. @returns how many wait again, numbers included whose operation was damaged
@@ -59,7 +88,7 @@ export type Journal = {
   readonly openNumbers: () => OpenNumber[];
   /** Every operation, oldest first, without payloads. */
   readonly list: () => JournalItem[];
-  /** Those that the county rejected or found in conflict (S4). */
+  /** Those that the county rejected or found in conflict and nobody has seen to yet (S4). */
   readonly needsAttention: () => JournalItem[];
   readonly outbox: () => Outbox;
   readonly close: () => Promise<void>;
@@ -110,11 +139,18 @@ function makeJournal(
   },
   release: () => Promise<void>,
 ): Journal {
-  const { file, index, report } = recovered;
+  const { report } = recovered;
+  let { file, index } = recovered;
   const makeRoom = deps.makeRoom ?? (() => Promise.resolve(false));
   let length = recovered.length;
   /** True when bytes behind `length` may be on disk: they must go before anything is written. */
   let dirty = false;
+  /** True when `file` may no longer be the journal's: it is opened anew, as at a start, before anything is written. */
+  let stale = false;
+  /** What was written since the compaction under way was planned; null: none is. */
+  let since: Entry[] | null = null;
+  let takePlace: (() => Promise<void>) | null = null;
+  let compaction: Promise<unknown> = Promise.resolve();
   let closed = false;
   let queue: Job[] = [];
   let flushing: Promise<void> | null = null;
@@ -144,18 +180,39 @@ function makeJournal(
     dirty = false;
   };
 
+  const reopen = async (): Promise<Result<null, JournalError>> => {
+    try {
+      const again = await recover(deps.files, deps.wallMs, deps.kioskId ?? null);
+      ({ file, index, length } = again);
+      [stale, dirty] = [false, false];
+      return ok(null);
+    } catch (error) {
+      return err({ reason: diskReason(error) });
+    }
+  };
+
   const flush = async (): Promise<void> => {
     // One turn later, so that appends made together share one fdatasync.
     await Promise.resolve();
-    while (queue.length > 0) {
+    while (queue.length > 0 || takePlace !== null) {
+      if (takePlace !== null) {
+        const run = takePlace;
+        takePlace = null;
+        await run();
+        continue;
+      }
       const batch = queue;
       queue = [];
+      const opened = stale ? await reopen() : ok(null);
       const numbers = numbersAfter(index);
       const built = batch.map((job) => job.build(numbers)).filter((part) => part !== null);
       // flushes follow one another by design
-      const written = await write(Buffer.concat(built.map(({ bytes }) => bytes)));
+      const written = opened.ok ? await write(Buffer.concat(built.map(({ bytes }) => bytes))) : opened;
       for (const { entries, settle } of built) {
-        if (written.ok) for (const entry of entries) applyEntry(index, entry);
+        if (written.ok) {
+          for (const entry of entries) applyEntry(index, entry);
+          since?.push(...entries);
+        }
         settle(written);
       }
     }
@@ -182,6 +239,60 @@ function makeJournal(
     });
   };
 
+  /** Between two flushes: nothing is written meanwhile. */
+  const succeed = async (
+    successor: Successor,
+    next: IndexState,
+    bytes: number,
+  ): Promise<Result<{ readonly bytesBefore: number; readonly bytesAfter: number }, CompactionError>> => {
+    const tail = since ?? [];
+    if (closed || stale || tail.some(({ kind }) => kind === 'handInAgain')) {
+      await successor.abandon();
+      return err({ reason: closed ? 'closed' : 'overtaken' });
+    }
+    const added = Buffer.concat(tail.map((entry) => encodeRecord(entry)));
+    await successor.write(added);
+    for (const entry of tail) applyEntry(next, entry);
+    const bytesBefore = length;
+    stale = true;
+    await file.close();
+    file = await successor.takeOver();
+    index = next;
+    length = bytes + added.length;
+    [stale, dirty] = [false, false];
+    return ok({ bytesBefore, bytesAfter: length });
+  };
+
+  const compactOnce = async (rule: CompactionRule): Promise<Result<Compacted, CompactionError>> => {
+    const { dropped, entries } = planCompaction(index, rule, deps.wallMs());
+    if (dropped === 0) return ok({ dropped, bytesBefore: length, bytesAfter: length });
+    since = [];
+    let successor: Successor | null = null;
+    try {
+      const begun = (successor = await deps.files.successor());
+      const next = emptyIndex();
+      let bytes = 0;
+      for (let from = 0; from < entries.length; from += RECORDS_AT_ONCE) {
+        const part = entries.slice(from, from + RECORDS_AT_ONCE);
+        for (const entry of part) applyEntry(next, entry);
+        const encoded = Buffer.concat(part.map((entry) => encodeRecord(entry)));
+        bytes += encoded.length;
+        // in parts, so that a person who saves meanwhile does not wait
+        await begun.write(encoded);
+      }
+      const done = await new Promise<Awaited<ReturnType<typeof succeed>>>((resolve, reject) => {
+        takePlace = () => succeed(begun, next, bytes).then(resolve, reject);
+        flushing ??= flush();
+      });
+      return done.ok ? ok({ dropped, ...done.value }) : done;
+    } catch (error) {
+      await successor?.abandon().catch(() => undefined);
+      return err({ reason: diskReason(error) });
+    } finally {
+      since = null;
+    }
+  };
+
   return {
     report,
     append: (kioskId, build) =>
@@ -196,13 +307,31 @@ function makeJournal(
         return { entries: [{ kind: 'reserved', ...reserved }], answer: kioskSeq };
       }),
     fill: (operation) => submit(() => ({ entries: [{ kind: 'operation', operation }], answer: operation })),
-    recordVerdicts: (kioskId, epoch, verdicts) =>
+    recordVerdicts: (kioskId, epoch, verdicts, countyMs = null) =>
       submit(() => ({
         entries: verdicts.map(({ opId, kioskSeq, kind: verdict, reason }) => {
-          return { kind: 'verdict', kioskId, opId, kioskSeq, verdict, reason, epoch, atMs: deps.wallMs() };
+          const entry = { kioskId, opId, kioskSeq, verdict, reason, epoch, atMs: deps.wallMs() };
+          return { kind: 'verdict', ...entry, ...(countyMs === null ? {} : { countyMs }) };
         }),
         answer: null,
       })),
+    dealWith: async (opId) => {
+      const item = index.items.get(opId);
+      if (item === undefined || !isRefused(item)) return err({ reason: 'unknown' });
+      if (item.dealtWith) return ok(null);
+      const { kioskId } = item;
+      const entry: Entry = { kind: 'dealtWith', kioskId, opId, atMs: deps.wallMs() };
+      return submit(() => ({ entries: [entry], answer: null }));
+    },
+    compact: (rule) => {
+      if (closed) return Promise.resolve(err({ reason: 'closed' }));
+      if (since !== null) return Promise.resolve(err({ reason: 'busy' }));
+      // What a newer app means by its records is not known here, so nothing is rewritten (S16).
+      if (report.unknownRecords > 0) return Promise.resolve(err({ reason: 'newerRecords' }));
+      const running = compactOnce(rule);
+      compaction = running;
+      return running;
+    },
     handInAgain: async (kioskId, why) => {
       const { opIds, missingFrom } = voidedBy(index, kioskId, why);
       if (opIds.length === 0 && missingFrom === null) return ok(0);
@@ -224,24 +353,32 @@ function makeJournal(
     close: async () => {
       closed = true;
       await flushing;
-      await file.close();
+      await compaction;
+      if (!stale) await file.close();
       await release();
     },
   };
 }
 
-const isInTray = (item: JournalItem): boolean => item.state === 'rejected' || item.state === 'conflict';
+/** Records written in one go by a compaction. */
+const RECORDS_AT_ONCE = 200;
 
 function outboxOf(index: IndexState): Outbox {
+  const open = openNumbers(index);
   let oldestPendingAtMs: number | null = null;
   for (const { enteredAtMs } of index.pending.values()) {
     if (oldestPendingAtMs === null || enteredAtMs < oldestPendingAtMs) oldestPendingAtMs = enteredAtMs;
   }
   let needsAttention = 0;
-  for (const item of index.items.values()) if (isInTray(item)) needsAttention += 1;
+  let alarm = open.some(({ purpose }) => purpose?.kind === 'compacted');
+  for (const item of index.items.values()) {
+    if (!isInTray(item)) continue;
+    needsAttention += 1;
+    alarm ||= item.entityKind === 'lost' && wasCompacted(index, item.kioskId, item.kioskSeq);
+  }
   // A number that a person may hold on paper and whose operation is still to be written waits as well (S15).
-  const pending = index.pending.size + openNumbers(index).length;
-  return { pending, needsAttention, oldestPendingAtMs };
+  const pending = index.pending.size + open.length;
+  return { pending, needsAttention, oldestPendingAtMs, alarm };
 }
 
 /** Gives out numbers behind the index's highest; forgotten when the write fails, so that none is lost. */

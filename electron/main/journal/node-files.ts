@@ -1,5 +1,5 @@
 // The journal's disk over node:fs.
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncDirectory } from '../atomic-file.ts';
 import type { JournalFile, JournalFiles } from './files.ts';
@@ -8,6 +8,7 @@ import { lockDirectory } from './lock.ts';
 /** @param directory is made when it is not there; the file in it is readable by this user only */
 export function nodeJournalFiles(directory: string): JournalFiles {
   const path = join(directory, 'operations.log');
+  const next = `${path}.next`;
   return {
     lock: async () => {
       await mkdir(directory, { recursive: true, mode: 0o700 });
@@ -15,14 +16,14 @@ export function nodeJournalFiles(directory: string): JournalFiles {
     },
     open: async () => {
       await mkdir(directory, { recursive: true, mode: 0o700 });
-      const flags = 'r+';
-      const handle = await open(path, flags).catch(async (error: unknown) => {
+      await rm(next, { force: true });
+      const handle = await open(path, 'r+').catch(async (error: unknown) => {
         if (codeOf(error) !== 'ENOENT') throw error;
         const made = await open(path, 'wx+', 0o600);
         await made.sync();
-        await syncDirectory(directory);
         return made;
       });
+      await syncDirectory(directory);
       return nodeFile(handle);
     },
     keepAside: async (name, bytes) => {
@@ -30,10 +31,32 @@ export function nodeJournalFiles(directory: string): JournalFiles {
       await syncDirectory(directory);
     },
     replace: async (bytes) => {
-      const next = `${path}.next`;
       await writeWhole(next, bytes);
       await rename(next, path);
       await syncDirectory(directory);
+    },
+    successor: async () => {
+      const handle = await open(next, 'w', 0o600);
+      let isOpen = true;
+      const close = async (): Promise<void> => {
+        if (!isOpen) return;
+        isOpen = false;
+        await handle.close();
+      };
+      return {
+        write: (bytes) => handle.writeFile(bytes),
+        takeOver: async () => {
+          await handle.sync();
+          await close();
+          await rename(next, path);
+          await syncDirectory(directory);
+          return nodeFile(await open(path, 'r+'));
+        },
+        abandon: async () => {
+          await close();
+          await rm(next, { force: true });
+        },
+      };
     },
   };
 }

@@ -2,6 +2,7 @@
 // are kept aside first, then the sound records before and behind them become the journal again, at once or not at
 // all. A number that can still be read in damaged bytes is never given out again (S2).
 import { createHash } from 'node:crypto';
+import { basesAgain } from './compaction.ts';
 import { type Entry, entrySchema } from './entry.ts';
 import type { JournalFile, JournalFiles } from './files.ts';
 import { type IndexState, applyEntry, emptyIndex, isReserved, openNumbers } from './index-state.ts';
@@ -36,6 +37,8 @@ export async function recover(
     const sound = scan.records.map(({ offset, length }) => bytes.subarray(offset, offset + length));
     const kept = numbersInDamage(bytes, scan, index, kioskId, wallMs());
     for (const entry of kept) applyEntry(index, entry);
+    // One of the base's two copies may be gone: two again.
+    kept.push(...basesAgain(index));
     const next = Buffer.concat([...sound, ...kept.map((entry) => encodeRecord(entry))]);
     await file.close();
     await files.replace(next);
@@ -114,7 +117,7 @@ function numbersInDamage(
       const text = frame.toString('latin1');
       const kioskSeq = Number(/"kioskSeq":(\d{1,9})\b/.exec(text)?.[1] ?? 0);
       // A verdict gives out no number; one beyond all others shows that the operation before it is gone as well.
-      if (/"kind":"(verdict|handInAgain)"/.test(text) && kioskSeq <= highest) continue;
+      if (/"kind":"(verdict|handInAgain|dealtWith|base)"/.test(text) && kioskSeq <= highest) continue;
       const written = index.written.get(kioskId)?.has(kioskSeq) === true;
       const isReservation = text.includes('"kind":"reserved"') && written;
       const wasReserved = !written && isReserved(index, kioskId, kioskSeq);

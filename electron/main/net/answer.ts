@@ -80,6 +80,8 @@ function reasonOf({ code }: Problem): CallError['reason'] {
     case 'opConflict':
     case 'sequenceGap':
     case 'protocolUnsupported':
+    case 'protocolTooOld':
+    case 'protocolTooNew':
     case 'tooLarge':
     case 'notFound':
       return 'protocol';

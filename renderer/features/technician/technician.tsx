@@ -35,6 +35,9 @@ export function Technician() {
         <Button disabled={test.state.kind === 'working'} onPress={test.start}>
           {words.testPrint.start}
         </Button>
+        <Button onPress={() => go({ type: 'opened', screen: { kind: 'tray', page: 0 } })}>
+          {words.tray}
+        </Button>
         <Button kind="quiet" icon="end" onPress={() => go({ type: 'sessionEnded' })}>
           {words.leave}
         </Button>

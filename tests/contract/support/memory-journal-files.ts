@@ -3,12 +3,17 @@
 import { err, ok } from '#shared/kernel/result.ts';
 import type { JournalFile, JournalFiles } from '#electron/main/journal/files.ts';
 
+type FailingCall = 'write' | 'sync' | 'stage' | 'takeOver';
+
 export type MemoryDisk = {
   readonly files: JournalFiles;
   /** Power cut. Of the bytes not synced, the first `kept` survive (default none); the lock is gone too. */
   readonly crash: (kept?: number) => void;
-  /** The next `write` (or `sync`) fails with this code after `written` bytes reached the file. */
-  readonly failNext: (call: 'write' | 'sync', code: string, written?: number) => void;
+  /**
+   * The next call of this kind fails with this code after `written` bytes reached the file. A `takeOver` with `written` above 0
+   * fails after the new file has its name: the folder's sync failed.
+   */
+  readonly failNext: (call: FailingCall, code: string, written?: number) => void;
   /** What was called, in order. */
   readonly calls: string[];
   /** The journal's bytes as a program would read them now. */
@@ -34,7 +39,7 @@ export function memoryDisk(options: { readonly syncs?: boolean } = {}): MemoryDi
     next.set(bytes, position);
     present = next;
   };
-  const failure = (call: 'write' | 'sync', bytes: Uint8Array, position: number): void => {
+  const failure = (call: FailingCall, bytes: Uint8Array, position: number): void => {
     const planned = failures.get(call);
     if (planned === undefined) return;
     failures.delete(call);
@@ -86,6 +91,28 @@ export function memoryDisk(options: { readonly syncs?: boolean } = {}): MemoryDi
         generation += 1;
         present = bytes.slice();
         durable = present;
+      },
+      successor: async () => {
+        calls.push('successor');
+        const parts: Uint8Array[] = [];
+        return {
+          write: async (bytes) => {
+            calls.push('stage');
+            failure('stage', bytes, 0);
+            parts.push(bytes.slice());
+          },
+          takeOver: async () => {
+            calls.push('takeOver');
+            const late = (failures.get('takeOver')?.written ?? 0) > 0;
+            if (!late) failure('takeOver', present, 0);
+            generation += 1;
+            present = new Uint8Array(Buffer.concat(parts));
+            durable = present.slice();
+            failure('takeOver', present, 0);
+            return openFile();
+          },
+          abandon: async () => void calls.push('abandon'),
+        };
       },
     },
     crash: (kept = 0) => {

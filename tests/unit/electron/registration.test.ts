@@ -102,6 +102,8 @@ describe('the outbox', () => {
     kioskSeq,
     entityKind: 'registration',
     entityId: `x${kioskSeq}`,
+    dealtWith: false,
+    settledCountyMs: null,
     enteredAtMs: kioskSeq,
     state,
     reason: '',
@@ -109,7 +111,7 @@ describe('the outbox', () => {
   });
 
   it('[S15] of a journal that did not open counts as something to see to: never green', () => {
-    expect(outboxOf(null)).toEqual({ pending: 0, needsAttention: 1, oldestPendingAtMs: null });
+    expect(outboxOf(null)).toEqual({ pending: 0, needsAttention: 1, oldestPendingAtMs: null, alarm: false });
   });
 
   it('[S4] tells kind and reason, and a patch under the number that is on the receipt', async () => {

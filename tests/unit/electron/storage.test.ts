@@ -116,6 +116,7 @@ it('[S20] below 500 MB no page of the lists is fetched, and the link is not blam
     },
     pending: () => 0,
     mayCache: () => false,
+    deferred: { mustRefill: () => false, seen: async () => undefined, asked: async () => undefined },
     learned: async () => true,
   });
   expect(await pull.page({ cursor: '' })).toEqual({ ok: false, error: { reason: 'diskLow' } });

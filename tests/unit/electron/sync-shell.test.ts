@@ -5,7 +5,7 @@ import type { SyncEffect, SyncEvent, SyncState } from '#shared/sync/state.ts';
 import { initialState, statusOf, step } from '#shared/sync/step.ts';
 import { type Core, makeSyncShell } from '#electron/main/sync-shell.ts';
 
-const outbox = { pending: 0, needsAttention: 0, oldestPendingAtMs: null };
+const outbox = { pending: 0, needsAttention: 0, oldestPendingAtMs: null, alarm: false };
 
 function stage(core: Core) {
   let nowMs = 0;
@@ -23,6 +23,7 @@ function stage(core: Core) {
         failures.push(reject);
       }),
     tellPullDue: () => void told.push('pull'),
+    heartbeat: ({ oldestPendingAgeMs }) => void told.push(`heartbeat ${String(oldestPendingAgeMs)}`),
     publish: (status) => void told.push(`publish ${status.light}`),
     timer: (ms, fire) => {
       const timer = { ms, fire, cancelled: false };
@@ -75,6 +76,12 @@ describe('the sync shell', () => {
     ]);
   });
 
+  it('[S15] tells the county how the kiosk is, with what the core knows', () => {
+    const { shell, told } = stage(scripted(() => [{ type: 'heartbeat', oldestPendingAgeMs: 7 }]));
+    shell.dispatch({ type: 'timerFired' });
+    expect(told).toEqual(['heartbeat 7']);
+  });
+
   it('keeps one timer: a new one replaces the last', () => {
     const core = scripted((event) => (event.type === 'timerFired' ? [] : [{ type: 'setTimer', atMs: 500 }]));
     const { shell, timers, pass } = stage(core);
@@ -100,6 +107,7 @@ describe('the sync shell', () => {
       env: () => ({ nowMs: 0, wallMs: 0, random: 0 }),
       push: () => Promise.reject(new Error('not asked for')),
       tellPullDue: () => shell.dispatch({ type: 'pullCompleted' }),
+      heartbeat: () => undefined,
       publish: () => void order.push('publish'),
       timer: () => () => undefined,
       bug: () => undefined,
@@ -141,7 +149,7 @@ describe('the sync shell', () => {
     expect(shell.status().light).toBe('green');
     shell.dispatch({
       type: 'operationAppended',
-      outbox: { pending: 1, needsAttention: 0, oldestPendingAtMs: 0 },
+      outbox: { pending: 1, needsAttention: 0, oldestPendingAtMs: 0, alarm: false },
     });
     expect(shell.status()).toMatchObject({ light: 'amber', pending: 1, busy: true });
     expect(pushes).toHaveLength(1);

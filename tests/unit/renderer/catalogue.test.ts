@@ -11,7 +11,7 @@ import type { Log } from '#renderer/db/open-lists.ts';
 import type { ListStore } from '#renderer/db/list-store.ts';
 import type { FromWorker, ToWorker } from '#renderer/worker/messages.ts';
 import { serveLists } from '#renderer/worker/serve-lists.ts';
-import { memoryListStore } from '#tests/support/memory-list-store.ts';
+import { emptyMemoryListDisk, memoryListStore } from '#tests/support/memory-list-store.ts';
 import { jobUpserts, sampleJobs, samplePage } from '#tests/support/sample-lists.ts';
 
 const TODAY = '2026-11-21';
@@ -242,4 +242,13 @@ it('[S9] a snapshot is searchable when its load has ended, without waiting for a
   expect(seen).toContainEqual({ rows: 3, ofRows: 3, secondsLeft: 0 });
   expect(catalogue.get().progress).toBe(null);
   line.stop();
+});
+
+it('[S16] the page is told that a newer app wrote the lists, so that the bar can say it', async () => {
+  for (const writable of [true, false]) {
+    const store = { ...memoryListStore(emptyMemoryListDisk()), writable: () => writable };
+    const { catalogue, stop } = joined(async () => store, manualTimer().after);
+    expect((await catalogue).get().readOnly).toBe(!writable);
+    stop();
+  }
 });

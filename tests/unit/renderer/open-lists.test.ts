@@ -1,5 +1,6 @@
 // [S16], [S19]: a cache that a newer app wrote is left alone; one that is broken is made anew, logged, and filled again.
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { Dexie } from 'dexie';
 import { expect, it, vi } from 'vitest';
 import { openDexieListStore } from '#renderer/db/dexie-list-store.ts';
 import { type Log, openLists } from '#renderer/db/open-lists.ts';
@@ -31,6 +32,35 @@ it('[S16] a cache whose minSafeVersion is above ours opens read-only: its rows a
     reason: null,
   });
   store.dispose();
+});
+
+it('[S16] a database of a later version with tables of its own opens read-only too, and keeps every byte of them', async () => {
+  const idb = freshIdb();
+  const later = new Dexie('yizhan-lists', idb);
+  later.version(SCHEMA_VERSION + 1).stores({
+    meta: 'key',
+    base: '[gen+chunk]',
+    job: '[gen+id]',
+    training: '[gen+id]',
+    policy: '[gen+id]',
+    event: '[gen+id]',
+    apprenticeship: 'id',
+  });
+  await later.table('apprenticeship').put({ id: 'a', of: 'tomorrow' });
+  const schema = { key: 'schema', version: SCHEMA_VERSION + 1, minSafeVersion: SCHEMA_VERSION + 1 };
+  await later.table('meta').put(schema);
+  later.close();
+  const log = vi.fn<Log>();
+  const store = await openDexieListStore(idb, log);
+  expect(store.writable()).toBe(false);
+  expect(log.mock.calls.map(([event]) => event)).toEqual(['listsCacheReadOnly']);
+  expect(await store.applyPage('current', '', page)).toEqual({ ok: false, error: { reason: 'readOnly' } });
+  expect(await store.clear()).toEqual({ ok: false, error: { reason: 'readOnly' } });
+  store.dispose();
+  await later.open();
+  expect(await later.table('apprenticeship').toArray()).toEqual([{ id: 'a', of: 'tomorrow' }]);
+  expect(await later.table('meta').toArray()).toEqual([schema]);
+  later.close();
 });
 
 it('[S16] a newer cache that says it is safe for us is written as usual', async () => {

@@ -10,6 +10,7 @@ const outbox = (pending: number, oldestPendingAtMs: number | null = null): Outbo
   pending,
   needsAttention: 0,
   oldestPendingAtMs,
+  alarm: false,
 });
 const effectTypes = (state: SyncState, event: SyncEvent, at: StepEnv): string[] =>
   step(state, event, at).effects.map((effect) => effect.type);
@@ -26,6 +27,12 @@ const states = {
   pulling: { ...ready, pull: running },
   backingOff: { ...ready, link: 'down', pending: 1, push: backingOff, pull: backingOff },
   rendererAway: { ...ready, rendererReady: false, pull: idle },
+  beatDue: {
+    ...ready,
+    link: 'down',
+    heartbeatDueAtMs: 1_500,
+    pull: { phase: 'waiting', attempt: 0, dueAtMs: 300_000 },
+  },
 } as const satisfies Record<string, SyncState>;
 
 const events = {
@@ -48,7 +55,7 @@ const events = {
 const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
   unenrolled: {
     started: '',
-    enrolled: '',
+    enrolled: 'heartbeat',
     rendererReady: '',
     rendererGone: '',
     operationAppended: '',
@@ -63,7 +70,7 @@ const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
   },
   quiet: {
     started: '',
-    enrolled: 'pull',
+    enrolled: 'pull+heartbeat',
     rendererReady: '',
     rendererGone: '',
     operationAppended: 'push',
@@ -78,7 +85,7 @@ const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
   },
   pushing: {
     started: '',
-    enrolled: 'push',
+    enrolled: 'push+heartbeat',
     rendererReady: '',
     rendererGone: '',
     operationAppended: '',
@@ -93,7 +100,7 @@ const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
   },
   pulling: {
     started: '',
-    enrolled: 'pull',
+    enrolled: 'pull+heartbeat',
     rendererReady: '',
     rendererGone: '',
     operationAppended: 'push',
@@ -108,7 +115,7 @@ const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
   },
   backingOff: {
     started: '',
-    enrolled: 'push',
+    enrolled: 'push+heartbeat',
     rendererReady: '',
     rendererGone: '',
     operationAppended: '',
@@ -123,7 +130,7 @@ const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
   },
   rendererAway: {
     started: '',
-    enrolled: '',
+    enrolled: 'heartbeat',
     rendererReady: 'pull',
     rendererGone: '',
     operationAppended: 'push',
@@ -136,6 +143,21 @@ const starts: Record<keyof typeof states, Record<SyncEvent['type'], string>> = {
     verdictsImported: '',
     listsImported: '',
   },
+  beatDue: {
+    started: '',
+    enrolled: 'pull+heartbeat',
+    rendererReady: 'heartbeat',
+    rendererGone: 'heartbeat',
+    operationAppended: 'push+heartbeat',
+    syncRequested: 'pull+heartbeat',
+    timerFired: 'heartbeat',
+    pushAnswered: 'heartbeat',
+    pushFailed: 'heartbeat',
+    pullCompleted: 'heartbeat',
+    pullFailed: 'heartbeat',
+    verdictsImported: 'heartbeat',
+    listsImported: 'heartbeat',
+  },
 };
 
 describe('sync core, state × event', () => {
@@ -144,7 +166,9 @@ describe('sync core, state × event', () => {
       it(`[S14] ${stateName} + ${eventName} starts ${expected === '' ? 'nothing' : expected}`, () => {
         const state = states[stateName as keyof typeof states];
         const event = events[eventName as SyncEvent['type']];
-        const started = effectTypes(state, event, env(2_000)).filter((t) => t === 'push' || t === 'pull');
+        const started = effectTypes(state, event, env(2_000)).filter((t) =>
+          ['push', 'pull', 'heartbeat'].includes(t),
+        );
         expect(started.join('+')).toBe(expected);
       });
     }
@@ -242,6 +266,37 @@ describe('sync core, properties', () => {
 });
 
 describe('sync core, claims', () => {
+  it('[S15] tells how it is about every five minutes, link or no link, whatever the legs do', () => {
+    let { state } = step(initialState(), events.started, env(0));
+    const beats: number[] = [];
+    for (let nowMs = 0; nowMs < 3_600_000; nowMs += 1_000) {
+      const next = step(state, nowMs % 7_000 === 0 ? events.pushFailed : events.timerFired, env(nowMs));
+      state = next.state;
+      if (next.effects.some(({ type }) => type === 'heartbeat')) beats.push(nowMs);
+    }
+    expect(beats[0]).toBe(180_000);
+    expect(beats.length).toBe(12);
+  });
+
+  it('[S15] [S17] how long the oldest has waited is measured by the clock that nobody sets', () => {
+    const first = { ...outbox(2, 5), alarm: false };
+    let { state } = step(
+      { ...ready, heartbeatDueAtMs: 1_200_000 },
+      { type: 'operationAppended', outbox: first },
+      env(1_000),
+    );
+    state = step(state, { type: 'operationAppended', outbox: { ...first, pending: 3 } }, env(500_000)).state;
+    const tenYearsBack = { ...env(1_200_000), wallMs: 1 };
+    const beat = (from: SyncState, at: StepEnv) =>
+      step(from, events.timerFired, at).effects.find(({ type }) => type === 'heartbeat');
+    expect(beat(state, tenYearsBack)).toEqual({ type: 'heartbeat', oldestPendingAgeMs: 1_199_000 });
+    expect(statusOf({ ...state, link: 'up' }, tenYearsBack).light).toBe('red');
+    const another = step(state, { type: 'pushAnswered', outbox: outbox(1, 9) }, env(600_000)).state;
+    expect(beat(another, env(1_200_000))).toEqual({ type: 'heartbeat', oldestPendingAgeMs: 600_000 });
+    const drained = step(state, { type: 'pushAnswered', outbox: outbox(0) }, env(600_000)).state;
+    expect(beat(drained, env(1_200_000))).toEqual({ type: 'heartbeat', oldestPendingAgeMs: null });
+  });
+
   it('[S15] an outbox older than 15 minutes while the link is up turns the light red', () => {
     const at = env(0);
     const state: SyncState = { ...ready, pending: 1, oldestPendingAtMs: at.wallMs - 15 * 60_000 - 1 };
@@ -265,10 +320,44 @@ describe('sync core, claims', () => {
     expect(fresh(null, at.wallMs + 86_400_000)).toBe(at.wallMs);
   });
 
+  it('[S5] a county that asks for what was let go long ago turns the light red until staff have seen to it', () => {
+    const told = { ...outbox(0), needsAttention: 1, alarm: true };
+    const { state } = step(states.pushing, { type: 'pushAnswered', outbox: told }, env(2_000));
+    expect(statusOf(state, env(2_000)).light).toBe('red');
+    const seen = step(state, { type: 'operationAppended', outbox: outbox(0) }, env(3_000)).state;
+    expect(statusOf(seen, env(3_000)).light).toBe('green');
+  });
+
   it('[S14] a failed leg waits: an appended form does not hammer a link that is down', () => {
     const down = step(states.pushing, events.pushFailed, env(2_000)).state;
     expect(down.link).toBe('down');
     expect(effectTypes(down, events.operationAppended, env(2_001))).not.toContain('push');
+  });
+
+  it('[S14] an answered push that changed nothing waits, longer each time; one that changed something goes on at once', () => {
+    const same: SyncEvent = { type: 'pushAnswered', outbox: outbox(2) };
+    let state: SyncState = states.pushing;
+    let nowMs = 2_000;
+    const waits: number[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      const answered = step(state, same, env(nowMs));
+      expect(answered.effects).not.toContainEqual({ type: 'push' });
+      expect(answered.state).toMatchObject({
+        link: 'up',
+        fault: null,
+        push: { phase: 'waiting', attempt: n + 1 },
+      });
+      const dueAtMs = answered.state.push.phase === 'waiting' ? answered.state.push.dueAtMs : 0;
+      waits.push(dueAtMs - nowMs);
+      nowMs = dueAtMs;
+      const again = step(answered.state, events.timerFired, env(nowMs));
+      expect(again.effects).toContainEqual({ type: 'push' });
+      state = again.state;
+    }
+    expect(waits).toEqual([2_000, 4_000, 8_000, 16_000]);
+    const some = step(state, { type: 'pushAnswered', outbox: outbox(1) }, env(nowMs));
+    expect(some.effects).toContainEqual({ type: 'push' });
+    expect(some.state.push).toMatchObject({ phase: 'running', attempt: 0 });
   });
 
   it('[S14] Retry-After is honoured and jittered above, never below', () => {

@@ -1,0 +1,65 @@
+// [S5] When the journal lets go what was decided long ago: once after a start and then once a day, when nobody is entering
+// anything, when the county has told the time in this run (S17), and when the disk has room to spare (S20).
+import type { Journal } from './journal/journal.ts';
+import { KEEP_DECIDED_MS } from './journal/compaction.ts';
+import type { Log } from './log.ts';
+
+/** Milliseconds between two looks, a comparison of numbers each. */
+const LOOK_EVERY_MS = 60_000;
+/** Nobody has entered anything for this long. */
+const QUIET_MS = 5 * 60_000;
+const ONCE_A_DAY_MS = 86_400_000;
+
+export type CompactionWatch = {
+  /** An operation was journalled just now. */
+  readonly appended: () => void;
+  readonly start: () => void;
+  readonly dispose: () => void;
+};
+
+export type CompactionWatchDeps = {
+  /** null: it could not be opened. */
+  readonly journal: Pick<Journal, 'compact'> | null;
+  /** The county's clock as last told in this run; null: not yet. */
+  readonly countyNowMs: () => number | null;
+  /** The disk has room for a second file (S20). */
+  readonly hasRoom: () => boolean;
+  /** Monotonic milliseconds. */
+  readonly nowMs: () => number;
+  readonly timer: (ms: number, fire: () => void) => () => void;
+  readonly log: Log;
+};
+
+export function makeCompactionWatch(deps: CompactionWatchDeps): CompactionWatch {
+  const { journal, countyNowMs, hasRoom, nowMs, timer, log } = deps;
+  let lastEnteredMs = -Infinity;
+  let lastRunMs = -Infinity;
+  let cancel: (() => void) | null = null;
+  let disposed = false;
+
+  const look = async (): Promise<void> => {
+    const toldMs = countyNowMs();
+    const atMs = nowMs();
+    const due = atMs - lastRunMs >= ONCE_A_DAY_MS && atMs - lastEnteredMs >= QUIET_MS;
+    if (journal === null || toldMs === null || !due || !hasRoom()) return;
+    lastRunMs = atMs;
+    const done = await journal.compact({ countyNowMs: toldMs, keepMs: KEEP_DECIDED_MS });
+    if (done.ok) log.info('journalCompacted', done.value);
+    else log.error('journalNotCompacted', { reason: done.error.reason });
+  };
+  const again = (): void => {
+    if (disposed) return;
+    cancel = timer(LOOK_EVERY_MS, () => void look().then(again));
+  };
+
+  return {
+    appended: () => {
+      lastEnteredMs = nowMs();
+    },
+    start: again,
+    dispose: () => {
+      disposed = true;
+      cancel?.();
+    },
+  };
+}
