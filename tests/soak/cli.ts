@@ -142,4 +142,5 @@ async function main(): Promise<number> {
   }
 }
 
-process.exitCode = await main();
+// Every child has ended by now. A socket of a line that was cut may still count as open here, and must not hold the command.
+process.exit(await main());
