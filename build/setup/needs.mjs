@@ -1,7 +1,7 @@
 // What each task needs of the machine, as data. Dependency-free, Node 20.
 
 /** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'technician-pin' | 'unplug' | 'sim' | 'soak' | 'bench'} TaskName */
-/** @typedef {'electron' | 'display' | 'fonts' | 'printing' | 'pdf' | 'postgres'} Purpose */
+/** @typedef {'electron' | 'display' | 'fonts' | 'printing' | 'pdf' | 'postgres' | 'hands'} Purpose */
 
 /**
  * @typedef {object} Task
@@ -32,7 +32,7 @@ export const tasks = {
   },
   test: {
     script: 'build/tasks/test.ts',
-    purposes: ['electron', 'display', 'fonts', 'pdf', 'printing', 'postgres'],
+    purposes: ['electron', 'display', 'fonts', 'pdf', 'printing', 'postgres', 'hands'],
     electron: true,
     ordinaryUser: true,
   },
@@ -99,6 +99,8 @@ export const systemNeeds = [
   need('printing', 'command', 'lp', 'cups-client'),
   need('printing', 'command', 'ipptool', 'cups-ipp-utils'),
   need('printing', 'package', 'printer-driver-cups-pdf', 'printer-driver-cups-pdf'),
+  need('hands', 'command', 'xdotool', 'xdotool'),
+  need('hands', 'command', 'xwininfo', 'x11-utils'),
   need('postgres', 'glob', '/usr/lib/postgresql/*/bin/postgres', 'postgresql'),
 ];
 
@@ -109,6 +111,7 @@ export const purposes = {
   fonts: { why: 'rare characters of names show as boxes without them', fatal: false },
   pdf: { why: 'the printed slip is read back with them', fatal: true },
   printing: { why: 'the printing tests print to a real CUPS queue', fatal: true },
+  hands: { why: 'the tests of the lockdown press keys and look at windows with them', fatal: true },
   postgres: { why: 'the county tests run on a real PostgreSQL', fatal: true },
 };
 

@@ -6,8 +6,12 @@ import { CHUNKS_UNDER } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { ORIGIN } from './origin.ts';
 
-/** Everything from this origin, nothing inline, nothing else. */
+/**
+ * Everything from this origin, nothing inline, nothing else. `sandbox` takes what a page might do with dialogs (print() too),
+ * pop-ups, downloads and forms.
+ */
 export const CONTENT_SECURITY_POLICY = [
+  'sandbox allow-scripts allow-same-origin',
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -44,10 +44,10 @@ import { makeSelf } from './self.ts';
 import { supervise } from './supervise.ts';
 import { type SyncShell, makeSyncShell } from './sync-shell.ts';
 import { composeTechnician } from './technician/compose-technician.ts';
-import { createMainWindow, loadMainPage, parseSize } from './window.ts';
+import { createMainWindow, keepOpen, loadMainPage, parseSize } from './window.ts';
 
 export type Kiosk = {
-  readonly window: BrowserWindow;
+  readonly focus: () => void;
   /** Ends what is under way; the journal needs no farewell to be whole. */
   readonly dispose: () => Promise<void>;
 };
@@ -64,8 +64,17 @@ const timer = (ms: number, fire: () => void): (() => void) => {
 /** Longer than this the first page does not wait for the forgetting of service workers. */
 const FORGET_LIMIT_MS = 2_000;
 
-/** Puts the kiosk together and shows it. @param pages the session of all pages */
-export async function composeKiosk(folders: DataFolders, pages: Session, log: Log): Promise<Kiosk> {
+/**
+ * Puts the kiosk together and shows it.
+ * @param pages the session of all pages
+ * @param quitting whether the app is to end: until then a window that was closed comes back
+ */
+export async function composeKiosk(
+  folders: DataFolders,
+  pages: Session,
+  quitting: () => boolean,
+  log: Log,
+): Promise<Kiosk> {
   const { dataDir } = folders;
   const preload = join(import.meta.dirname, '../preload/preload.cjs');
   const windows = new Map<number, WindowRole>();
@@ -293,22 +302,29 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
   });
 
   const forgetServiceWorkers = (): Promise<void> => pages.clearStorageData({ storages: ['serviceworkers'] });
-  lockDownSession(pages, log);
+  await lockDownSession(pages, log);
   await serveApp(pages, join(import.meta.dirname, '../renderer'), snapshot.chunk);
   const size = parseSize(process.env['YIZHAN_WINDOW']);
-  window = createMainWindow(preload, size, () => log.info('windowShown'));
-  windows.set(window.webContents.id, 'main');
-  supervise(window, {
-    log,
-    nowMs,
-    gone,
-    forgetServiceWorkers,
-  });
+  const showWindow = (): BrowserWindow => {
+    const opened = createMainWindow(preload, size, () => log.info('windowShown'));
+    const { id } = opened.webContents;
+    window = opened;
+    windows.set(id, 'main');
+    supervise(opened, { log, nowMs, gone, forgetServiceWorkers });
+    keepOpen(opened, quitting, () => {
+      windows.delete(id);
+      gone();
+      log.error('windowClosed');
+      loadMainPage(showWindow());
+    });
+    return opened;
+  };
+  const first = showWindow();
   shell.dispatch({ type: 'started', enrolled: self.identity() !== null, outbox: outboxOf(journal) });
   // A worker of an earlier run never has a say in the first page: where SIGKILL met it, it holds the navigation back for ever
   // (seen in 3 of 4 starts, tests/soak), and after an update it would show the old screens. The page registers it anew.
   await Promise.race([forgetServiceWorkers().catch(() => undefined), sleep(FORGET_LIMIT_MS)]);
-  loadMainPage(window);
+  loadMainPage(first);
   storage.start();
   compaction.start();
   void enrolIfDue({
@@ -323,7 +339,7 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     wait: sleep,
   });
   return {
-    window,
+    focus: () => window?.focus(),
     dispose: async () => {
       shell.dispose();
       storage.dispose();

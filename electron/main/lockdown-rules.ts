@@ -7,6 +7,9 @@ export function mayNavigate(from: string, to: string): boolean {
   return target !== null && target === pageOf(from);
 }
 
+/** Whether an address is one of the app's own pages. */
+export const isOwnPage = (url: string): boolean => pageOf(url) !== null;
+
 function pageOf(url: string): string | null {
   const parsed = URL.parse(url);
   if (parsed === null) return null;

@@ -19,7 +19,27 @@ export function lockDownPages(log: Log): void {
   app.on('login', (event) => event.preventDefault());
 }
 
+/**
+ * A page's file input opens the system's file dialog, and Electron asks nobody: the browser's own debugging protocol takes it over
+ * and then nothing opens (Page.setInterceptFileChooserDialog).
+ */
+function denyFileChoosers(contents: WebContents, log: Log): void {
+  const { debugger: protocol } = contents;
+  protocol.on('message', (_event, method) => {
+    if (method === 'Page.fileChooserOpened') log.info('denied', { what: 'fileChooser' });
+  });
+  const intercept = async (): Promise<void> => {
+    if (!protocol.isAttached()) protocol.attach('1.3');
+    await protocol.sendCommand('Page.enable');
+    await protocol.sendCommand('Page.setInterceptFileChooserDialog', { enabled: true });
+  };
+  intercept().catch(() => log.error('bug', { where: 'fileChooser' }));
+}
+
 function lockDownContents(contents: WebContents, log: Log): void {
+  denyFileChoosers(contents, log);
+  // With the proxy below: a peer connection finds no way out, over UDP or TCP. No policy of the page covers it (seen).
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   const deny = (what: string) => (event: { preventDefault: () => void }) => {
     event.preventDefault();
     log.info('denied', { what });
@@ -33,6 +53,7 @@ function lockDownContents(contents: WebContents, log: Log): void {
   });
   contents.on('will-redirect', deny('redirect'));
   contents.on('will-attach-webview', deny('webview'));
+  contents.on('content-bounds-updated', deny('bounds'));
   contents.on('context-menu', (event) => event.preventDefault());
   contents.on('will-prevent-unload', (event) => event.preventDefault());
   contents.on('before-input-event', (event, input) => {
@@ -45,8 +66,15 @@ function lockDownContents(contents: WebContents, log: Log): void {
   });
 }
 
-/** Nothing that a page can ask a session for is granted. */
-export function lockDownSession(pages: Session, log: Log): void {
+/** What is not answered from the app's own files goes to a port of this machine where nobody listens (discard, RFC 863). */
+const DEAD_END = {
+  mode: 'fixed_servers',
+  proxyRules: 'socks5://127.0.0.1:9',
+  proxyBypassRules: '<-loopback>',
+} as const;
+
+/** Nothing that a page can ask a session for is granted. Resolves when no request of a page can leave the machine. */
+export async function lockDownSession(pages: Session, log: Log): Promise<void> {
   pages.setPermissionRequestHandler((_contents, permission, decide) => {
     log.info('denied', { what: `permission ${permission}` });
     decide(false);
@@ -73,4 +101,5 @@ export function lockDownSession(pages: Session, log: Log): void {
     event.preventDefault();
     decide('');
   });
+  await pages.setProxy(DEAD_END);
 }

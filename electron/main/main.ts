@@ -28,24 +28,20 @@ async function start(): Promise<void> {
     test: __TEST_VARIANT__,
   });
   lockDownPages(log);
-  kiosk = await composeKiosk(folders, session.defaultSession, log);
-  const { window } = kiosk;
-  window.on('close', (event) => {
-    // Alt+F4 is no way out of a kiosk; a signal or the session's end is.
-    if (!__TEST_VARIANT__ && !quitting) event.preventDefault();
-  });
+  kiosk = await composeKiosk(folders, session.defaultSession, () => quitting, log);
 }
 
 process.on('uncaughtException', fell);
 process.on('unhandledRejection', fell);
 if (app.requestSingleInstanceLock()) {
   lockDownSwitches();
-  app.on('second-instance', () => kiosk?.window.focus());
+  app.on('second-instance', () => kiosk?.focus());
   app.on('before-quit', () => {
     quitting = true;
   });
   app.on('will-quit', () => void kiosk?.dispose());
-  app.on('window-all-closed', () => app.quit());
+  // The kiosk's window comes back (window.ts); without this listener Electron would end the app.
+  app.on('window-all-closed', () => undefined);
   start().catch(fell);
 } else {
   log.info('secondInstanceEnded');

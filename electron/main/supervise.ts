@@ -3,8 +3,9 @@
 import type { BrowserWindow } from 'electron';
 import type { Log } from './log.ts';
 import { logPageLine } from './page-log.ts';
-import { loadMainPage } from './window.ts';
+import { isOwnPage } from './lockdown-rules.ts';
 import { relaunchDelayMs } from './relaunch.ts';
+import { loadMainPage } from './window.ts';
 
 const HANG_LIMIT_MS = 10_000;
 /**
@@ -73,6 +74,10 @@ export function supervise(window: BrowserWindow, deps: SuperviseDeps): void {
   contents.on('console-message', ({ message }) => logPageLine(message, deps.log));
   contents.on('did-start-navigation', (details) => {
     if (details.isMainFrame && !details.isSameDocument) deps.gone();
+  });
+  contents.on('did-navigate', (_event, url) => {
+    // Chromium asks nobody before it shows about:blank.
+    if (!isOwnPage(url)) relaunch('pageLeft', URL.parse(url)?.protocol ?? 'unknown');
   });
   window.on('unresponsive', () => {
     deps.log.error('rendererHangs');

@@ -69,3 +69,16 @@ export function createMainWindow(preload: string, size: Size | null, shown: () =
 export const loadMainPage = (window: BrowserWindow): void => {
   void window.loadURL(MAIN_URL).catch(() => undefined);
 };
+
+/**
+ * Neither Alt+F4 nor a script is a way out of a kiosk: closing is refused until the app is to end, and where Chromium asks nobody
+ * (a page's own `window.close()`, seen) the window is brought back.
+ */
+export function keepOpen(window: BrowserWindow, quitting: () => boolean, closed: () => void): void {
+  window.on('close', (event) => {
+    if (!quitting()) event.preventDefault();
+  });
+  window.on('closed', () => {
+    if (!quitting()) closed();
+  });
+}

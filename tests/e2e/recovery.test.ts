@@ -1,4 +1,4 @@
-// A page that crashes comes back by itself, to the home screen; Alt-keys, dialogs and downloads lead nowhere.
+// A page that crashes comes back by itself, to the home screen; what a page asks for is refused and noted. All ways out: escapes.test.ts.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,14 +24,8 @@ const logged = async (): Promise<Line[]> =>
     .map((line) => JSON.parse(line) as Line);
 
 describe('the kiosk’s page', () => {
-  it('cannot download, pop up a dialog, or ask for a permission', async () => {
+  it('gets no permission, and the log says what was asked for', async () => {
     const outcome = await kiosk.page.evaluate(async () => {
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob(['x']));
-      link.download = 'x.txt';
-      document.body.append(link);
-      link.click();
-      globalThis.alert('nobody may see this');
       const camera = await navigator.mediaDevices.getUserMedia({ video: true }).then(
         () => 'granted',
         () => 'refused',
@@ -40,9 +34,8 @@ describe('the kiosk’s page', () => {
       return { camera, notification };
     });
     expect(outcome).toEqual({ camera: 'refused', notification: 'denied' });
-    expect(kiosk.app.windows()).toHaveLength(1);
     expect((await logged()).map(({ what }) => what)).toEqual(
-      expect.arrayContaining(['download', 'permission notifications']),
+      expect.arrayContaining(['permission notifications']),
     );
   });
 

@@ -116,6 +116,12 @@ it.each([
   expect(log.lines.at(-1)).toEqual({ level: 'error', event: 'snapshotRefused', fields: { reason } });
 });
 
+it('[S16] a manifest of a newer county, with members that this kiosk does not know, is in order', async () => {
+  const chunks = goodBody.chunks.map((chunk) => ({ ...chunk, packedBy: 'a newer one' }));
+  respond = json(signed({ ...goodBody, chunks, notAfterMs: 2, regions: ['x'] }));
+  expect((await snapshot.open()).ok).toBe(true);
+});
+
 it('[S9] a manifest that is replayed is refused; the same build again is not', async () => {
   respond = json(signed(goodBody));
   seen = { epoch: identity.epoch, build: 6 };

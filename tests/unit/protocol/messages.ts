@@ -5,8 +5,10 @@ import { enrolRequestSchema, enrolResponseSchema } from '#shared/protocol/enrol.
 import { heartbeatRequestSchema, heartbeatResponseSchema } from '#shared/protocol/heartbeat.ts';
 import { operationSchema } from '#shared/protocol/operation.ts';
 import { problemSchema } from '#shared/protocol/problem.ts';
+import { personEventSchema } from '#shared/protocol/person-event.ts';
 import { pullPageSchema, pullQuerySchema } from '#shared/protocol/pull.ts';
 import { pushRequestSchema, pushResponseSchema } from '#shared/protocol/push.ts';
+import { registrationPatchSchema } from '#shared/protocol/registration-patch.ts';
 import { slipEventSchema } from '#shared/protocol/slip-event.ts';
 import { chunkSchema, manifestSchema } from '#shared/protocol/snapshot.ts';
 import { usbOutboxBodySchema, usbVerdictsBodySchema } from '#shared/protocol/usb.ts';
@@ -27,6 +29,8 @@ export const messages = {
   pushRequest: pushRequestSchema,
   pushResponse: pushResponseSchema,
   registration: registrationSchema,
+  registrationPatch: registrationPatchSchema,
+  personEvent: personEventSchema,
   slipEvent: slipEventSchema,
   usbOutbox: usbOutboxBodySchema,
   usbVerdicts: usbVerdictsBodySchema,
