@@ -15,6 +15,13 @@ import {
   openSigningKey,
   pinSigningKey,
 } from './services/signing-key.ts';
+import {
+  type CountySealing,
+  type SealingKeyError,
+  openSealingKey,
+  pinSealingKey,
+} from './services/sealing-key.ts';
+import { openSodium } from '#shared/sealing/sodium.ts';
 import { publishStations } from './services/stations.ts';
 import { type Settings, readCountyConfig } from './settings.ts';
 import { cliTexts } from './texts.ts';
@@ -40,8 +47,10 @@ export async function openCounty(settings: Settings): Promise<Result<OpenCounty,
   if (!opened.ok) return opened;
   const db = opened.value;
   const openSigner: OpenSigner = (pinned) => openSigningKey(settings.signingKeyFile, pinned);
+  const sodium = await openSodium();
+  const openSealing: OpenSealing = (pinned) => openSealingKey(sodium, settings.sealingKey, pinned);
   try {
-    const county = await prepareCounty(db, config.value, { ...realInputs, openSigner });
+    const county = await prepareCounty(db, config.value, { ...realInputs, openSigner, openSealing });
     if (county.ok) return ok({ county: county.value, dispose: db.dispose });
     await db.dispose();
     return err(problemText(county.error));
@@ -55,16 +64,23 @@ export async function openCounty(settings: Settings): Promise<Result<OpenCounty,
 /** @param pinned the public key that this county's kiosks know; null: none yet, a new key may be made */
 export type OpenSigner = (pinned: string | null) => Result<CountySigner, SigningKeyError>;
 
-export type PrepareError = MigrateError | SigningKeyError;
+/** As OpenSigner, for the key that kiosks seal to. */
+export type OpenSealing = (pinned: string | null) => Result<CountySealing, SealingKeyError>;
 
-/** Migrates, settles epoch and signing key and writes the stations: an open database becomes a county. */
+export type PrepareError = MigrateError | SigningKeyError | SealingKeyError;
+
+/** Migrates, settles epoch and keys and writes the stations: an open database becomes a county. */
 export async function prepareCounty(
   db: Database,
   config: CountyConfig,
   {
     openSigner,
+    openSealing,
     ...inputs
-  }: Pick<County, 'nowMs' | 'newId' | 'randomInt'> & { readonly openSigner: OpenSigner },
+  }: Pick<County, 'nowMs' | 'newId' | 'randomInt'> & {
+    readonly openSigner: OpenSigner;
+    readonly openSealing: OpenSealing;
+  },
 ): Promise<Result<County, PrepareError>> {
   const migrated = await migrate(db);
   if (!migrated.ok) return migrated;
@@ -74,8 +90,10 @@ export async function prepareCounty(
   });
   const signer = await pinSigningKey(db, openSigner);
   if (!signer.ok) return signer;
+  const sealing = await pinSealingKey(db, openSealing);
+  if (!sealing.ok) return sealing;
   await publishStations(db, config);
-  return ok({ db, config, enrolSalt, signer: signer.value, ...inputs });
+  return ok({ db, config, enrolSalt, signer: signer.value, sealing: sealing.value, ...inputs });
 }
 
 async function openDatabase(settings: Settings): Promise<Result<Database, string>> {
@@ -94,6 +112,11 @@ function problemText(error: PrepareError): string {
     case 'signingKeyForeign':
     case 'signingKeyUnreadable':
       return cliTexts[error.reason](error.file);
+    case 'sealingKeyMissing':
+    case 'sealingKeyForeign':
+    case 'sealingKeyUnreadable':
+    case 'sealingKeyReadableByOthers':
+      return cliTexts[error.reason](error.where);
     default:
       return unreachable(error);
   }

@@ -147,6 +147,14 @@ export const cliTexts = {
     `县签名密钥文件“${file}”不是这个县数据库的那一个，终端不会相信它。请换成原来的文件。没有启动。`,
   signingKeyUnreadable: (file: string) =>
     `县签名密钥文件“${file}”读不出来，或里面不是 Ed25519 密钥。请检查文件权限，或换成原来的文件。没有启动。`,
+  sealingKeyMissing: (where: string) =>
+    `找不到县密封密钥文件“${where}”，而终端已经在用原来的密钥密封登记。请把原来的文件放回这个位置，或用 COUNTY_SEALING_KEY_FILE 指出它在哪里。没有启动。`,
+  sealingKeyForeign: (where: string) =>
+    `县密封密钥“${where}”不是这个县数据库的那一个，打不开终端密封的登记。请换成原来的密钥。没有启动。`,
+  sealingKeyUnreadable: (where: string) =>
+    `县密封密钥“${where}”读不出来，或里面不是 32 字节的 base64。请检查文件权限，或换成原来的密钥。没有启动。`,
+  sealingKeyReadableByOthers: (where: string) =>
+    `县密封密钥文件“${where}”别的用户也能读。请改成只有所有者可读（chmod 400），再启动。没有启动。`,
   defaultConfig: '没有县设置文件（COUNTY_CONFIG），先按默认的县和驿站来办。',
   notJson: '整个文件不是正确的 JSON，或者读不到',
   portBusy: (port: number) =>

@@ -6,6 +6,7 @@ import { type BrowserWindow, type Session, app, ipcMain } from 'electron';
 import { uuidv7 } from 'uuidv7';
 import type { NoticeChannel, NoticeOf } from '#shared/ipc/contract.ts';
 import { err } from '#shared/kernel/result.ts';
+import { openSodium } from '#shared/sealing/sodium.ts';
 import { defaultPolicy } from '#shared/sync/policy.ts';
 import { initialState, statusOf, step } from '#shared/sync/step.ts';
 import { serveApp } from './app-protocol.ts';
@@ -34,6 +35,7 @@ import { DEFAULT_PX_PER_MM, type Provision, readProvision } from './provision.ts
 import { makePull } from './pull.ts';
 import { pushFromJournal } from './push-from-journal.ts';
 import { saveRegistration } from './registration.ts';
+import { makeSealer } from './sealing/sealer.ts';
 import { makeSnapshot, seenIn } from './snapshot.ts';
 import { makeSelf } from './self.ts';
 import { supervise } from './supervise.ts';
@@ -106,6 +108,12 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     timer,
     clockLearned: clock.learned,
     log,
+  });
+
+  const sealer = makeSealer({
+    sodium: await openSodium(),
+    countyKey: () => self.identity()?.sealingKey ?? null,
+    stationKey: () => null,
   });
 
   const announce = (): void => {
@@ -184,7 +192,10 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
   const handlers: Handlers = {
     'kiosk:info': () => self.info(),
     'registration:save': (registration) =>
-      saveRegistration({ identity: self.identity, journal, wallMs, newId, appended: announce }, registration),
+      saveRegistration(
+        { identity: self.identity, journal, wallMs, newId, sealer, appended: announce },
+        registration,
+      ),
     'outbox:list': () => outboxList(journal?.list() ?? [], self.identity()),
     'sync:status': () => {
       // The page asks this once it listens to notices: from now on a pull can be asked of it.

@@ -40,6 +40,7 @@ export function makeSelf(deps: SelfDeps): Self {
     pxPerMm: deps.pxPerMm,
     epoch: identity?.epoch ?? null,
     storage: deps.storage(),
+    canSeal: identity === null || identity.sealingKey !== undefined,
     clockWrong: deps.clockWrong(),
   });
   const becomes = (next: Identity): void => {

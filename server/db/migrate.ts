@@ -10,6 +10,7 @@ import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { migration0001 } from './migrations/0001-county.ts';
 import { migration0002 } from './migrations/0002-snapshot.ts';
 import { migration0003 } from './migrations/0003-log-floor.ts';
+import { migration0004 } from './migrations/0004-sealing.ts';
 import { type Database, many } from './port.ts';
 
 export type Migration = {
@@ -22,7 +23,7 @@ export type Migration = {
 };
 
 /** Every migration in order. A file that is not listed here, or not tested, fails the suite. */
-export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003];
+export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004];
 
 export type MigrateError =
   | { readonly reason: 'databaseTooNew'; readonly databaseVersion: number; readonly programVersion: number }

@@ -2,6 +2,7 @@
 // itself. Made once in compose.ts; tests give their own clock and ids.
 import type { CountyConfig } from '../county-config.ts';
 import type { Database } from '../db/port.ts';
+import type { CountySealing } from './sealing-key.ts';
 import type { CountySigner } from './signing-key.ts';
 
 export type County = {
@@ -11,6 +12,8 @@ export type County = {
   readonly enrolSalt: string;
   /** Signs what kiosks must be able to trust without a link (S9, S18). */
   readonly signer: CountySigner;
+  /** Opens what kiosks seal (S2). */
+  readonly sealing: CountySealing;
   /** Wall clock, ms since the epoch. */
   readonly nowMs: () => number;
   /** A new UUID. */

@@ -145,6 +145,7 @@ async function enrolAnswer(county: County, kiosk: KioskIdentity): Promise<EnrolR
     serverTimeMs: county.nowMs(),
     lastSeq: row.last_seq,
     countyKey: county.signer.publicKey,
+    sealingKey: county.sealing.publicKey,
   };
 }
 

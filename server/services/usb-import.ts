@@ -54,7 +54,7 @@ export async function importOutbox(county: County, text: string): Promise<Result
   if (kiosk === null) return err({ reason: 'unknownKiosk' });
   if (!isSignedBy(kiosk.public_key, signedText, signature)) return err({ reason: 'forged' });
   if (kiosk.revoked_at_ms !== null) return err({ reason: 'revoked' });
-  const refusal = sequenceRefusal(body.ops, kiosk.id, kiosk.last_seq);
+  const refusal = sequenceRefusal(county, body.ops, kiosk.id, kiosk.last_seq);
   if (refusal !== null) return err({ reason: refusal });
   const verdicts: Verdict[] = [];
   let lastSeq = kiosk.last_seq;
@@ -102,10 +102,15 @@ export async function importOutbox(county: County, text: string): Promise<Result
 }
 
 /** Whether the operations are this kiosk's, readable, and one unbroken sequence that joins what the county has. */
-function sequenceRefusal(ops: readonly unknown[], kioskId: string, lastSeq: number): UsbReason | null {
+function sequenceRefusal(
+  { sealing }: County,
+  ops: readonly unknown[],
+  kioskId: string,
+  lastSeq: number,
+): UsbReason | null {
   let expected: number | null = null;
   for (const op of ops) {
-    const arrival = receive(op);
+    const arrival = receive(op, sealing.open);
     if (arrival === null) return 'unreadable';
     if (arrival.kioskId !== null && arrival.kioskId !== kioskId) return 'foreignOperation';
     if (arrival.kioskSeq !== expected && (expected !== null || arrival.kioskSeq > lastSeq + 1))

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { type Registration, registrationSchema } from '#shared/domain/registration.ts';
 import { type Operation, entityKinds, operationSchema } from '#shared/protocol/operation.ts';
 import { operationHash } from '#shared/protocol/operation-hash.ts';
-import { openPayload } from '#shared/protocol/payload.ts';
+import type { PayloadOpener } from '#shared/protocol/payload.ts';
 import { type SlipEvent, slipEventSchema } from '#shared/protocol/slip-event.ts';
 
 /** Why an operation is `rejected`; `entityExists` stands with `conflict`, `busy` with `retry`. */
@@ -17,6 +17,10 @@ export const pushReasons = [
   'unsupportedRevision',
   'unknownAlgorithm',
   'unreadablePayload',
+  /** Sealed to another county's key. */
+  'foreignKey',
+  /** Sealed, and changed since or moved to another record. */
+  'sealBroken',
   'invalidPayload',
   'unstorable',
   'entityExists',
@@ -53,7 +57,7 @@ export type Arrival = {
 };
 
 /** Reads one element of a push. @returns null when not even id and sequence can be read */
-export function receive(item: unknown): Arrival | null {
+export function receive(item: unknown, open: PayloadOpener): Arrival | null {
   const envelope = envelopeSchema.safeParse(item);
   if (!envelope.success) return null;
   const raw = JSON.stringify(item);
@@ -65,24 +69,29 @@ export function receive(item: unknown): Arrival | null {
     kioskId: envelope.data.kioskId ?? null,
     hash,
     raw,
-    judgement: parsed.success ? judge(parsed.data, hash) : { kind: 'rejected', reason: 'unreadableHeader' },
+    judgement: parsed.success
+      ? judge(parsed.data, hash, open)
+      : { kind: 'rejected', reason: 'unreadableHeader' },
   };
 }
 
 /** What an operation comes to, before the database is asked. @param hash of what arrived (operationHash) */
-export function judge(op: Operation, hash: string): Judgement {
+export function judge(op: Operation, hash: string, open: PayloadOpener): Judgement {
   if (hash !== op.payloadHash) return rejected('hashMismatch');
   const kind = entityKinds.find((known) => known === op.entityKind);
   if (kind === undefined) return rejected('unknownKind');
   if (op.schemaVer > SCHEMA_VERSION) return rejected('unknownSchemaVersion');
   if (op.baseRev !== 0) return rejected('unsupportedRevision');
-  const opened = openPayload(op.payload);
+  const opened = open(op.payload, op);
   if (!opened.ok) {
     switch (opened.error.reason) {
       case 'unknownAlgorithm':
         return rejected('unknownAlgorithm');
       case 'notBase64Json':
         return rejected('unreadablePayload');
+      case 'foreignKey':
+      case 'sealBroken':
+        return rejected(opened.error.reason);
     }
   }
   switch (kind) {

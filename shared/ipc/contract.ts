@@ -24,6 +24,8 @@ export const kioskInfoSchema = z.object({
   /** Changes when the county's data is another one (first enrolment, another county): the cache starts anew. */
   epoch: z.nullable(z.string()),
   storage: z.enum(storages),
+  /** False: enrolled, and the county's sealing key is not known yet, so no form may be begun. */
+  canSeal: z.boolean(),
   /** More than 5 min off the county's clock (S17). */
   clockWrong: z.boolean(),
 });
@@ -43,7 +45,7 @@ export const outboxItemSchema = z.object({
 });
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
 
-export const saveFailures = ['notEnrolled', 'diskFull', 'diskError', 'invalid'] as const;
+export const saveFailures = ['notEnrolled', 'noSealingKey', 'diskFull', 'diskError', 'invalid'] as const;
 export const registrationSaveResultSchema = z.union([
   z.object({ ok: z.literal(true), value: outboxItemSchema }),
   z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(saveFailures) }) }),

@@ -15,6 +15,7 @@ import {
   freshCounty,
   kioskKey,
   testConfig,
+  testSealing,
   testSigner,
 } from '#tests/server/support/county.ts';
 import { ok } from '#shared/kernel/result.ts';
@@ -150,7 +151,13 @@ it('servers that start at once on an empty database migrate it once and share on
       '',
       migrations.map(({ version }) => version).join(),
     ]);
-    const inputs = { nowMs: () => 0, newId: () => '', randomInt: () => 0, openSigner: () => ok(testSigner) };
+    const inputs = {
+      nowMs: () => 0,
+      newId: () => '',
+      randomInt: () => 0,
+      openSigner: () => ok(testSigner),
+      openSealing: () => ok(testSealing),
+    };
     const counties = await Promise.all(servers.map((server) => prepareCounty(server, testConfig, inputs)));
     const salts = counties.map((each) => (each.ok ? each.value.enrolSalt : each.error.reason));
     expect(new Set(salts).size).toBe(1);

@@ -1,6 +1,7 @@
 // The simulated county: the server's own rules (push-rules, pull-rules, cursor, verdict) over a database in memory. A
 // transaction is one synchronous step; between two of them the county may be killed, restored or busy.
 import * as z from 'zod';
+import { openPlain } from '#shared/protocol/payload.ts';
 import { PUSH_PATH } from '#shared/protocol/push.ts';
 import { PULL_PATH, type PullPage } from '#shared/protocol/pull.ts';
 import type { ProblemCode } from '#shared/protocol/problem.ts';
@@ -129,7 +130,7 @@ export function makeCounty(deps: CountyDeps): SimCounty {
   const push = async (kioskId: string, body: unknown, from: number): Promise<WireAnswer | null> => {
     const envelope = envelopeSchema.safeParse(body);
     if (!envelope.success) return problem(400, 'badRequest');
-    const outcome = await parts.takeBatch(kioskId, envelope.data.ops, (arrival) =>
+    const outcome = await parts.takeBatch(kioskId, envelope.data.ops, openPlain, (arrival) =>
       takeOne(kioskId, arrival, from),
     );
     if (!(await turn(from))) return null;

@@ -16,6 +16,7 @@ import type { KioskApi, OutboxItem, PrintResult, PullResult, RequestOf } from '#
 import { type Result, err } from '#shared/kernel/result.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
 import { sealOperation } from '#shared/protocol/operation-hash.ts';
+import { wrapPlain } from '#shared/protocol/payload.ts';
 import { PUSH_PATH } from '#shared/protocol/push.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
 import type { SyncPolicy } from '#shared/sync/policy.ts';
@@ -158,7 +159,10 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
     journal,
     shell,
     save: (registration) =>
-      parts.saveRegistration({ identity, journal, wallMs, newId, appended: announce }, registration),
+      parts.saveRegistration(
+        { identity, journal, wallMs, newId, sealer: () => wrapPlain, appended: announce },
+        registration,
+      ),
     saveForeign: async (odd, registration) => {
       if (journal === null) return err({ reason: 'diskError' });
       const saved = await journal.append(machine.kioskId, (kioskSeq) => {
@@ -170,6 +174,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
           entityKind: 'registration',
           enteredAtMs: wallMs(),
           payload: registration,
+          wrap: wrapPlain,
         });
         return sealOperation({ ...own, ...odd });
       });

@@ -33,6 +33,7 @@ export const sampleInfo: KioskInfo = {
   pxPerMm: 3.78,
   epoch: 'epoch-1',
   storage: 'ok',
+  canSeal: true,
   clockWrong: false,
 };
 

@@ -42,7 +42,7 @@ export type Answers = {
   readonly reach: Reach | null;
 };
 
-export type SaveFailure = 'notEnrolled' | 'diskFull' | 'diskError' | 'invalid';
+export type SaveFailure = 'notEnrolled' | 'noSealingKey' | 'diskFull' | 'diskError' | 'invalid';
 export type Problem =
   | { readonly kind: 'unanswered'; readonly step: Step }
   | { readonly kind: 'phone'; readonly problem: PhoneProblem }
