@@ -28,6 +28,20 @@ export const keyTexts = {
   keyInUse: '这台终端的密钥已经登记过。请在终端上清除旧的登记，再启用一次。',
 } as const;
 
+/** Staff accounts and station keys. */
+export const staffTexts = {
+  badBox: '终端送来的密钥不能用。请重新启动终端程序，再试一次。',
+  badCode: '这个工作人员码不对、已经用过、已过 24 小时，或不是给这个驿站的。请向县里要一个新的。',
+  unrecoverable: '县里保存的驿站密钥打不开。请县里的技术员检查密封密钥是不是原来的那一个。',
+  code: (code: string, name: string, until: string) =>
+    `${name}的工作人员码 ${code}，${until} 前有效，只能用一次。请在终端上输入，并自己设一个口令。`,
+  badName: '请用 --name 写上工作人员的姓名，1 到 40 个字。',
+  revoked: '这个工作人员账号已收回。终端下次联系时会删除它，并换一把驿站密钥。',
+  noAccount: (id: string) => `没有编号是“${id}”的工作人员账号，或已经收回。请用 list staff 看一下。`,
+  rekeyed: (station: string, kiosks: number) =>
+    `驿站 ${station} 的 ${String(kiosks)} 台终端下次联系时会换一把驿站密钥。`,
+} as const;
+
 export const adminTexts = {
   notHere: '管理地址只能在县服务器本机使用。',
   badToken: '管理口令不对。请在县服务器所在的机器上、用同一个数据目录运行这条命令。',

@@ -6,7 +6,6 @@ import { type BrowserWindow, type Session, app, ipcMain } from 'electron';
 import { uuidv7 } from 'uuidv7';
 import type { NoticeChannel, NoticeOf } from '#shared/ipc/contract.ts';
 import { err } from '#shared/kernel/result.ts';
-import { openSodium } from '#shared/sealing/sodium.ts';
 import { defaultPolicy } from '#shared/sync/policy.ts';
 import { initialState, statusOf, step } from '#shared/sync/step.ts';
 import { serveApp } from './app-protocol.ts';
@@ -35,7 +34,7 @@ import { DEFAULT_PX_PER_MM, type Provision, readProvision } from './provision.ts
 import { makePull } from './pull.ts';
 import { pushFromJournal } from './push-from-journal.ts';
 import { saveRegistration } from './registration.ts';
-import { makeSealer } from './sealing/sealer.ts';
+import { openSealing } from './sealing/compose-sealing.ts';
 import { makeSnapshot, seenIn } from './snapshot.ts';
 import { makeSelf } from './self.ts';
 import { supervise } from './supervise.ts';
@@ -110,10 +109,18 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     log,
   });
 
-  const sealer = makeSealer({
-    sodium: await openSodium(),
-    countyKey: () => self.identity()?.sealingKey ?? null,
-    stationKey: () => null,
+  const sealing = await openSealing({
+    dataDir,
+    machineSecretFile: provision?.machineSecretFile,
+    self,
+    link: () => {
+      const [signer, identity] = [self.signer(), self.identity()];
+      return signer === null || identity === null ? null : { transport, signer, identity };
+    },
+    journal,
+    wallMs,
+    nowMs,
+    log,
   });
 
   const announce = (): void => {
@@ -187,13 +194,14 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
   const gone = (): void => {
     if (!rendererReady) return;
     rendererReady = false;
+    sealing.staff.lock();
     shell.dispatch({ type: 'rendererGone' });
   };
   const handlers: Handlers = {
     'kiosk:info': () => self.info(),
     'registration:save': (registration) =>
       saveRegistration(
-        { identity: self.identity, journal, wallMs, newId, sealer, appended: announce },
+        { identity: self.identity, journal, wallMs, newId, sealer: sealing.sealer, appended: announce },
         registration,
       ),
     'outbox:list': () => outboxList(journal?.list() ?? [], self.identity()),
@@ -215,6 +223,8 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
     'snapshot:open': () => (storage.storage() === 'ok' ? snapshot.open() : err({ reason: 'none' })),
     'pull:ended': (request) => {
       shell.dispatch(pull.ended(request));
+      // The line is there: keys that the county gave, took back or ordered anew.
+      if (request.outcome === 'complete') void sealing.syncKeys();
       return null;
     },
     'slip:print': (request) => printer.print(request),
@@ -223,6 +233,14 @@ export async function composeKiosk(folders: DataFolders, pages: Session, log: Lo
       drawings.drawn(webContentsId, heightMm);
       return null;
     },
+    'staff:state': () => sealing.staff.state(),
+    'staff:add': (request) => sealing.staff.add(request),
+    'staff:unlock': (request) => sealing.staff.unlock(request),
+    'staff:lock': () => {
+      sealing.staff.lock();
+      return null;
+    },
+    'staff:registrations': () => sealing.registrations(),
   };
   const registry: IpcRegistry = { handle: (channel, listener) => ipcMain.handle(channel, listener) };
   registerHandlers(registry, handlers, { roleOf: (id) => windows.get(id) ?? null, log });

@@ -86,4 +86,9 @@ export function registerHandlers(
   register('slip:print', requests['slip:print'], handlers['slip:print']);
   register('slip:content', requests['slip:content'], handlers['slip:content']);
   register('slip:drawn', requests['slip:drawn'], handlers['slip:drawn']);
+  register('staff:state', requests['staff:state'], handlers['staff:state']);
+  register('staff:add', requests['staff:add'], handlers['staff:add']);
+  register('staff:unlock', requests['staff:unlock'], handlers['staff:unlock']);
+  register('staff:lock', requests['staff:lock'], handlers['staff:lock']);
+  register('staff:registrations', requests['staff:registrations'], handlers['staff:registrations']);
 }

@@ -18,6 +18,8 @@ export const provisionSchema = z.looseObject({
   pxPerMm: z.optional(z.number().check(z.gte(1), z.lte(40))),
   /** First contact after a start is spread over this many ms (S14); 0 for a kiosk that stands alone. */
   startSpreadMs: z.optional(z.number().check(z.gte(0), z.lte(600_000))),
+  /** File outside this folder that holds this machine's secret (adr/0020); made there when it is missing. */
+  machineSecretFile: z.optional(z.string()),
   /** Allows http to a county that is not on this machine: only for a closed line of the county's own. */
   allowHttp: z.optional(z.boolean()),
 });

@@ -2,7 +2,6 @@
 // this station, this epoch, and not older than one that was seen. Chunks are given on only when their hash is the manifest's.
 //
 //   open ─> manifest ─> verified ─> offer to the page ─> worker asks for chunks ─> fetched, hashed ─> bytes as they came
-import { createPublicKey, verify } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
@@ -22,6 +21,7 @@ import type { Identity } from './identity.ts';
 import { readJsonFile } from './json-file.ts';
 import type { Log } from './log.ts';
 import type { BytesTransport, Signer } from './net/transport.ts';
+import { isSignedByCounty } from './signed-by-county.ts';
 
 /** The newest build that was seen, of the epoch in which it was seen. */
 const seenSchema = z.object({ epoch: z.string(), build: z.int() });
@@ -113,21 +113,11 @@ export function refusalOf(
   countyKey: string,
   seen: SeenBuild | null,
 ): Exclude<(typeof snapshotRefusals)[number], 'none'> | null {
-  if (!isSigned(manifestText(body), signature, countyKey)) return 'forged';
+  if (!isSignedByCounty(manifestText(body), signature, countyKey)) return 'forged';
   const own =
     body.county === identity.county.name &&
     body.epoch === identity.epoch &&
     body.scope === snapshotScope(identity.station.id);
   if (!own) return 'foreign';
   return seen !== null && seen.epoch === body.epoch && body.build < seen.build ? 'old' : null;
-}
-
-function isSigned(text: string, signature: string, countyKey: string): boolean {
-  try {
-    const key = createPublicKey({ key: Buffer.from(countyKey, 'base64'), format: 'der', type: 'spki' });
-    return verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'));
-  } catch {
-    // A key or a signature that is none.
-    return false;
-  }
 }

@@ -13,6 +13,11 @@ const requestNames: Record<RequestChannel, true> = {
   'slip:print': true,
   'slip:content': true,
   'slip:drawn': true,
+  'staff:state': true,
+  'staff:add': true,
+  'staff:unlock': true,
+  'staff:lock': true,
+  'staff:registrations': true,
 };
 const noticeNames: Record<NoticeChannel, true> = {
   'kiosk:changed': true,

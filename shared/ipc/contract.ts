@@ -8,6 +8,7 @@ import { pullPageSchema } from '#shared/protocol/pull.ts';
 import { chunkNameSchema } from '#shared/protocol/snapshot.ts';
 import { verdictKinds } from '#shared/protocol/push.ts';
 import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
+import { staffRequests } from './staff.ts';
 
 /** [S20] `noCaching`: too little room for the lists; `full`: not even a form can be kept, and none is begun. */
 export const storages = ['ok', 'noCaching', 'full'] as const;
@@ -159,6 +160,7 @@ export const requests = {
   /** Only the hidden slip window may ask: what to draw, and that it is drawn (body height in mm). */
   'slip:content': { request: nothing, response: z.nullable(slipSchema) },
   'slip:drawn': { request: z.object({ heightMm: z.number() }), response: nothing },
+  ...staffRequests,
 } as const;
 export type Requests = typeof requests;
 export type RequestChannel = keyof Requests;

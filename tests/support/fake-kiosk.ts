@@ -84,6 +84,11 @@ export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {})
     }),
     'slip:content': () => null,
     'slip:drawn': () => null,
+    'staff:state': () => ({ accounts: [], unlocked: null, usable: true, degraded: false }),
+    'staff:add': () => ({ ok: false, error: { reason: 'badCode' } }),
+    'staff:unlock': () => ({ ok: false, error: { reason: 'wrongPin', waitMs: 0 } }),
+    'staff:lock': () => null,
+    'staff:registrations': () => ({ ok: false, error: { reason: 'locked' } }),
   };
   return {
     api: {
