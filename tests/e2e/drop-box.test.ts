@@ -121,12 +121,6 @@ describe('the drop box', () => {
   });
 
   it('[S2] of a copy of the whole data folder: no marker without the PIN, a hundred of a hundred with it', async () => {
-    // Twice off and on: what Chromium still held in a log lies in tables then.
-    for (let times = 0; times < 2; times += 1) {
-      await kiosk.kill();
-      kiosk = await stage.kiosk();
-      await kiosk.page.getByText(/已联网，岗位更新于/).waitFor();
-    }
     await kiosk.kill();
     const copy = join(stage.scratchDir, 'stolen');
     await cp(stage.kioskDataDir, copy, { recursive: true });
@@ -157,6 +151,28 @@ describe('the drop box', () => {
     expect(await phonesIn(copy, '86420976', secret.value.bytes)).toBeNull();
     expect(await phonesIn(copy, PIN, new Uint8Array(32))).toBeNull();
     expect(await phonesIn(copy, PIN, secret.value.bytes)).toEqual(everyPhone);
+  });
+});
+
+describe('a member of staff who leaves', () => {
+  it('is gone from the kiosk with its next pull, and a new station key is made; so it is by order', async () => {
+    kiosk = await stage.kiosk();
+    await kiosk.page.getByText(/已联网，岗位更新于/).waitFor();
+    const keysMade = async (): Promise<number> =>
+      (await logged()).split('"event":"stationKeyMade"').length - 1;
+    const syncNow = () => kiosk.page.evaluate(() => window.kiosk?.invoke('sync:now', null));
+    expect(await keysMade()).toBe(1);
+    expect(await county.command('staff', 'revoke', accountId)).toEqual({ accountId });
+    await syncNow();
+    await expect.poll(keysMade, { timeout: 20_000 }).toBe(2);
+    const state = await kiosk.page.evaluate(() => window.kiosk?.invoke('staff:state', null));
+    expect(state).toEqual({ accounts: [], unlocked: null, usable: true, degraded: false });
+    expect(await unlock(PIN)).toEqual({ ok: false, error: { reason: 'unknownAccount', waitMs: 0 } });
+    expect(await county.command('list', 'staff')).toMatchObject([{ accountId, name: '李工', revoked: true }]);
+    expect(await county.command('rekey', '--station', SAMPLE_STATION)).toEqual({ kiosks: 1 });
+    await syncNow();
+    await expect.poll(keysMade, { timeout: 20_000 }).toBe(3);
+    await kiosk.kill();
   });
 });
 
