@@ -62,10 +62,20 @@ export async function countyKeys(
   county: County,
   kiosk: AuthedKiosk,
 ): Promise<z.infer<typeof countyKeysSchema>> {
-  const { rekey_order: rekeyOrder, revoked } = await one(
+  const {
+    rekey_order: rekeyOrder,
+    station_keys: stationKeys,
+    revoked,
+  } = await one(
     county.db,
-    z.object({ rekey_order: z.int(), revoked: z.array(z.string()) }),
+    z.object({
+      rekey_order: z.int(),
+      station_keys: z.array(z.string()),
+      revoked: z.array(z.string()),
+    }),
     `select k.rekey_order,
+            (select coalesce(jsonb_agg(s.key_id order by s.key_id), '[]'::jsonb) from station_key s
+              where s.kiosk_id = k.id) as station_keys,
             (select coalesce(jsonb_agg(a.id order by a.id), '[]'::jsonb) from staff_account a
               where a.kiosk_id = k.id and a.revoked_at_ms is not null) as revoked
        from kiosk k where k.id = $1`,
@@ -78,6 +88,7 @@ export async function countyKeys(
     kioskId: kiosk.id,
     sealingKey: county.sealing.publicKey,
     rekeyOrder,
+    stationKeys,
     revoked,
   } satisfies CountyKeysBody;
   return {

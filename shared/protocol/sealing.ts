@@ -27,6 +27,8 @@ export const countyKeysBodySchema = z.looseObject({
   sealingKey: publicKey,
   /** Grows with each order to make a new station key; a number is followed once. */
   rekeyOrder: z.int().check(z.gte(0)),
+  /** Station keys of this kiosk that the county holds: a restored county is handed the others again. */
+  stationKeys: z.array(keyId),
   /** Accounts of this kiosk that the county has taken back. */
   revoked: z.array(z.string()),
 });

@@ -85,6 +85,16 @@ describe('a station key', () => {
     expect((await db.query('select key_id from station_key')).length).toBe(1);
   });
 
+  it('[S5] is handed in again to a county that was restored from before it', async () => {
+    await kiosk.sync();
+    const sealed = kiosk.seal('测试甲');
+    await db.query('delete from station_key');
+    expect(await kiosk.sync()).toEqual(done);
+    expect(kiosk.log.lines.map(({ event }) => event)).toContain('stationKeyHandedInAgain');
+    await unlock(await account());
+    expect(kiosk.read([sealed])).toEqual(['测试甲']);
+  });
+
   it('of its own is made by order, once for each order, and the staff still reads what was sealed before', async () => {
     await kiosk.sync();
     const accountId = await account();
@@ -189,6 +199,7 @@ describe('when a member of staff leaves', () => {
   it('the account and its boxes go with the next round, a session of it ends, and new forms are closed to it', async () => {
     await kiosk.sync();
     const leaver = await account('李工');
+    county.passMs(1000);
     const stays = await account('王工', '135790');
     const before = kiosk.seal('测试甲');
     await unlock(leaver);

@@ -22,6 +22,8 @@ export type Account = z.infer<typeof accountSchema>;
 const stationKeySchema = z.object({
   keyId: z.string(),
   publicKey: z.string(),
+  /** The private half in a box for the county: handed in again where a restored county lacks it. */
+  recovery: z.string(),
   /** Account id → the private half in a box for that account. */
   boxes: z.record(z.string(), z.string()),
 });
@@ -88,24 +90,30 @@ export const asKey = ({
 });
 
 /** A new station key that the county holds already: in a box for every account, and current. */
-export function withStationKey(sodium: Sodium, ring: Keyring, pair: KeyPair): Keyring {
+export function withStationKey(sodium: Sodium, ring: Keyring, pair: KeyPair, recovery: string): Keyring {
   const boxes = Object.fromEntries(
     ring.accounts.map((account) => [account.accountId, boxFor(sodium, pair, account)]),
   );
-  const key: StationKey = { keyId: pair.keyId, publicKey: publicText(pair), boxes };
+  const key: StationKey = { keyId: pair.keyId, publicKey: publicText(pair), recovery, boxes };
   return { ...ring, current: pair.keyId, stationKeys: [...ring.stationKeys, key] };
 }
 
-/** A new account, with every station key in a box for it; keys that this ring has lost come back with it. */
+/** A new account, with every station key in a box for it; keys that this ring has lost come back with it. @param county closes their recovery boxes */
 export function withAccount(
   sodium: Sodium,
   ring: Keyring,
   account: Account,
   pairs: readonly KeyPair[],
+  county: SealingKey,
 ): Keyring {
   const missing = pairs.filter(({ keyId }) => ring.stationKeys.every((key) => key.keyId !== keyId));
   const known: readonly StationKey[] = [
-    ...missing.map((pair) => ({ keyId: pair.keyId, publicKey: publicText(pair), boxes: {} })),
+    ...missing.map((pair) => ({
+      keyId: pair.keyId,
+      publicKey: publicText(pair),
+      recovery: boxTo(sodium, pair.privateKey, county),
+      boxes: {},
+    })),
     ...ring.stationKeys,
   ];
   const stationKeys = known.map((key) => {

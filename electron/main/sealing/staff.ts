@@ -3,7 +3,14 @@
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { RequestOf, ResponseOf } from '#shared/ipc/contract.ts';
 import { STAFF_PATH, type StaffAnswer, staffAnswerSchema } from '#shared/protocol/sealing.ts';
-import { type KeyPair, keyPairOf, makeKeyPair, openKeyBox, publicText } from '#shared/sealing/keys.ts';
+import {
+  type KeyPair,
+  keyPairOf,
+  makeKeyPair,
+  openKeyBox,
+  publicText,
+  readSealingKey,
+} from '#shared/sealing/keys.ts';
 import { passesFor, unwrapWithPin, wrapWithPin } from '#shared/sealing/pin-wrap.ts';
 import type { Sodium } from '#shared/sealing/sodium.ts';
 import type { Log } from '../log.ts';
@@ -69,6 +76,8 @@ export function makeStaff(deps: StaffDeps): Staff {
     add: async ({ code, pin }) => {
       const link = deps.link();
       if (link === null) return err({ reason: 'notEnrolled' });
+      const county = readSealingKey(sodium, link.identity.sealingKey ?? '');
+      if (!county.ok) return err({ reason: 'protocol' });
       const once = makeKeyPair(sodium);
       const answer = await link.transport.call({
         method: 'POST',
@@ -88,7 +97,7 @@ export function makeStaff(deps: StaffDeps): Staff {
       const { accountId, name } = answer.value;
       const account = newAccount(deps, accountId, name, pin);
       try {
-        await keyring.change((ring) => withAccount(sodium, ring, account, pairs));
+        await keyring.change((ring) => withAccount(sodium, ring, account, pairs, county.value));
       } catch {
         return err({ reason: 'diskError' });
       } finally {
