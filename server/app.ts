@@ -16,6 +16,7 @@ import { heartbeatRoute } from './routes/heartbeat.ts';
 import { pullRoute } from './routes/pull.ts';
 import { pushRoute } from './routes/push.ts';
 import { type AdmissionLimits, defaultAdmission, makeAdmission } from './services/admission.ts';
+import { sealingRoutes } from './routes/sealing.ts';
 import { snapshotRoutes } from './routes/snapshot.ts';
 import type { County } from './services/county.ts';
 import type { DailySweep } from './services/expiry.ts';
@@ -54,6 +55,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     pullRoute(routes, deps.county, deps.sweep, admission);
     pushRoute(routes, deps.county, admission);
     snapshotRoutes(routes, deps.county, deps.sweep, openSnapshots(deps.county));
+    sealingRoutes(routes, deps.county);
     healthRoute(routes, deps.county);
     heartbeatRoute(routes, deps.county);
     countyPage(routes, deps.county, deps.sweep, deps.consolePassword);

@@ -21,6 +21,13 @@ import {
   openSigningKey,
   pinSigningKey,
 } from './services/signing-key.ts';
+import {
+  type CountySealing,
+  type SealingKeyError,
+  openSealingKey,
+  pinSealingKey,
+} from './services/sealing-key.ts';
+import { openSodium } from '#shared/sealing/sodium.ts';
 import { publishStations } from './services/stations.ts';
 import { type Settings, readCountyConfig } from './settings.ts';
 import { cliTexts } from './texts.ts';
@@ -46,9 +53,12 @@ export async function openCounty(settings: Settings): Promise<Result<OpenCounty,
   if (!opened.ok) return opened;
   const db = opened.value;
   const openSigner: OpenSigner = (pinned) => openSigningKey(settings.signingKeyFile, pinned);
+  const sodium = await openSodium();
   const openIdentity: OpenIdentity = (pinned) => openIdentityKey(settings.identityKeyFile, pinned);
+  const openSealing: OpenSealing = (pinned) => openSealingKey(sodium, settings.sealingKey, pinned);
   try {
-    const county = await prepareCounty(db, config.value, { ...realInputs, openSigner, openIdentity });
+    const opening = { ...realInputs, openSigner, openIdentity, openSealing };
+    const county = await prepareCounty(db, config.value, opening);
     if (county.ok) return ok({ county: county.value, dispose: db.dispose });
     await db.dispose();
     return err(problemText(county.error));
@@ -65,7 +75,10 @@ export type OpenSigner = (pinned: string | null) => Result<CountySigner, Signing
 /** @param pinned what the county's identities were made with; null: nothing yet, a new key may be made */
 export type OpenIdentity = (pinned: string | null) => Result<IdentityKey, IdentityKeyError>;
 
-export type PrepareError = MigrateError | SigningKeyError | IdentityKeyError;
+/** As OpenSigner, for the key that kiosks seal to. */
+export type OpenSealing = (pinned: string | null) => Result<CountySealing, SealingKeyError>;
+
+export type PrepareError = MigrateError | SigningKeyError | IdentityKeyError | SealingKeyError;
 
 /** Migrates, settles epoch and keys and writes the stations: an open database becomes a county. */
 export async function prepareCounty(
@@ -74,10 +87,12 @@ export async function prepareCounty(
   {
     openSigner,
     openIdentity,
+    openSealing,
     ...inputs
   }: Pick<County, 'nowMs' | 'newId' | 'randomInt'> & {
     readonly openSigner: OpenSigner;
     readonly openIdentity: OpenIdentity;
+    readonly openSealing: OpenSealing;
   },
 ): Promise<Result<County, PrepareError>> {
   const migrated = await migrate(db);
@@ -90,6 +105,8 @@ export async function prepareCounty(
   if (!signer.ok) return signer;
   const identity = await pinIdentityKey(db, openIdentity);
   if (!identity.ok) return identity;
+  const sealing = await pinSealingKey(db, openSealing);
+  if (!sealing.ok) return sealing;
   await publishStations(db, config);
   return ok({
     db,
@@ -97,6 +114,7 @@ export async function prepareCounty(
     enrolSalt,
     signer: signer.value,
     identityMac: identity.value.mac,
+    sealing: sealing.value,
     ...inputs,
   });
 }
@@ -120,6 +138,11 @@ function problemText(error: PrepareError): string {
     case 'identityKeyForeign':
     case 'identityKeyUnreadable':
       return cliTexts[error.reason](error.file);
+    case 'sealingKeyMissing':
+    case 'sealingKeyForeign':
+    case 'sealingKeyUnreadable':
+    case 'sealingKeyReadableByOthers':
+      return cliTexts[error.reason](error.where);
     default:
       return unreachable(error);
   }

@@ -3,12 +3,15 @@
 //   PORT (8600; 0 = any)  HOST (127.0.0.1)  DATABASE_URL (PostgreSQL; without it PGlite in COUNTY_DATA_DIR)
 //   COUNTY_SIGNING_KEY_FILE (county-signing-key.pem in the data directory; servers on one database share it)
 //   COUNTY_IDENTITY_KEY_FILE (county-identity-key in the data directory; shared likewise)
+//   COUNTY_SEALING_KEY_FILE (county-sealing-key in the data directory, 0400), or COUNTY_SEALING_KEY (the key itself, base64 of 32
+//   bytes): what kiosks' envelopes are opened with
 //   COUNTY_DATA_DIR (out/county)  COUNTY_CONFIG (JSON; without it county.json in the data directory, else the
 //   defaults below)  COUNTY_CONSOLE_PASSWORD (without it the county page stays closed)
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { type CountyConfig, countyConfigSchema } from './county-config.ts';
+import { SEALING_KEY_VARIABLE, type SealingKeySource } from './services/sealing-key.ts';
 import { cliTexts, defaultCountyTexts } from './texts.ts';
 
 export type Settings = {
@@ -20,6 +23,8 @@ export type Settings = {
   readonly signingKeyFile: string;
   /** 32 random bytes in hex, 0600. */
   readonly identityKeyFile: string;
+  /** X25519 private key that opens what kiosks seal. */
+  readonly sealingKey: SealingKeySource;
   /** Null: no settings file was named and none stands in the data directory. */
   readonly configFile: string | null;
   readonly consolePassword: string | null;
@@ -45,9 +50,18 @@ export function readSettings(env: Environment): Result<Settings, string> {
     identityKeyFile: resolve(
       present(env['COUNTY_IDENTITY_KEY_FILE']) ?? join(dataDir, 'county-identity-key'),
     ),
+    sealingKey: sealingKeySource(env, dataDir),
     configFile: present(env['COUNTY_CONFIG']) ?? (existsSync(beside) ? beside : null),
     consolePassword: present(env['COUNTY_CONSOLE_PASSWORD']),
   });
+}
+
+/** The variable goes before the file: whoever sets it keeps the key off this disk. */
+function sealingKeySource(env: Environment, dataDir: string): SealingKeySource {
+  const text = present(env[SEALING_KEY_VARIABLE]);
+  if (text !== null) return { kind: 'environment', text };
+  const file = present(env['COUNTY_SEALING_KEY_FILE']) ?? join(dataDir, 'county-sealing-key');
+  return { kind: 'file', file: resolve(file) };
 }
 
 /** A variable that is set to nothing counts as not set. */

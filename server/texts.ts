@@ -33,6 +33,20 @@ export const keyTexts = {
   keyInUse: '这台终端的密钥已经登记过。请在终端上清除旧的登记，再启用一次。',
 } as const;
 
+/** Staff accounts and station keys. */
+export const staffTexts = {
+  badBox: '终端送来的密钥不能用。请重新启动终端程序，再试一次。',
+  badCode: '这个工作人员码不对、已经用过、已过 24 小时，或不是给这个驿站的。请向县里要一个新的。',
+  unrecoverable: '县里保存的驿站密钥打不开。请县里的技术员检查密封密钥是不是原来的那一个。',
+  code: (code: string, name: string, until: string) =>
+    `${name}的工作人员码 ${code}，${until} 前有效，只能用一次。请在终端上输入，并自己设一个口令。`,
+  badName: '请用 --name 写上工作人员的姓名，1 到 40 个字。',
+  revoked: '这个工作人员账号已收回。终端下次联系时会删除它，并换一把驿站密钥。',
+  noAccount: (id: string) => `没有编号是“${id}”的工作人员账号，或已经收回。请用 list staff 看一下。`,
+  rekeyed: (station: string, kiosks: number) =>
+    `驿站 ${station} 的 ${String(kiosks)} 台终端下次联系时会换一把驿站密钥。`,
+} as const;
+
 export const adminTexts = {
   notHere: '管理地址只能在县服务器本机使用。',
   badToken: '管理口令不对。请在县服务器所在的机器上、用同一个数据目录运行这条命令。',
@@ -232,6 +246,14 @@ export const cliTexts = {
     `县身份密钥文件“${file}”不是这个县数据库的那一个，用它认不出登记过的人。请换成原来的文件。没有启动。`,
   identityKeyUnreadable: (file: string) =>
     `县身份密钥文件“${file}”读不出来，或里面不是 32 字节的密钥。请检查文件权限，或换成原来的文件。没有启动。`,
+  sealingKeyMissing: (where: string) =>
+    `找不到县密封密钥文件“${where}”，而终端已经在用原来的密钥密封登记。请把原来的文件放回这个位置，或用 COUNTY_SEALING_KEY_FILE 指出它在哪里。没有启动。`,
+  sealingKeyForeign: (where: string) =>
+    `县密封密钥“${where}”不是这个县数据库的那一个，打不开终端密封的登记。请换成原来的密钥。没有启动。`,
+  sealingKeyUnreadable: (where: string) =>
+    `县密封密钥“${where}”读不出来，或里面不是 32 字节的 base64。请检查文件权限，或换成原来的密钥。没有启动。`,
+  sealingKeyReadableByOthers: (where: string) =>
+    `县密封密钥文件“${where}”别的用户也能读。请改成只有所有者可读（chmod 400），再启动。没有启动。`,
   defaultConfig: '没有县设置文件（COUNTY_CONFIG），先按默认的县和驿站来办。',
   notJson: '整个文件不是正确的 JSON，或者读不到',
   portBusy: (port: number) =>

@@ -43,6 +43,8 @@ export async function savePatch(
   const identity = deps.identity();
   if (identity === null) return err({ reason: 'notEnrolled' });
   if (deps.journal === null) return err({ reason: 'diskError' });
+  const wrap = deps.sealer();
+  if (wrap === null) return err({ reason: 'noSealingKey' });
   const { kioskId } = identity;
   const enteredAtMs = deps.wallMs();
   const saved = await deps.journal.append(kioskId, (kioskSeq) =>
@@ -55,6 +57,7 @@ export async function savePatch(
       baseRev,
       enteredAtMs,
       payload: body,
+      wrap,
     }),
   );
   if (!saved.ok) return err({ reason: saved.error.reason === 'diskFull' ? 'diskFull' : 'diskError' });

@@ -39,6 +39,7 @@ import { makePull } from './pull.ts';
 import { noteChanges, seenIn } from './manifest-rules.ts';
 import { makeSettlement, pushFromJournal } from './push-from-journal.ts';
 import { saveRegistration } from './registration.ts';
+import { openSealing } from './sealing/compose-sealing.ts';
 import { makeSnapshot } from './snapshot.ts';
 import { makeSelf } from './self.ts';
 import { supervise } from './supervise.ts';
@@ -132,6 +133,20 @@ export async function composeKiosk(
     timer,
     log,
   });
+  const sealing = await openSealing({
+    dataDir,
+    machineSecretFile: provision?.machineSecretFile,
+    self,
+    link: () => {
+      const [signer, identity] = [self.signer(), self.identity()];
+      return signer === null || identity === null ? null : { transport, signer, identity };
+    },
+    journal,
+    wallMs,
+    nowMs,
+    log,
+  });
+
   const announce = (): void => {
     compaction.appended();
     shell.dispatch({ type: 'operationAppended', outbox: outboxOf(journal) });
@@ -255,14 +270,21 @@ export async function composeKiosk(
     if (!rendererReady) return;
     rendererReady = false;
     technician.session.leave();
+    sealing.staff.lock();
     shell.dispatch({ type: 'rendererGone' });
+  };
+  const saving = {
+    identity: self.identity,
+    journal,
+    wallMs,
+    newId,
+    sealer: sealing.sealer,
+    appended: announce,
   };
   const handlers: Handlers = {
     'kiosk:info': () => self.info(),
-    'registration:save': (registration) =>
-      saveRegistration({ identity: self.identity, journal, wallMs, newId, appended: announce }, registration),
-    'registration:amend': (request) =>
-      amendRegistration({ identity: self.identity, journal, wallMs, newId, appended: announce }, request),
+    'registration:save': (registration) => saveRegistration(saving, registration),
+    'registration:amend': (request) => amendRegistration(saving, request),
     'outbox:list': () => outboxList(journal?.list() ?? [], self.identity()),
     'sync:status': () => {
       // The page asks this once it listens to notices: from now on a pull can be asked of it.
@@ -284,6 +306,8 @@ export async function composeKiosk(
     'snapshot:open': () => (storage.storage() === 'ok' ? snapshot.open() : err({ reason: 'none' })),
     'pull:ended': (request) => {
       shell.dispatch(pull.ended(request));
+      // The line is there: keys that the county gave, took back or ordered anew.
+      if (request.outcome === 'complete') void sealing.syncKeys();
       return null;
     },
     'slip:print': (request) => printer.print(request),
@@ -293,6 +317,14 @@ export async function composeKiosk(
       return null;
     },
     ...technician.handlers,
+    'staff:state': () => sealing.staff.state(),
+    'staff:add': (request) => sealing.staff.add(request),
+    'staff:unlock': (request) => sealing.staff.unlock(request),
+    'staff:lock': () => {
+      sealing.staff.lock();
+      return null;
+    },
+    'staff:registrations': () => sealing.registrations(),
   };
   const registry: IpcRegistry = { handle: (channel, listener) => ipcMain.handle(channel, listener) };
   registerHandlers(registry, handlers, {

@@ -37,7 +37,7 @@ export async function enrol(deps: EnrolDeps): Promise<Result<Identity, CallError
     answer: enrolResponseSchema,
   });
   if (!answer.ok) return answer;
-  const { kioskId, kioskCode, epoch, station, county, countyKey } = answer.value;
+  const { kioskId, kioskCode, epoch, station, county, countyKey, sealingKey } = answer.value;
   const identity: Identity = {
     kioskId,
     kioskCode,
@@ -47,6 +47,7 @@ export async function enrol(deps: EnrolDeps): Promise<Result<Identity, CallError
     county,
     privateKeyPem,
     ...(countyKey === undefined ? {} : { countyKey }),
+    ...(sealingKey === undefined ? {} : { sealingKey }),
   };
   await writeIdentity(dataDir, identity);
   await dropEnrollingKey(dataDir);

@@ -21,6 +21,8 @@ export const identitySchema = z.object({
    * older county: it then takes pages of the pull and no snapshot, until it is enrolled anew (adr/0011).
    */
   countyKey: z.optional(z.string()),
+  /** The county's X25519 sealing key, 32 bytes in base64: from the enrolment, or later under the county's signature. */
+  sealingKey: z.optional(z.string()),
 });
 export type Identity = z.infer<typeof identitySchema>;
 

@@ -107,4 +107,9 @@ export function registerHandlers(
   register('usb:listsEnded', requests['usb:listsEnded'], handlers['usb:listsEnded']);
   register('usb:export', requests['usb:export'], handlers['usb:export']);
   register('usb:importVerdicts', requests['usb:importVerdicts'], handlers['usb:importVerdicts']);
+  register('staff:state', requests['staff:state'], handlers['staff:state']);
+  register('staff:add', requests['staff:add'], handlers['staff:add']);
+  register('staff:unlock', requests['staff:unlock'], handlers['staff:unlock']);
+  register('staff:lock', requests['staff:lock'], handlers['staff:lock']);
+  register('staff:registrations', requests['staff:registrations'], handlers['staff:registrations']);
 }

@@ -2,6 +2,7 @@
 // Each gets its operation before anything is handed in, because the county takes operations in sequence only (S3) and
 // every number that a person may hold must be accounted for.
 import type { Json } from '#shared/kernel/canonical-json.ts';
+import { wrapPlain } from '#shared/protocol/payload.ts';
 import type { SlipEvent } from '#shared/protocol/slip-event.ts';
 import type { OpenNumber } from './journal/index-state.ts';
 import type { Journal } from './journal/journal.ts';
@@ -31,6 +32,7 @@ export async function fillOpenNumbers(
       entityKind,
       enteredAtMs: deps.wallMs(),
       payload,
+      wrap: wrapPlain,
     });
     const filled = await deps.journal.fill(operation);
     if (!filled.ok) return false;

@@ -2,7 +2,7 @@
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { sealOperation } from '#shared/protocol/operation-hash.ts';
 import { type Operation, operationSchema } from '#shared/protocol/operation.ts';
-import { wrapPayload } from '#shared/protocol/payload.ts';
+import type { PayloadMaker } from '#shared/protocol/payload.ts';
 
 /** Version of the payloads' schemas that this app writes (S16). */
 const SCHEMA_VERSION = 1;
@@ -22,13 +22,15 @@ export type NewOperation = {
   /** Kiosk clock, ms: evidence only. */
   readonly enteredAtMs: number;
   readonly payload: Json;
+  /** Seals what concerns a person; `wrapPlain` for what names nobody. */
+  readonly wrap: PayloadMaker;
 };
 
 /** An operation, hashed: a new entity, or with a base a change to one (S12). */
 export function makeOperation(made: NewOperation): Operation {
-  const { kioskId, kioskSeq, opId, entityId, entityKind, baseRev = 0, enteredAtMs, payload } = made;
+  const { kioskId, kioskSeq, opId, entityId, entityKind, baseRev = 0, enteredAtMs, payload, wrap } = made;
   const ids = operationSchema.shape;
-  return sealOperation({
+  const header = {
     opId: ids.opId.parse(opId),
     kioskId: ids.kioskId.parse(kioskId),
     entityId: ids.entityId.parse(entityId),
@@ -37,6 +39,6 @@ export function makeOperation(made: NewOperation): Operation {
     entityKind,
     baseRev,
     enteredAtMs,
-    payload: wrapPayload(payload),
-  });
+  };
+  return sealOperation({ ...header, payload: wrap(payload, header) });
 }

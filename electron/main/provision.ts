@@ -26,6 +26,8 @@ export const provisionSchema = z.looseObject({
   backoffCapMs: z.optional(z.number().check(z.gte(1_000), z.lte(3_600_000))),
   /** Limit of one exchange with the county, ms; never longer than the shipped one, which the watchdogs stand on. */
   callLimitMs: z.optional(z.number().check(z.gte(1_000), z.lte(CALL_LIMIT_MS))),
+  /** File outside this folder that holds this machine's secret (adr/0020); made there when it is missing. */
+  machineSecretFile: z.optional(z.string()),
   /** Allows http to a county that is not on this machine: only for a closed line of the county's own. */
   allowHttp: z.optional(z.boolean()),
   /** What `npm run technician-pin` prints (technician/pin.ts); absent: the technician's screen does not open. */

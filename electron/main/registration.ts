@@ -1,8 +1,9 @@
 // registration:save. ok is answered only when the journal has the operation on the medium (S1); the screen says 已保存
-// on nothing else.
+// on nothing else. What the resident entered is sealed before it reaches the journal.
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { Registration } from '#shared/domain/registration.ts';
 import type { OutboxItem, saveFailures } from '#shared/ipc/contract.ts';
+import type { PayloadMaker } from '#shared/protocol/payload.ts';
 import type { Identity } from './identity.ts';
 import type { Journal } from './journal/journal.ts';
 import { makeOperation } from './operations.ts';
@@ -14,6 +15,8 @@ export type SaveDeps = {
   readonly journal: Journal | null;
   readonly wallMs: () => number;
   readonly newId: () => string;
+  /** Closes the envelope; null while no key of the county's is known: then nothing is taken, for it would lie open. */
+  readonly sealer: () => PayloadMaker | null;
   /** Told after each operation that is safe. */
   readonly appended: () => void;
 };
@@ -28,6 +31,8 @@ export async function saveRegistration(
   const identity = deps.identity();
   if (identity === null) return err({ reason: 'notEnrolled' });
   if (deps.journal === null) return err({ reason: 'diskError' });
+  const wrap = deps.sealer();
+  if (wrap === null) return err({ reason: 'noSealingKey' });
   const { kioskId } = identity;
   const enteredAtMs = deps.wallMs();
   const saved = await deps.journal.append(kioskId, (kioskSeq) =>
@@ -39,6 +44,7 @@ export async function saveRegistration(
       entityKind: 'registration',
       enteredAtMs,
       payload: registration,
+      wrap,
     }),
   );
   if (!saved.ok) return err({ reason: saved.error.reason === 'diskFull' ? 'diskFull' : 'diskError' });

@@ -14,6 +14,8 @@ export type Self = {
   readonly becomes: (identity: Identity) => void;
   /** Keeps what a page says of station, county and epoch; durable when it resolves. */
   readonly learn: (page: PullPage) => Promise<void>;
+  /** Keeps the county's sealing key, heard under its signature; durable when it resolves. */
+  readonly learnSealingKey: (sealingKey: string) => Promise<void>;
 };
 
 export type SelfDeps = {
@@ -40,6 +42,7 @@ export function makeSelf(deps: SelfDeps): Self {
     pxPerMm: deps.pxPerMm,
     epoch: identity?.epoch ?? null,
     storage: deps.storage(),
+    canSeal: identity === null || identity.sealingKey !== undefined,
     clockWrong: deps.clockWrong(),
   });
   const becomes = (next: Identity): void => {
@@ -48,18 +51,29 @@ export function makeSelf(deps: SelfDeps): Self {
     deps.changed(info());
   };
 
+  const changeAfter = async (before: Promise<unknown>, next: (now: Identity) => Identity): Promise<void> => {
+    await before;
+    if (identity === null) return;
+    const changed = next(identity);
+    if (shown(changed) === shown(identity)) return;
+    await deps.write(changed);
+    becomes(changed);
+  };
+  // One after the other: what a page says and a key that is learnt meanwhile must not undo each other.
+  let last: Promise<unknown> = Promise.resolve();
+  const change = (next: (now: Identity) => Identity): Promise<void> => {
+    const done = changeAfter(last, next);
+    last = done.catch(() => undefined);
+    return done;
+  };
+
   return {
     identity: () => identity,
     signer: () => signer,
     info,
     becomes,
-    learn: async ({ station, county, epoch }) => {
-      if (identity === null) return;
-      const next = { ...identity, station, county, epoch };
-      if (shown(next) === shown(identity)) return;
-      await deps.write(next);
-      becomes(next);
-    },
+    learn: ({ station, county, epoch }) => change((now) => ({ ...now, station, county, epoch })),
+    learnSealingKey: (sealingKey) => change((now) => ({ ...now, sealingKey })),
   };
 }
 
@@ -68,5 +82,5 @@ function signerFor(identity: Identity | null): Signer | null {
 }
 
 /** Rows may hold members that this version does not know (loose schemas): compared as JSON. */
-const shown = ({ station, county, epoch }: Identity): string =>
-  canonicalJson(JSON.parse(JSON.stringify({ station, county, epoch })));
+const shown = ({ station, county, epoch, sealingKey }: Identity): string =>
+  canonicalJson(JSON.parse(JSON.stringify({ station, county, epoch, sealingKey })));

@@ -6,8 +6,8 @@ import type { KioskInfo } from '#shared/ipc/contract.ts';
 
 type PrintFailure =
   'notEnrolled' | 'diskError' | 'renderFailed' | 'printerRefused' | 'jobAborted' | 'jobStuck';
-type AmendFailure = 'notEnrolled' | 'diskFull' | 'diskError' | 'unknownRegistration';
-type SaveFailure = 'notEnrolled' | 'diskFull' | 'diskError' | 'invalid';
+type AmendFailure = 'notEnrolled' | 'noSealingKey' | 'diskFull' | 'diskError' | 'unknownRegistration';
+type SaveFailure = 'notEnrolled' | 'noSealingKey' | 'diskFull' | 'diskError' | 'invalid';
 
 const categories: Readonly<Record<JobCategory, string>> = {
   cleaning: '保洁',
@@ -118,6 +118,11 @@ export const texts = {
     noCaching: '这台机器快存满了，岗位先不更新。可以照常登记和打印。请告诉工作人员。',
     fullTitle: '这台机器存满了，现在不能登记',
     full: '请用纸登记，请叫工作人员。',
+  },
+
+  sealing: {
+    title: '这台机器现在不能登记',
+    words: '它还没有收到县里的密封钥匙，联网以后会自己收到。请用纸登记，请叫工作人员。',
   },
 
   home: {
@@ -321,6 +326,7 @@ export const texts = {
     noticeUnanswered: '请先选“我同意”或“不同意”。',
     failures: {
       notEnrolled: '这台机器还没有登记到县里，没有保存。请叫工作人员。',
+      noSealingKey: '这台机器还没有收到县里的密封钥匙，没有保存。请叫工作人员，用纸登记。',
       diskFull: '这台机器存满了，没有保存。请叫工作人员，用纸登记。',
       diskError: '机器的存储出了问题，没有保存。请叫工作人员，用纸登记。',
       invalid: '有一项没有填对，没有保存。请从“改”里再看一遍，或者叫工作人员。',
@@ -328,6 +334,7 @@ export const texts = {
     amending: (number: string) => `改 ${number}`,
     amendFailures: {
       notEnrolled: '这台机器还没有登记到县里，没有改。请叫工作人员。',
+      noSealingKey: '这台机器还没有收到县里的密封钥匙，没有改。请叫工作人员。',
       diskFull: '这台机器存满了，没有改。原来的登记还在。请叫工作人员。',
       diskError: '机器的存储出了问题，没有改。原来的登记还在。请叫工作人员。',
       unknownRegistration: '这条登记不是在这台机器上填的，没有改。请叫工作人员。',

@@ -3,7 +3,7 @@
 import { type Result, err, ok, unreachable } from '#shared/kernel/result.ts';
 import { startNewEpoch } from '../db/epoch.ts';
 import type { County } from '../services/county.ts';
-import { type EnrolmentCode, makeEnrolmentCode } from '../services/enrolment.ts';
+import { makeEnrolmentCode } from '../services/enrolment.ts';
 import { dailySweep } from '../services/expiry.ts';
 import { type ImportInput, type Imported, importFile } from '../services/import-file.ts';
 import {
@@ -18,11 +18,14 @@ import type { Manifest } from '#shared/protocol/snapshot.ts';
 import { listConflicts, listPersons } from '../services/people-ledger.ts';
 import { moveKiosk } from '../services/move.ts';
 import { type ChunkAddress, openSnapshots } from '../services/snapshot-service.ts';
+import type { OneTimeCode } from '../services/one-time-code.ts';
+import { listStaff, makeStaffCode, revokeStaff } from '../services/staff.ts';
+import { orderRekey } from '../services/station-keys.ts';
 import { findStation, stationIds } from '../services/stations.ts';
 import { type UsbImported, importOutbox } from '../services/usb-import.ts';
 import { type Released, releaseHeld } from '../services/release.ts';
 import { revokeKiosk } from '../services/revoke.ts';
-import { adminTexts, cliTexts, usbTexts } from '../texts.ts';
+import { adminTexts, cliTexts, staffTexts, usbTexts } from '../texts.ts';
 import { type Decided, type Decision, decideAsStaff } from './decisions.ts';
 
 export const adminLists = [
@@ -34,6 +37,7 @@ export const adminLists = [
   'refused',
   'conflicts',
   'persons',
+  'staff',
 ] as const;
 export type AdminList = (typeof adminLists)[number];
 
@@ -42,7 +46,12 @@ export type AdminError = { readonly reason: 'unusable' | 'refused'; readonly tex
 
 export type AdminActions = {
   readonly importFile: (input: ImportInput) => Promise<Result<Imported, AdminError>>;
-  readonly enrolCode: (stationId: string) => Promise<Result<EnrolmentCode, AdminError>>;
+  readonly enrolCode: (stationId: string) => Promise<Result<OneTimeCode, AdminError>>;
+  /** A one-time code for one member of staff. */
+  readonly staffCode: (stationId: string, name: string) => Promise<Result<OneTimeCode, AdminError>>;
+  readonly revokeStaff: (accountId: string) => Promise<Result<{ readonly accountId: string }, AdminError>>;
+  /** Orders a station's kiosks to make new station keys. */
+  readonly rekey: (stationId: string) => Promise<Result<{ readonly kiosks: number }, AdminError>>;
   /** Lines as ledger.ts makes them: people masked. */
   readonly list: (list: AdminList) => Promise<Result<readonly unknown[], AdminError>>;
   readonly revoke: (kioskCode: string) => Promise<Result<{ readonly kioskCode: string }, AdminError>>;
@@ -80,6 +89,20 @@ export function directActions(county: County): AdminActions {
     enrolCode: async (stationId) => {
       const made = await makeEnrolmentCode(county, stationId);
       return made.ok ? made : err({ reason: 'unusable', text: adminTexts.noStation(stationId) });
+    },
+    staffCode: async (stationId, name) => {
+      if (name.trim() === '' || name.trim().length > 40)
+        return err({ reason: 'unusable', text: staffTexts.badName });
+      const made = await makeStaffCode(county, stationId, name.trim());
+      return made.ok ? made : err({ reason: 'unusable', text: adminTexts.noStation(stationId) });
+    },
+    revokeStaff: async (accountId) =>
+      (await revokeStaff(county, accountId))
+        ? ok({ accountId })
+        : err({ reason: 'unusable', text: staffTexts.noAccount(accountId) }),
+    rekey: async (stationId) => {
+      const ordered = await orderRekey(county, stationId);
+      return ordered.ok ? ordered : err({ reason: 'unusable', text: adminTexts.noStation(stationId) });
     },
     list: async (list) => {
       await sweep();
@@ -141,6 +164,8 @@ async function linesOf(county: County, list: AdminList): Promise<readonly unknow
       return await listConflicts(county.db, MAX_LINES);
     case 'persons':
       return await listPersons(county.db, MAX_LINES);
+    case 'staff':
+      return await listStaff(county.db);
     default:
       return unreachable(list);
   }

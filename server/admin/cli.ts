@@ -1,4 +1,5 @@
 // The county command: `npm run county -- import FILE --kind jobs`, `… enrol-code --station S01`, `… list kiosks`,
+// `… staff-code --station S01 --name NAME`, `… staff revoke ACCOUNT`, `… rekey --station S01`,
 // `… usb-export DIR`, `… usb-import DIR`, `… hold list`, `… conflict list`, `… person list`, `… withdraw A07-000123`, `… revoke QX01`, `… move QX01 --station S02`, `… new-epoch`.
 //
 // stdout: what was asked for; with --json its last line is one JSON value. stderr: progress and reasons.
@@ -14,7 +15,7 @@ import type { ImportReport } from '../import/report.ts';
 import { fileProblem } from '../import/texts.ts';
 import { readSettings } from '../settings.ts';
 import { chinaDay, chinaTime } from '#shared/kernel/calendar.ts';
-import { cliTexts, listNames } from '../texts.ts';
+import { cliTexts, listNames, staffTexts } from '../texts.ts';
 import { type AdminActions, type AdminError, type AdminList, adminLists } from './actions.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import { openActions } from './open-actions.ts';
@@ -156,6 +157,7 @@ function program(): Command {
       const until = `${chinaDay(made.expiresAtMs)} ${chinaTime(made.expiresAtMs)}`;
       out(options.json === true ? JSON.stringify(made) : cliTexts.code(made.code, until));
     });
+  staffCommands(command);
   const list = command.command('list').description(adminLists.join(' | '));
   for (const name of adminLists) {
     list
@@ -222,6 +224,39 @@ function program(): Command {
     out,
   });
   return command;
+}
+
+/** Staff accounts and station keys (adr/0020). */
+function staffCommands(command: Command): void {
+  command
+    .command('staff-code')
+    .requiredOption('--station <id>', 'station whose kiosk it is for')
+    .requiredOption('--name <name>', 'as the kiosk will show it')
+    .option('--json', 'the last line is JSON')
+    .action(async (options: { readonly station: string; readonly name: string; readonly json?: true }) => {
+      const made = valueOf(await withActions((actions) => actions.staffCode(options.station, options.name)));
+      const until = `${chinaDay(made.expiresAtMs)} ${chinaTime(made.expiresAtMs)}`;
+      out(options.json === true ? JSON.stringify(made) : staffTexts.code(made.code, options.name, until));
+    });
+  command
+    .command('staff')
+    .description('accounts of staff; list them with: list staff')
+    .command('revoke')
+    .argument('<account>', 'id of the account')
+    .option('--json', 'the last line is JSON')
+    .action(async (account: string, options: { readonly json?: true }) => {
+      const done = valueOf(await withActions((actions) => actions.revokeStaff(account)));
+      out(options.json === true ? JSON.stringify(done) : staffTexts.revoked);
+    });
+  command
+    .command('rekey')
+    .description('order new station keys')
+    .requiredOption('--station <id>', 'station whose kiosks make a new key')
+    .option('--json', 'the last line is JSON')
+    .action(async (options: { readonly station: string; readonly json?: true }) => {
+      const done = valueOf(await withActions((actions) => actions.rekey(options.station)));
+      out(options.json === true ? JSON.stringify(done) : staffTexts.rekeyed(options.station, done.kiosks));
+    });
 }
 
 async function main(): Promise<Exit> {

@@ -15,8 +15,11 @@ import {
   ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
   ADMIN_RELEASE,
+  ADMIN_REKEY,
   ADMIN_REVOKE,
   ADMIN_SNAPSHOT,
+  ADMIN_STAFF_CODE,
+  ADMIN_STAFF_REVOKE,
   ADMIN_STATIONS,
   ADMIN_USB_IMPORT,
   MAPPING_HEADER,
@@ -28,7 +31,9 @@ import {
   moveAnswerSchema,
   newEpochAnswerSchema,
   releaseAnswerSchema,
+  rekeyAnswerSchema,
   revokeAnswerSchema,
+  staffRevokeAnswerSchema,
   stationsAnswerSchema,
   usbImportAnswerSchema,
 } from './wire.ts';
@@ -54,6 +59,11 @@ export function remoteActions(server: ServerFile): AdminActions {
       return answer;
     },
     enrolCode: async (station) => await post(server, ADMIN_ENROL_CODE, enrolCodeAnswerSchema, { station }),
+    staffCode: async (station, name) =>
+      await post(server, ADMIN_STAFF_CODE, enrolCodeAnswerSchema, { station, name }),
+    revokeStaff: async (accountId) =>
+      await post(server, ADMIN_STAFF_REVOKE, staffRevokeAnswerSchema, { accountId }),
+    rekey: async (station) => await post(server, ADMIN_REKEY, rekeyAnswerSchema, { station }),
     revoke: async (kioskCode) => await post(server, ADMIN_REVOKE, revokeAnswerSchema, { kioskCode }),
     move: async (kioskCode, station) =>
       await post(server, ADMIN_MOVE, moveAnswerSchema, { kioskCode, station }),

@@ -17,6 +17,9 @@ export const ADMIN_CHUNK = '/admin/snapshot-chunk';
 export const ADMIN_USB_IMPORT = '/admin/usb-import';
 export const ADMIN_DECISION = '/admin/decision';
 export const ADMIN_RELEASE = '/admin/release';
+export const ADMIN_STAFF_CODE = '/admin/staff-code';
+export const ADMIN_STAFF_REVOKE = '/admin/staff-revoke';
+export const ADMIN_REKEY = '/admin/rekey';
 export const ADMIN_NEW_EPOCH = '/admin/new-epoch';
 
 /** A spreadsheet in one request, with room above the import's own limit so that its sentence is the one given. */
@@ -31,6 +34,9 @@ export const importQuerySchema = z.object({
   dryRun: z.enum(['true', 'false']).default('false'),
 });
 export const enrolCodeBodySchema = z.object({ station: z.string().min(1) });
+export const staffCodeBodySchema = z.object({ station: z.string().min(1), name: z.string().min(1) });
+export const staffRevokeBodySchema = z.object({ accountId: z.string().min(1) });
+export const rekeyBodySchema = z.object({ station: z.string().min(1) });
 export const revokeBodySchema = z.object({ kioskCode: z.string().min(1) });
 export const moveBodySchema = z.object({ kioskCode: z.string().min(1), station: z.string().min(1) });
 export const releaseBodySchema = z.object({
@@ -70,6 +76,8 @@ export const importAnswerSchema = z.object({
   notices: z.array(z.string()),
 });
 export const enrolCodeAnswerSchema = z.object({ code: z.string(), expiresAtMs: z.number() });
+export const staffRevokeAnswerSchema = z.object({ accountId: z.string() });
+export const rekeyAnswerSchema = z.object({ kiosks: count });
 export const revokeAnswerSchema = z.object({ kioskCode: z.string() });
 export const moveAnswerSchema = z.object({ changes: count });
 export const releaseAnswerSchema = z.object({ id: z.string(), kind: z.enum(listTables), title: z.string() });

@@ -12,6 +12,7 @@ import { migration0002 } from './migrations/0002-snapshot.ts';
 import { migration0003 } from './migrations/0003-log-floor.ts';
 import { migration0004 } from './migrations/0004-people.ts';
 import { migration0005 } from './migrations/0005-kiosk-health.ts';
+import { migration0006 } from './migrations/0006-sealing.ts';
 import { type Database, many } from './port.ts';
 
 export type Migration = {
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   migration0003,
   migration0004,
   migration0005,
+  migration0006,
 ];
 
 export type MigrateError =

@@ -15,8 +15,11 @@ import {
   ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
   ADMIN_RELEASE,
+  ADMIN_REKEY,
   ADMIN_REVOKE,
   ADMIN_SNAPSHOT,
+  ADMIN_STAFF_CODE,
+  ADMIN_STAFF_REVOKE,
   ADMIN_STATIONS,
   ADMIN_USB_IMPORT,
   MAPPING_HEADER,
@@ -34,9 +37,14 @@ import {
   newEpochAnswerSchema,
   releaseAnswerSchema,
   releaseBodySchema,
+  rekeyAnswerSchema,
+  rekeyBodySchema,
   revokeAnswerSchema,
   revokeBodySchema,
   snapshotQuerySchema,
+  staffCodeBodySchema,
+  staffRevokeAnswerSchema,
+  staffRevokeBodySchema,
   stationsAnswerSchema,
   usbImportAnswerSchema,
   usbImportBodySchema,
@@ -88,6 +96,21 @@ export function adminRoutes(root: FastifyInstance, actions: AdminActions, adminT
       ADMIN_ENROL_CODE,
       { schema: { body: enrolCodeBodySchema, response: { 200: enrolCodeAnswerSchema } } },
       async (request) => value(await actions.enrolCode(request.body.station)),
+    );
+    app.post(
+      ADMIN_STAFF_CODE,
+      { schema: { body: staffCodeBodySchema, response: { 200: enrolCodeAnswerSchema } } },
+      async (request) => value(await actions.staffCode(request.body.station, request.body.name)),
+    );
+    app.post(
+      ADMIN_STAFF_REVOKE,
+      { schema: { body: staffRevokeBodySchema, response: { 200: staffRevokeAnswerSchema } } },
+      async (request) => value(await actions.revokeStaff(request.body.accountId)),
+    );
+    app.post(
+      ADMIN_REKEY,
+      { schema: { body: rekeyBodySchema, response: { 200: rekeyAnswerSchema } } },
+      async (request) => value(await actions.rekey(request.body.station)),
     );
     app.post(
       ADMIN_REVOKE,

@@ -2,6 +2,7 @@
 // itself. Made once in compose.ts; tests give their own clock and ids.
 import type { CountyConfig } from '../county-config.ts';
 import type { Database } from '../db/port.ts';
+import type { CountySealing } from './sealing-key.ts';
 import type { CountySigner } from './signing-key.ts';
 
 export type County = {
@@ -13,6 +14,8 @@ export type County = {
   readonly signer: CountySigner;
   /** HMAC of a normalised ID number under the county's identity key, in hex (S13). */
   readonly identityMac: (idNumber: string) => string;
+  /** Opens what kiosks seal (S2). */
+  readonly sealing: CountySealing;
   /** Wall clock, ms since the epoch. */
   readonly nowMs: () => number;
   /** A new UUID. */

@@ -1,22 +1,18 @@
 // Enrolment: a technician's one-time code and a key made on the kiosk become a kiosk of a station.
 //
-// - Only a slow, salted hash of the code is stored (scrypt, RFC 7914): 8 digits would fall to any fast one.
-// - A code serves once and for 24 hours. The county row is locked meanwhile, so that two kiosks cannot share a
-//   code or a kiosk name. The same kiosk (same key) asking again after a lost answer gets the same answer.
-import { createPublicKey, scrypt } from 'node:crypto';
+// The county row is locked meanwhile, so that two kiosks cannot share a code or a kiosk name. The same kiosk (same key) asking
+// again after a lost answer gets the same answer.
+import { createPublicKey } from 'node:crypto';
 import * as z from 'zod';
 import type { EnrolRequest, EnrolResponse } from '#shared/protocol/enrol.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { readEpoch } from '../db/epoch.ts';
 import { type Sql, SqlFailure, first, many, one } from '../db/port.ts';
 import type { County } from './county.ts';
+import { CODE_LIFETIME_MS, type OneTimeCode, codeHash, newDigits, printedCode } from './one-time-code.ts';
 import { findStation } from './stations.ts';
 
-export const CODE_LIFETIME_MS = 24 * 3_600_000;
-
 export type EnrolError = { readonly reason: 'badCode' | 'badKey' | 'keyInUse' };
-
-export type EnrolmentCode = { readonly code: string; readonly expiresAtMs: number };
 
 /**
  * Makes a one-time code for a station. The code itself is shown once and stored nowhere.
@@ -25,18 +21,18 @@ export type EnrolmentCode = { readonly code: string; readonly expiresAtMs: numbe
 export async function makeEnrolmentCode(
   county: County,
   stationId: string,
-): Promise<Result<EnrolmentCode, { readonly reason: 'noStation' }>> {
+): Promise<Result<OneTimeCode, { readonly reason: 'noStation' }>> {
   if ((await findStation(county.db, stationId)) === null) return err({ reason: 'noStation' });
   const now = county.nowMs();
   const expiresAtMs = now + CODE_LIFETIME_MS;
   for (;;) {
-    const digits = String(county.randomInt(100_000_000)).padStart(8, '0');
+    const digits = newDigits(county.randomInt);
     const inserted = await county.db.query(
       `insert into enrolment_code (code_hash, station_id, made_at_ms, expires_at_ms) values ($1, $2, $3, $4)
        on conflict (code_hash) do nothing returning code_hash`,
       [await codeHash(digits, county.enrolSalt), stationId, now, expiresAtMs],
     );
-    if (inserted.length > 0) return ok({ code: `${digits.slice(0, 4)}-${digits.slice(4)}`, expiresAtMs });
+    if (inserted.length > 0) return ok({ code: printedCode(digits), expiresAtMs });
   }
 }
 
@@ -47,7 +43,7 @@ export async function enrolKiosk(
 ): Promise<Result<EnrolResponse, EnrolError>> {
   const publicKey = normalKey(request.publicKey);
   if (publicKey === null) return err({ reason: 'badKey' });
-  const hash = await codeHash(request.code.replace('-', ''), county.enrolSalt);
+  const hash = await codeHash(request.code, county.enrolSalt);
   try {
     const kiosk = await county.db.transaction('read committed', (tx) =>
       claimCode(county, tx, { hash, publicKey, appVersion: request.appVersion }),
@@ -145,6 +141,7 @@ async function enrolAnswer(county: County, kiosk: KioskIdentity): Promise<EnrolR
     serverTimeMs: county.nowMs(),
     lastSeq: row.last_seq,
     countyKey: county.signer.publicKey,
+    sealingKey: county.sealing.publicKey,
   };
 }
 
@@ -157,14 +154,4 @@ function normalKey(base64: string): string | null {
   } catch {
     return null;
   }
-}
-
-/** scrypt N = 2^14, r = 8, p = 1: some 50 ms for a guess. */
-async function codeHash(digits: string, saltHex: string): Promise<string> {
-  return await new Promise((resolve, reject) => {
-    scrypt(digits, Buffer.from(saltHex, 'hex'), 32, { N: 16_384, r: 8, p: 1 }, (error, key) => {
-      if (error === null) resolve(key.toString('hex'));
-      else reject(error);
-    });
-  });
 }

@@ -3,11 +3,10 @@
 // the server cannot. One file, 0600; what the key makes of a fixed text is pinned in the database, so that a server with another
 // key refuses to start instead of finding nobody again.
 import { createHmac, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { type Database, one } from '../db/port.ts';
-import { isCode, writeKeyFile } from './key-file.ts';
+import { makeKeyFile, readKeyFile } from './key-file.ts';
 
 export type IdentityKey = {
   /** @param idNumber 18 characters, normalised (shared/domain/resident-id.ts) @returns hex */
@@ -36,7 +35,7 @@ export function openIdentityKey(file: string, pinned: string | null): Result<Ide
   let key = readKey(file);
   if (key === 'absent') {
     if (pinned !== null) return err({ reason: 'identityKeyMissing', file });
-    writeKeyFile(file, `${randomBytes(KEY_BYTES).toString('hex')}\n`);
+    makeKeyFile(file, `${randomBytes(KEY_BYTES).toString('hex')}\n`, 0o600);
     key = readKey(file);
   }
   if (key === 'absent' || key === 'unreadable') return err({ reason: 'identityKeyUnreadable', file });
@@ -67,11 +66,8 @@ export async function pinIdentityKey(
 }
 
 function readKey(file: string): IdentityKey | 'absent' | 'unreadable' {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    return isCode(error, 'ENOENT') ? 'absent' : 'unreadable';
-  }
+  const read = readKeyFile(file);
+  if (!read.ok) return read.error.reason;
+  const text = read.value.text.trim();
   return /^[0-9a-f]{64}$/.test(text) ? identityKeyOf(Buffer.from(text, 'hex')) : 'unreadable';
 }

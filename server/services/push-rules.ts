@@ -7,6 +7,7 @@
 //   new operation + what stands where it points ─> its verdict and what is written (S12)
 import type { Registration } from '#shared/domain/registration.ts';
 import { unreachable } from '#shared/kernel/result.ts';
+import type { PayloadOpener } from '#shared/protocol/payload.ts';
 import type { Verdict, VerdictKind } from '#shared/protocol/push.ts';
 import { type MarkedRow, type Merged, mergeFields } from '#shared/domain/merge.ts';
 import { type Arrival, type PushReason, receive } from './verdict.ts';
@@ -45,16 +46,18 @@ export type StoredOperation = {
 /**
  * Takes a batch in its order. Verdicts reached before a refusal stay stored and are given again next time.
  * @param items the elements of `ops`, not yet parsed: one that is broken must not stop the others
+ * @param open opens payloads: with the county's key, plain ones in the simulator
  * @param takeOne one operation in a transaction of its own
  */
 export async function takeBatch(
   kioskId: string,
   items: readonly unknown[],
+  open: PayloadOpener,
   takeOne: (arrival: Arrival) => Promise<Taken>,
 ): Promise<PushOutcome> {
   const arrivals: Arrival[] = [];
   for (const item of items) {
-    const arrival = receive(item);
+    const arrival = receive(item, open);
     if (arrival === null) return { kind: 'unreadable' };
     if (arrival.kioskId !== null && arrival.kioskId !== kioskId) return { kind: 'foreignKiosk' };
     arrivals.push(arrival);

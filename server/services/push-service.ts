@@ -23,7 +23,7 @@ export async function takeOperations(
   kiosk: AuthedKiosk,
   items: readonly unknown[],
 ): Promise<PushOutcome> {
-  return await takeBatch(kiosk.id, items, (arrival) => takeOne(county, kiosk, arrival));
+  return await takeBatch(kiosk.id, items, county.sealing.open, (arrival) => takeOne(county, kiosk, arrival));
 }
 
 async function takeOne(county: County, kiosk: AuthedKiosk, arrival: Arrival): Promise<Taken> {

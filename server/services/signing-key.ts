@@ -1,12 +1,9 @@
 // The county's own key (Ed25519, RFC 8032): what a kiosk verifies snapshots and files from a stick with, whatever
-// line or hand they came by. The private half is one file, 0600; the public half is pinned in the database at the
-// first start, so that a server with another or a new key refuses to start instead of being refused by every kiosk.
+// line or hand they came by. The private half is one file, 0600 (key-file.ts).
 import { type KeyObject, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import * as z from 'zod';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
-import { type Database, one } from '../db/port.ts';
-import { isCode, writeKeyFile } from './key-file.ts';
+import type { Database } from '../db/port.ts';
+import { makeKeyFile, pinKey, readKeyFile } from './key-file.ts';
 
 export type CountySigner = {
   /** SPKI DER in base64. */
@@ -33,8 +30,7 @@ export function openSigningKey(file: string, pinned: string | null): Result<Coun
   let signer = readKey(file);
   if (signer === 'absent') {
     if (pinned !== null) return err({ reason: 'signingKeyMissing', file });
-    const { privateKey } = generateKeyPairSync('ed25519');
-    writeKeyFile(file, privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
+    makeKeyFile(file, newKeyPem(), 0o600);
     signer = readKey(file);
   }
   if (signer === 'absent' || signer === 'unreadable') return err({ reason: 'signingKeyUnreadable', file });
@@ -43,35 +39,22 @@ export function openSigningKey(file: string, pinned: string | null): Result<Coun
     : err({ reason: 'signingKeyForeign', file });
 }
 
-/** Opens the key that the database names, or names the one that is opened; of two first servers one wins. */
-export async function pinSigningKey(
+/** Opens the key that the database names, or names the one that is opened. */
+export const pinSigningKey = (
   db: Database,
   open: (pinned: string | null) => Result<CountySigner, SigningKeyError>,
-): Promise<Result<CountySigner, SigningKeyError>> {
-  const schema = z.object({ signing_key: z.string().nullable() });
-  const { signing_key: before } = await one(db, schema, 'select signing_key from county where id = 1');
-  const signer = open(before);
-  if (!signer.ok || before !== null) return signer;
-  const { signing_key: pinned } = await one(
-    db,
-    schema,
-    'update county set signing_key = coalesce(signing_key, $1) where id = 1 returning signing_key',
-    [signer.value.publicKey],
-  );
-  return open(pinned);
-}
+): Promise<Result<CountySigner, SigningKeyError>> => pinKey(db, 'signing_key', open);
 
 function readKey(file: string): CountySigner | 'absent' | 'unreadable' {
-  let pem: string;
+  const read = readKeyFile(file);
+  if (!read.ok) return read.error.reason;
   try {
-    pem = readFileSync(file, 'utf8');
-  } catch (error) {
-    return isCode(error, 'ENOENT') ? 'absent' : 'unreadable';
-  }
-  try {
-    const key = createPrivateKey(pem);
+    const key = createPrivateKey(read.value.text);
     return key.asymmetricKeyType === 'ed25519' ? signerOf(key) : 'unreadable';
   } catch {
     return 'unreadable';
   }
 }
+
+const newKeyPem = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();

@@ -6,6 +6,7 @@ import { PUSH_LIMIT, type Verdict } from '#shared/protocol/push.ts';
 import { type UsbVerdictsBody, readUsbOutbox, usbFileText, usbVerdictsName } from '#shared/protocol/usb.ts';
 import { readEpoch } from '../db/epoch.ts';
 import { first } from '../db/port.ts';
+import type { PayloadOpener } from '#shared/protocol/payload.ts';
 import type { County } from './county.ts';
 import { takeOperations } from './push-service.ts';
 import { isSignedBy } from './request-auth.ts';
@@ -54,7 +55,7 @@ export async function importOutbox(county: County, text: string): Promise<Result
   if (kiosk === null) return err({ reason: 'unknownKiosk' });
   if (!isSignedBy(kiosk.public_key, signedText, signature)) return err({ reason: 'forged' });
   if (kiosk.revoked_at_ms !== null) return err({ reason: 'revoked' });
-  const refusal = sequenceRefusal(body.ops, kiosk.id, kiosk.last_seq);
+  const refusal = sequenceRefusal(county.sealing.open, body.ops, kiosk.id, kiosk.last_seq);
   if (refusal !== null) return err({ reason: refusal });
   const verdicts: Verdict[] = [];
   let lastSeq = kiosk.last_seq;
@@ -102,10 +103,15 @@ export async function importOutbox(county: County, text: string): Promise<Result
 }
 
 /** Whether the operations are this kiosk's, readable, and one unbroken sequence that joins what the county has. */
-export function sequenceRefusal(ops: readonly unknown[], kioskId: string, lastSeq: number): UsbReason | null {
+export function sequenceRefusal(
+  open: PayloadOpener,
+  ops: readonly unknown[],
+  kioskId: string,
+  lastSeq: number,
+): UsbReason | null {
   let expected: number | null = null;
   for (const op of ops) {
-    const arrival = receive(op);
+    const arrival = receive(op, open);
     if (arrival === null) return 'unreadable';
     if (arrival.kioskId !== null && arrival.kioskId !== kioskId) return 'foreignOperation';
     if (arrival.kioskSeq !== expected && (expected !== null || arrival.kioskSeq > lastSeq + 1))

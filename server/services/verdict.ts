@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { type Registration, registrationSchema } from '#shared/domain/registration.ts';
 import { type Operation, entityKinds, operationSchema } from '#shared/protocol/operation.ts';
 import { operationHash } from '#shared/protocol/operation-hash.ts';
-import { openPayload } from '#shared/protocol/payload.ts';
+import type { PayloadOpener } from '#shared/protocol/payload.ts';
 import { type PersonEvent, personEventSchema } from '#shared/protocol/person-event.ts';
 import { type RegistrationPatch, registrationPatchSchema } from '#shared/protocol/registration-patch.ts';
 import { SCHEMA_VERSION, upcast } from './upcast.ts';
@@ -23,6 +23,10 @@ export const pushReasons = [
   'unsupportedRevision',
   'unknownAlgorithm',
   'unreadablePayload',
+  /** Sealed to another county's key. */
+  'foreignKey',
+  /** Sealed, and changed since or moved to another record. */
+  'sealBroken',
   'invalidPayload',
   'unstorable',
   'entityExists',
@@ -65,7 +69,7 @@ export type Arrival = {
 };
 
 /** Reads one element of a push. @returns null when not even id and sequence can be read */
-export function receive(item: unknown): Arrival | null {
+export function receive(item: unknown, open: PayloadOpener): Arrival | null {
   const envelope = envelopeSchema.safeParse(item);
   if (!envelope.success) return null;
   const raw = JSON.stringify(item);
@@ -77,25 +81,30 @@ export function receive(item: unknown): Arrival | null {
     kioskId: envelope.data.kioskId ?? null,
     hash,
     raw,
-    judgement: parsed.success ? judge(parsed.data, hash) : { kind: 'rejected', reason: 'unreadableHeader' },
+    judgement: parsed.success
+      ? judge(parsed.data, hash, open)
+      : { kind: 'rejected', reason: 'unreadableHeader' },
   };
 }
 
 /** What an operation comes to, before the database is asked. @param hash of what arrived (operationHash) */
-export function judge(op: Operation, hash: string): Judgement {
+export function judge(op: Operation, hash: string, open: PayloadOpener): Judgement {
   if (hash !== op.payloadHash) return rejected('hashMismatch');
   const kind = entityKinds.find((known) => known === op.entityKind);
   if (kind === undefined) return rejected('unknownKind');
   if (op.schemaVer > SCHEMA_VERSION) return rejected('unknownSchemaVersion');
   // Events are never changed: only a registration has revisions.
   if (op.baseRev !== 0 && kind !== 'registration') return rejected('unsupportedRevision');
-  const opened = openPayload(op.payload);
+  const opened = open(op.payload, op);
   if (!opened.ok) {
     switch (opened.error.reason) {
       case 'unknownAlgorithm':
         return rejected('unknownAlgorithm');
       case 'notBase64Json':
         return rejected('unreadablePayload');
+      case 'foreignKey':
+      case 'sealBroken':
+        return rejected(opened.error.reason);
     }
   }
   const present = upcast(kind, op.schemaVer, opened.value);

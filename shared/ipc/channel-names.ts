@@ -27,6 +27,11 @@ const requestNames: Record<RequestChannel, true> = {
   'usb:listsEnded': true,
   'usb:export': true,
   'usb:importVerdicts': true,
+  'staff:state': true,
+  'staff:add': true,
+  'staff:unlock': true,
+  'staff:lock': true,
+  'staff:registrations': true,
 };
 const noticeNames: Record<NoticeChannel, true> = {
   'kiosk:changed': true,

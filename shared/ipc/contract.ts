@@ -11,6 +11,7 @@ import { verdictKinds } from '#shared/protocol/push.ts';
 import { changedFieldsSchema } from '#shared/protocol/registration-patch.ts';
 import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
 import { printResultSchema } from './print-result.ts';
+import { staffRequests } from './staff.ts';
 import { doorRequests, technicianNotices, technicianRequests } from './technician.ts';
 
 export { type PrintResult, printFailures, printResultSchema } from './print-result.ts';
@@ -30,6 +31,8 @@ export const kioskInfoSchema = z.object({
   /** Changes when the county's data is another one (first enrolment, another county): the cache starts anew. */
   epoch: z.nullable(z.string()),
   storage: z.enum(storages),
+  /** False: enrolled, and the county's sealing key is not known yet, so no form may be begun. */
+  canSeal: z.boolean(),
   /** More than 5 min off the county's clock (S17). */
   clockWrong: z.boolean(),
 });
@@ -53,14 +56,20 @@ export const outboxItemSchema = z.object({
 });
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
 
-export const saveFailures = ['notEnrolled', 'diskFull', 'diskError', 'invalid'] as const;
+export const saveFailures = ['notEnrolled', 'noSealingKey', 'diskFull', 'diskError', 'invalid'] as const;
 export const registrationSaveResultSchema = z.union([
   z.object({ ok: z.literal(true), value: outboxItemSchema }),
   z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(saveFailures) }) }),
 ]);
 
 /** `unknownRegistration`: this kiosk made no such registration. */
-export const amendFailures = ['notEnrolled', 'diskFull', 'diskError', 'unknownRegistration'] as const;
+export const amendFailures = [
+  'notEnrolled',
+  'noSealingKey',
+  'diskFull',
+  'diskError',
+  'unknownRegistration',
+] as const;
 export const registrationAmendResultSchema = z.union([
   z.object({ ok: z.literal(true), value: outboxItemSchema }),
   z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(amendFailures) }) }),
@@ -186,6 +195,7 @@ export const requests = {
   'slip:drawn': { request: z.object({ heightMm: z.number() }), response: nothing },
   ...doorRequests,
   ...technicianRequests,
+  ...staffRequests,
 } as const;
 export type Requests = typeof requests;
 export type RequestChannel = keyof Requests;

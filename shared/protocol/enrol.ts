@@ -30,6 +30,8 @@ export const enrolResponseSchema = z.looseObject({
    * and nowhere else, while a technician stands by (adr/0011). Absent from a server older than snapshots.
    */
   countyKey: z.optional(z.string().check(z.minLength(40), z.maxLength(200))),
+  /** X25519 public key of the county (32 bytes, base64): what residents enter is sealed to it (adr/0020). Absent: older server. */
+  sealingKey: z.optional(z.string().check(z.minLength(40), z.maxLength(60))),
   serverTimeMs: z.number(),
 });
 export type EnrolResponse = z.infer<typeof enrolResponseSchema>;

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '#server/db/port.ts';
-import { CODE_LIFETIME_MS, enrolKiosk, makeEnrolmentCode } from '#server/services/enrolment.ts';
+import { enrolKiosk, makeEnrolmentCode } from '#server/services/enrolment.ts';
+import { CODE_LIFETIME_MS } from '#server/services/one-time-code.ts';
 import { latestRegistrations } from '#server/services/ledger.ts';
 import { takeOperations } from '#server/services/push-service.ts';
 import type { AuthedKiosk } from '#server/services/request-auth.ts';

@@ -19,6 +19,7 @@ import {
   kioskKey,
   testConfig,
   testIdentityKey,
+  testSealing,
   testSigner,
 } from '#tests/server/support/county.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
@@ -253,6 +254,7 @@ it('servers that start at once on an empty database migrate it once and share on
       randomInt: () => 0,
       openSigner: () => ok(testSigner),
       openIdentity: () => ok(testIdentityKey),
+      openSealing: () => ok(testSealing),
     };
     const counties = await Promise.all(servers.map((server) => prepareCounty(server, testConfig, inputs)));
     const salts = counties.map((each) => (each.ok ? each.value.enrolSalt : each.error.reason));

@@ -52,6 +52,7 @@ beforeAll(async () => {
     PORT: '0',
     COUNTY_CONFIG: join(folder, 'county.json'),
     COUNTY_SIGNING_KEY_FILE: join(folder, 'key.pem'),
+    COUNTY_SEALING_KEY_FILE: join(folder, 'sealing-key'),
     COUNTY_DATA_DIR: join(folder, 'cli'),
   };
   balancer = await roundRobin(await Promise.all([startServer('one'), startServer('two')]));

@@ -89,6 +89,18 @@ const tested: readonly Tested[] = [
       await db.query('select health, health_at_ms from kiosk');
     },
   },
+  {
+    file: '0006-sealing.ts',
+    hash: 'fd35b5f1dbe4e5ed4073bd599b5c78f1c4c4189e2701caadae7eb513da29cc12',
+    check: async (db) => {
+      await db.query('select c.sealing_key, k.rekey_order from county c, kiosk k');
+      await db.query('select key_id, kiosk_id, public_key, recovery, received_at_ms from station_key');
+      await db.query(
+        'select code_hash, station_id, name, expires_at_ms, used_at_ms, account_id from staff_code',
+      );
+      await db.query('select id, kiosk_id, name, session_key, made_at_ms, revoked_at_ms from staff_account');
+    },
+  },
 ];
 
 describe('migrations', () => {

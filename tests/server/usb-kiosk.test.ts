@@ -1,5 +1,6 @@
 // [S18] Both halves of the stick together: the kiosk's own code with the county's commands over one folder, both ways, with no
 // line between them.
+import { wrapPlain } from '#shared/protocol/payload.ts';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -97,6 +98,7 @@ const register = async (count: number): Promise<void> => {
     journal,
     wallMs: county.nowMs,
     newId: ids,
+    sealer: () => wrapPlain,
     appended: () => undefined,
   };
   for (let n = 0; n < count; n += 1)

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import type { Job } from '#shared/domain/job.ts';
 import { BUCKET_PATH, type BucketPage } from '#shared/protocol/bucket.ts';
+import { openPlain } from '#shared/protocol/payload.ts';
 import { PUSH_PATH } from '#shared/protocol/push.ts';
 import { type Change, PULL_PATH, type PullPage } from '#shared/protocol/pull.ts';
 import type { ProblemCode } from '#shared/protocol/problem.ts';
@@ -147,7 +148,7 @@ export function makeCounty(deps: CountyDeps): SimCounty {
   const push = async (kioskId: string, body: unknown, from: number): Promise<WireAnswer | null> => {
     const envelope = envelopeSchema.safeParse(body);
     if (!envelope.success) return problem(400, 'badRequest');
-    const outcome = await parts.takeBatch(kioskId, envelope.data.ops, (arrival) =>
+    const outcome = await parts.takeBatch(kioskId, envelope.data.ops, openPlain, (arrival) =>
       takeOne(kioskId, arrival, from),
     );
     if (!(await turn(from))) return null;
@@ -301,7 +302,8 @@ export function makeCounty(deps: CountyDeps): SimCounty {
       return takeOutbox(
         text,
         (kioskId) => state.kiosks.get(kioskId)?.lastSeq ?? null,
-        (kioskId, ops) => parts.takeBatch(kioskId, ops, (arrival) => takeOne(kioskId, arrival, from)),
+        (kioskId, ops) =>
+          parts.takeBatch(kioskId, ops, openPlain, (arrival) => takeOne(kioskId, arrival, from)),
         () => ({ epoch: state.epoch, madeAtMs: wallMs() }),
       );
     },

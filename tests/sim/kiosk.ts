@@ -35,6 +35,7 @@ import type { Operation } from '#shared/protocol/operation.ts';
 import { sealOperation } from '#shared/protocol/operation-hash.ts';
 import type { PersonEvent } from '#shared/protocol/person-event.ts';
 import type { ChangedFields } from '#shared/protocol/registration-patch.ts';
+import { wrapPlain } from '#shared/protocol/payload.ts';
 import { PUSH_PATH } from '#shared/protocol/push.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
 import type { SyncPolicy } from '#shared/sync/policy.ts';
@@ -230,7 +231,14 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
     usb,
     chunk: snapshot.chunk,
   });
-  const saving: SaveDeps = { identity, journal, wallMs, newId, appended: announce };
+  const saving: SaveDeps = {
+    identity,
+    journal,
+    wallMs,
+    newId,
+    sealer: () => wrapPlain,
+    appended: announce,
+  };
   const appendOwn = async (
     entityKind: 'registration' | 'personEvent',
     payload: Json,
@@ -246,6 +254,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
         entityKind,
         enteredAtMs: wallMs(),
         payload,
+        wrap: wrapPlain,
       });
       return sealOperation({ ...own, ...odd });
     });

@@ -4,6 +4,7 @@
 import type { Journal } from '#electron/main/journal/journal.ts';
 import { scanRecords } from '#electron/main/journal/record.ts';
 import { makeOperation } from '#electron/main/operations.ts';
+import { wrapPlain } from '#shared/protocol/payload.ts';
 import type { Transport } from '#electron/main/net/transport.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { sealOperation } from '#shared/protocol/operation-hash.ts';
@@ -289,6 +290,7 @@ const ofThePush: readonly Mutant[] = [
             entityKind: 'registration',
             enteredAtMs: 0,
             payload: null,
+            wrap: wrapPlain,
           });
           return sealOperation({ ...operation, opId: fresh.opId });
         });
@@ -324,14 +326,14 @@ const ofTheCounty: readonly Mutant[] = [
     },
   }),
   other('one poison operation stops the batch', {
-    takeBatch: (kioskId, items, takeOne) =>
-      realParts.takeBatch(kioskId, items, async (arrival) =>
+    takeBatch: (kioskId, items, open, takeOne) =>
+      realParts.takeBatch(kioskId, items, open, async (arrival) =>
         arrival.judgement.kind === 'rejected' ? { kind: 'busy' } : takeOne(arrival),
       ),
   }),
   other('a busy database is answered as if it had stored', {
-    takeBatch: (kioskId, items, takeOne) =>
-      realParts.takeBatch(kioskId, items, async (arrival) => {
+    takeBatch: (kioskId, items, open, takeOne) =>
+      realParts.takeBatch(kioskId, items, open, async (arrival) => {
         const taken = await takeOne(arrival);
         if (taken.kind !== 'busy') return taken;
         const { opId, kioskSeq } = arrival;

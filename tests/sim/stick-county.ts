@@ -1,5 +1,6 @@
 // The county's half of the stick in a simulated world: the server's own order of checks over state in memory, and lists as
 // usb-export lays them down.
+import { openPlain } from '#shared/protocol/payload.ts';
 import { gzipSync } from 'node:zlib';
 import { encodeCursor } from '#server/services/cursor.ts';
 import type { LogPlace } from '#server/services/pull-rules.ts';
@@ -37,7 +38,7 @@ export async function takeOutbox(
   const { kioskId, ops } = body;
   const known = lastSeqOf(kioskId);
   if (known === null || signature !== seal(kioskId, signedText)) return null;
-  if (sequenceRefusal(ops, kioskId, known) !== null) return null;
+  if (sequenceRefusal(openPlain, ops, kioskId, known) !== null) return null;
   const verdicts: Verdict[] = [];
   let lastSeq = known;
   for (let start = 0; start < ops.length; start += PUSH_LIMIT) {

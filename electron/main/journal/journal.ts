@@ -86,6 +86,8 @@ export type Journal = {
   /** The next operations to hand in: in order, without a gap, at most `limit`. */
   readonly pending: (kioskId: string, limit: number) => Operation[];
   readonly openNumbers: () => OpenNumber[];
+  /** Every operation that is whole, in its sequence, as it was entered. */
+  readonly operations: () => Operation[];
   /** Every operation, oldest first, without payloads. */
   readonly list: () => JournalItem[];
   /** Those that the county rejected or found in conflict and nobody has seen to yet (S4). */
@@ -347,6 +349,8 @@ function makeJournal(
         .slice(0, limit);
     },
     openNumbers: () => openNumbers(index),
+    operations: () =>
+      [...index.pending.values(), ...index.handedIn.values()].sort((a, b) => a.kioskSeq - b.kioskSeq),
     list: () => [...index.items.values()],
     needsAttention: () => [...index.items.values()].filter(isInTray),
     outbox: () => outboxOf(index),

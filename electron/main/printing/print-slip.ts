@@ -13,6 +13,7 @@ import type { SlipEvent } from '#shared/protocol/slip-event.ts';
 import type { Identity } from '../identity.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
+import { wrapPlain } from '#shared/protocol/payload.ts';
 import { makeOperation } from '../operations.ts';
 import { texts } from '../texts.ts';
 import type { Printers } from './printers.ts';
@@ -115,6 +116,7 @@ export function makeSlipPrinter(deps: PrintDeps): SlipPrinter {
         entityKind: 'slip',
         enteredAtMs: printedAtMs,
         payload: event,
+        wrap: wrapPlain,
       }),
     );
     // The paper is out all the same; the number stays reserved and gets its operation before the next push.

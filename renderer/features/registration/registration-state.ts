@@ -43,8 +43,8 @@ export type Answers = {
   readonly reach: Reach | null;
 };
 
-export type AmendFailure = 'notEnrolled' | 'diskFull' | 'diskError' | 'unknownRegistration';
-export type SaveFailure = 'notEnrolled' | 'diskFull' | 'diskError' | 'invalid';
+export type AmendFailure = 'notEnrolled' | 'noSealingKey' | 'diskFull' | 'diskError' | 'unknownRegistration';
+export type SaveFailure = 'notEnrolled' | 'noSealingKey' | 'diskFull' | 'diskError' | 'invalid';
 export type Problem =
   | { readonly kind: 'unanswered'; readonly step: Step }
   | { readonly kind: 'phone'; readonly problem: PhoneProblem }

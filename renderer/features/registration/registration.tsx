@@ -2,6 +2,7 @@
 // (结束并清除, finish, idle). 已保存 is shown only after main has answered ok (S1).
 import { useReducer, useState } from 'react';
 import type { Registration as RegistrationAnswers } from '#shared/domain/registration.ts';
+import type { KioskInfo } from '#shared/ipc/contract.ts';
 import { unreachable } from '#shared/kernel/result.ts';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
@@ -31,18 +32,24 @@ import {
 import { ReviewStep } from './review-step.tsx';
 import type { StepProps } from './step-props.ts';
 
-/** [S20] Where nothing could be kept, nothing is asked: a sentence stands in place of the first question. */
+/** [S2, S20] Where nothing could be kept or sealed, nothing is asked: a sentence stands in place of the first question. */
 export function Registration() {
   const { info } = useApp();
-  const [fullAtStart] = useState(info.storage === 'full');
-  return fullAtStart && info.storage === 'full' ? <NoRoom /> : <Form />;
+  const [closedAtStart] = useState(!takesForms(info));
+  return closedAtStart && !takesForms(info) ? <Closed canSeal={info.canSeal} /> : <Form />;
 }
 
-function NoRoom() {
+const takesForms = ({ storage, canSeal }: KioskInfo): boolean => storage !== 'full' && canSeal;
+
+function Closed({ canSeal }: Pick<KioskInfo, 'canSeal'>) {
   const { go } = useApp();
   return (
     <Frame title={texts.home.register} onBack={() => go({ type: 'wentBack' })}>
-      <StorageNotice storage="full" />
+      {canSeal ? (
+        <StorageNotice storage="full" />
+      ) : (
+        <Notice tone="warning" title={texts.sealing.title} words={texts.sealing.words} />
+      )}
     </Frame>
   );
 }

@@ -1,5 +1,6 @@
 // Operations and helpers for the journal's tests. Ids are counted, not drawn; each process counts from a place of its own.
 import type { Operation } from '#shared/protocol/operation.ts';
+import { wrapPlain } from '#shared/protocol/payload.ts';
 import type { Verdict, VerdictKind } from '#shared/protocol/push.ts';
 import type { JournalFiles } from '#electron/main/journal/files.ts';
 import { type Journal, openJournal } from '#electron/main/journal/journal.ts';
@@ -22,6 +23,7 @@ export function sampleOperation(kioskSeq: number, mark = `person ${kioskSeq}`): 
     entityKind: 'registration',
     enteredAtMs: AT_MS + kioskSeq,
     payload: { mark },
+    wrap: wrapPlain,
   });
 }
 

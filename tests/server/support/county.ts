@@ -8,12 +8,19 @@ import type { County } from '#server/services/county.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { enrolKiosk, makeEnrolmentCode } from '#server/services/enrolment.ts';
 import { identityKeyOf } from '#server/services/identity-key.ts';
+import { makeKeyPair } from '#shared/sealing/keys.ts';
+import { openSodium } from '#shared/sealing/sodium.ts';
+import { type CountySealing, sealingOf } from '#server/services/sealing-key.ts';
 import { type CountySigner, signerOf } from '#server/services/signing-key.ts';
 import type { AuthedKiosk } from '#server/services/request-auth.ts';
 
 /** 2026-11-20 10:00 in China. */
 export const START_MS = Date.UTC(2026, 10, 20, 2, 0, 0);
 export const DAY_MS = 86_400_000;
+
+const sodium = await openSodium();
+/** The county's sealing key in tests. */
+export const testSealing: CountySealing = sealingOf(sodium, makeKeyPair(sodium));
 
 /** The county's key in tests. */
 export const testSigner: CountySigner = signerOf(generateKeyPairSync('ed25519').privateKey);
@@ -60,6 +67,7 @@ export async function freshCounty(db: Database): Promise<TestCounty> {
     newId: () => randomUUID(),
     openSigner: () => ok(testSigner),
     openIdentity: () => ok(testIdentityKey),
+    openSealing: () => ok(testSealing),
     randomInt: (below) => (digits = (digits * 48_271 + 1) % below),
   });
   if (!county.ok) throw new Error(`the test county could not be made: ${county.error.reason}`);

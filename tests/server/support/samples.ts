@@ -4,10 +4,11 @@ import type { ImportPlan, PlannedRow } from '#server/import/plan-types.ts';
 import type { Outcome } from '#server/import/problems.ts';
 import type { Job } from '#shared/domain/job.ts';
 import type { RegisteredIdentity, Registration } from '#shared/domain/registration.ts';
+import * as z from 'zod/mini';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { type Operation, operationSchema } from '#shared/protocol/operation.ts';
 import { sealOperation } from '#shared/protocol/operation-hash.ts';
-import { wrapPayload } from '#shared/protocol/payload.ts';
+import { type PayloadMaker, wrapPlain } from '#shared/protocol/payload.ts';
 
 export const sampleJob = (over: Partial<Job> = {}): Job => ({
   title: '保洁员',
@@ -105,12 +106,13 @@ export type OperationParts = {
   readonly alg?: string;
   readonly schemaVer?: number;
   readonly baseRev?: number;
+  /** Seals; absent: plain, as slips travel. */
+  readonly wrap?: PayloadMaker;
 };
 
 /** A registration as a kiosk seals it, or whatever the parts say. */
 export function operation(parts: OperationParts): Operation {
-  const payload = wrapPayload(parts.payload ?? sampleRegistration);
-  const body = operationSchema.parse({
+  const header = z.omit(operationSchema, { payload: true, payloadHash: true }).parse({
     opId: parts.opId ?? randomUUID(),
     kioskId: parts.kioskId,
     kioskSeq: parts.kioskSeq,
@@ -119,8 +121,10 @@ export function operation(parts: OperationParts): Operation {
     entityId: parts.entityId ?? randomUUID(),
     baseRev: parts.baseRev ?? 0,
     enteredAtMs: 1_795_000_000_000,
-    payload: parts.alg === undefined ? payload : { ...payload, alg: parts.alg },
-    payloadHash: '0'.repeat(64),
   });
-  return sealOperation(body);
+  const payload = (parts.wrap ?? wrapPlain)(parts.payload ?? sampleRegistration, header);
+  return sealOperation({
+    ...header,
+    payload: parts.alg === undefined ? payload : { ...payload, alg: parts.alg },
+  });
 }

@@ -146,6 +146,32 @@ describe('what a pull teaches the kiosk of itself', () => {
     expect(written).toEqual([{ ...identity, station: { ...identity.station, name: '新名字驿站' } }]);
     expect(told).toEqual(['新名字驿站']);
   });
+
+  it('[S2] a key learnt while a page is noted: neither undoes the other; no form may be begun before it', async () => {
+    const written: unknown[] = [];
+    const identity = sampleIdentity();
+    const self = makeSelf({
+      initial: identity,
+      appVersion: '0.1.0',
+      pxPerMm: 4,
+      write: async (next) => void written.push(next),
+      storage: () => 'ok',
+      clockWrong: () => false,
+      changed: () => undefined,
+    });
+    expect(self.info().canSeal).toBe(false);
+    const { station, county } = identity;
+    await Promise.all([
+      self.learn({ station, county, epoch: 'e2' } as PullPage),
+      self.learnSealingKey('key'),
+    ]);
+    expect(self.identity()).toEqual({ ...identity, epoch: 'e2', sealingKey: 'key' });
+    expect(written.at(-1)).toEqual(self.identity());
+    expect(self.info().canSeal).toBe(true);
+    const { learnSealingKey } = self;
+    await learnSealingKey('key');
+    expect(written).toHaveLength(2);
+  });
 });
 
 describe('the log', () => {

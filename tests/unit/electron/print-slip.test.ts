@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Slip } from '#shared/ipc/contract.ts';
 import { err, ok } from '#shared/kernel/result.ts';
-import { openPayload } from '#shared/protocol/payload.ts';
+import { openPlain } from '#shared/protocol/payload.ts';
 import type { JobEnd, Printers, Target } from '#electron/main/printing/printers.ts';
 import { cupsPrinters } from '#electron/main/printing/printers.ts';
 import { makeSlipPrinter } from '#electron/main/printing/print-slip.ts';
@@ -58,7 +58,7 @@ async function stage(does: { target?: Target; submits?: boolean; end?: JobEnd; d
     appended: () => undefined,
     log,
   });
-  const events = () => journal.pending(KIOSK, 10).map(({ payload }) => openPayload(payload));
+  const events = () => journal.pending(KIOSK, 10).map((op) => openPlain(op.payload, op));
   const drawing = (wait: () => Promise<void>): void => {
     whenDrawn = wait;
   };

@@ -8,7 +8,7 @@ import type { Call, Transport } from '#electron/main/net/transport.ts';
 import type { Journal } from '#electron/main/journal/journal.ts';
 import { fillOpenNumbers } from '#electron/main/open-numbers.ts';
 import { pushOnce } from '#electron/main/push.ts';
-import { openPayload } from '#shared/protocol/payload.ts';
+import { openPlain } from '#shared/protocol/payload.ts';
 import {
   KIOSK,
   append,
@@ -200,7 +200,7 @@ describe('numbers without an operation', () => {
       [1, 'slip'],
       [2, 'registration'],
     ]);
-    expect(sent[0]?.[0] && openPayload(sent[0][0].payload)).toEqual(
+    expect(sent[0]?.[0] && openPlain(sent[0][0].payload, sent[0][0])).toEqual(
       ok({ slipNo: 'A07-000001', jobId: 'j1', outcome: 'notPrinted' }),
     );
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openPayload } from '#shared/protocol/payload.ts';
+import { openPlain, wrapPlain } from '#shared/protocol/payload.ts';
 import { operationHash } from '#shared/protocol/operation-hash.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { JournalItem } from '#electron/main/journal/index-state.ts';
@@ -20,6 +20,7 @@ async function stage(over: Partial<SaveDeps> = {}) {
     journal,
     wallMs: () => 1_795_000_000_000,
     newId: countedIds(),
+    sealer: () => wrapPlain,
     appended: () => {
       told += 1;
     },
@@ -38,7 +39,7 @@ describe('registration:save', () => {
     disk.crash();
     const [kept] = (await openedJournal(disk.files)).pending(KIOSK, 1);
     if (kept === undefined) throw new Error('nothing kept');
-    expect(openPayload(kept.payload)).toEqual(ok(sampleRegistration()));
+    expect(openPlain(kept.payload, kept)).toEqual(ok(sampleRegistration()));
     expect(operationHash(kept)).toBe(kept.payloadHash);
     expect(journal.list()).toHaveLength(1);
   });
@@ -53,11 +54,12 @@ describe('registration:save', () => {
     expect(told()).toBe(0);
   });
 
-  it('is refused before enrolment and without a journal', async () => {
+  it('[S2] is refused before enrolment, without a journal, and while nothing can be sealed', async () => {
     const { deps } = await stage();
     const refused = async (over: Partial<SaveDeps>) =>
       saveRegistration({ ...deps, ...over }, sampleRegistration());
     expect(await refused({ identity: () => null })).toEqual({ ok: false, error: { reason: 'notEnrolled' } });
+    expect(await refused({ sealer: () => null })).toEqual({ ok: false, error: { reason: 'noSealingKey' } });
     expect(await refused({ journal: null })).toEqual({ ok: false, error: { reason: 'diskError' } });
   });
 });
@@ -75,7 +77,7 @@ describe('registration:amend', () => {
     const [, patch] = (await openedJournal(disk.files)).pending(KIOSK, 2);
     if (patch === undefined) throw new Error('nothing kept');
     expect(patch).toMatchObject({ entityKind: 'registration', entityId, baseRev: 1 });
-    expect(openPayload(patch.payload)).toEqual(ok({ fields: { phone: '13800000002' } }));
+    expect(openPlain(patch.payload, patch)).toEqual(ok({ fields: { phone: '13800000002' } }));
     expect(operationHash(patch)).toBe(patch.payloadHash);
   });
 

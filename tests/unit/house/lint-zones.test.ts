@@ -40,6 +40,8 @@ const zones = [
   { file: 'renderer/features/home/x.ts', line: window, where: 'renderer/compose.ts' },
   { file: 'server/import/x.ts', line: used('../db/port.ts'), where: 'server/services/x.ts' },
   { file: 'server/services/x.ts', line: used('pg'), where: 'server/db/pg.ts' },
+  { file: 'electron/main/x.ts', line: used('libsodium-wrappers-sumo'), where: 'shared/sealing/x.ts' },
+  { file: 'server/services/x.ts', line: used('libsodium-wrappers-sumo'), where: 'shared/sealing/x.ts' },
   { file: 'server/services/x.ts', line: used('fastify'), where: 'server/routes/x.ts' },
 ] as const;
 

@@ -15,13 +15,21 @@ const doors: Record<string, readonly string[]> = {
   'shared/kernel': [],
   'shared/domain': ['shared/kernel'],
   'shared/protocol': ['shared/kernel', 'shared/domain'],
+  'shared/sealing': ['shared/kernel', 'shared/domain', 'shared/protocol'],
   'shared/sync': ['shared/kernel', 'shared/domain', 'shared/protocol'],
   'shared/ipc': ['shared/kernel', 'shared/domain', 'shared/protocol', 'shared/sync'],
-  'electron/main': ['shared/kernel', 'shared/domain', 'shared/protocol', 'shared/sync', 'shared/ipc'],
+  'electron/main': [
+    'shared/kernel',
+    'shared/domain',
+    'shared/protocol',
+    'shared/sealing',
+    'shared/sync',
+    'shared/ipc',
+  ],
   // The compiler follows references of references; that the preload keeps to shared/ipc is a lint zone.
   'electron/preload': ['shared/kernel', 'shared/domain', 'shared/protocol', 'shared/sync', 'shared/ipc'],
   renderer: ['shared/kernel', 'shared/domain', 'shared/protocol', 'shared/sync', 'shared/ipc'],
-  server: ['shared/kernel', 'shared/domain', 'shared/protocol'],
+  server: ['shared/kernel', 'shared/domain', 'shared/protocol', 'shared/sealing'],
 };
 const rooms = Object.keys(doors);
 let toy = '';
@@ -88,6 +96,7 @@ describe('the compiler keeps the doors', () => {
       dom: 'export const page = document.body;',
     };
     expect(await refused('shared/kernel', visitors)).toEqual(['dom', 'node']);
+    expect(await refused('shared/sealing', visitors)).toEqual(['dom', 'node']);
     expect(await refused('shared/sync', visitors)).toEqual(['dom', 'node']);
     expect(await refused('shared/ipc', visitors)).toEqual(['dom', 'node']);
     expect(await refused('renderer', visitors)).toEqual(['node']);

@@ -9,6 +9,7 @@ import { personEventSchema } from '#shared/protocol/person-event.ts';
 import { pullPageSchema, pullQuerySchema } from '#shared/protocol/pull.ts';
 import { pushRequestSchema, pushResponseSchema } from '#shared/protocol/push.ts';
 import { registrationPatchSchema } from '#shared/protocol/registration-patch.ts';
+import { stationKeyRequestSchema, staffRequestSchema } from '#shared/protocol/sealing.ts';
 import { slipEventSchema } from '#shared/protocol/slip-event.ts';
 import { chunkSchema, manifestSchema } from '#shared/protocol/snapshot.ts';
 import { usbOutboxBodySchema, usbVerdictsBodySchema } from '#shared/protocol/usb.ts';
@@ -31,6 +32,8 @@ export const messages = {
   registration: registrationSchema,
   registrationPatch: registrationPatchSchema,
   personEvent: personEventSchema,
+  stationKeyRequest: stationKeyRequestSchema,
+  staffRequest: staffRequestSchema,
   slipEvent: slipEventSchema,
   usbOutbox: usbOutboxBodySchema,
   usbVerdicts: usbVerdictsBodySchema,

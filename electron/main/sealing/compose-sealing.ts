@@ -1,0 +1,106 @@
+// The sealing of one kiosk, put together: what closes envelopes, who may open them, and the rounds with the county.
+import { openSodium } from '#shared/sealing/sodium.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import type { ResponseOf } from '#shared/ipc/contract.ts';
+import type { PayloadMaker } from '#shared/protocol/payload.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Log } from '../log.ts';
+import type { Self } from '../self.ts';
+import { type CountyLink, syncKeys } from './county-keys.ts';
+import { type KeyringStore, currentKey, openKeyring } from './keyring.ts';
+import { openLockOut } from './lock-out.ts';
+import { openMachineSecret } from './machine-secret.ts';
+import { openRegistrations } from './opened.ts';
+import { makeSealer } from './sealer.ts';
+import { type Staff, closedStaff, makeStaff } from './staff.ts';
+
+export type Sealing = {
+  /** Closes envelopes; null: there is no key to seal to. */
+  readonly sealer: () => PayloadMaker | null;
+  readonly staff: Staff;
+  readonly registrations: () => ResponseOf<'staff:registrations'>;
+  /** One round with the county; one at a time, and quiet where there is none. */
+  readonly syncKeys: () => Promise<void>;
+};
+
+export type SealingDeps = {
+  readonly dataDir: string;
+  readonly machineSecretFile: string | undefined;
+  readonly self: Self;
+  readonly link: () => CountyLink | null;
+  readonly journal: Journal | null;
+  readonly wallMs: () => number;
+  readonly nowMs: () => number;
+  readonly log: Log;
+};
+
+export async function openSealing(deps: SealingDeps): Promise<Sealing> {
+  const { dataDir, self, journal, log } = deps;
+  const sodium = await openSodium();
+  const keyring = await keyringOf(dataDir, log);
+  const staff = keyring === null ? closedStaff : await staffOf(deps, keyring);
+  const sealer = makeSealer({
+    sodium,
+    countyKey: () => self.identity()?.sealingKey ?? null,
+    stationKey: () => (keyring === null ? null : currentKey(keyring.ring())),
+  });
+  let round: Promise<void> | null = null;
+  const oneRound = async (): Promise<void> => {
+    if (keyring === null) return;
+    const { link } = deps;
+    const { learnSealingKey } = self;
+    const { revoked } = staff;
+    const done = await syncKeys({ sodium, link, keyring, learnSealingKey, revoked, log });
+    if (done.ok) return;
+    const { reason } = done.error;
+    if (reason === 'forged' || reason === 'foreign' || reason === 'sealingKeyChanged')
+      log.error('keysRefused', { reason });
+    else log.info('keysWait', { reason });
+  };
+  return {
+    sealer,
+    staff,
+    registrations: () => {
+      const keys = staff.keys();
+      if (keys === null) return err({ reason: 'locked' });
+      const kioskCode = self.identity()?.kioskCode ?? '';
+      return ok(openRegistrations(sodium, journal?.operations() ?? [], keys, kioskCode));
+    },
+    syncKeys: () =>
+      (round ??= oneRound()
+        .catch((error: unknown) =>
+          log.error('bug', { where: 'keys', name: error instanceof Error ? error.name : 'unknown' }),
+        )
+        .finally(() => {
+          round = null;
+        })),
+  };
+}
+
+async function keyringOf(dataDir: string, log: Log): Promise<KeyringStore | null> {
+  const keyring = await openKeyring(dataDir);
+  if (keyring.ok) return keyring.value;
+  log.error('keyringUnreadable');
+  return null;
+}
+
+async function staffOf(
+  { dataDir, machineSecretFile, wallMs, nowMs, link, log }: SealingDeps,
+  keyring: KeyringStore,
+): Promise<Staff> {
+  const machineSecret = await openMachineSecret(dataDir, machineSecretFile);
+  if (!machineSecret.ok) {
+    log.error('machineSecretUnreadable');
+    return closedStaff;
+  }
+  if (machineSecret.value.degraded) log.error('machineSecretInside');
+  return makeStaff({
+    sodium: await openSodium(),
+    keyring,
+    machineSecret: machineSecret.value,
+    lockOut: await openLockOut(dataDir, wallMs),
+    link,
+    nowMs,
+    log,
+  });
+}
