@@ -51,7 +51,7 @@ describe('bench', () => {
   it('search: peers that are left out are named, never silently absent', async () => {
     const args = ['--only', 'search', '--rows', '500', '--rounds', '1', '--no-peers', '--json'];
     const { medians, extra } = await run(...args);
-    expect(medians).toHaveProperty('scan');
+    expect(medians).toHaveProperty('plainScan');
     expect(extra).toMatchObject({ missing: ['flexsearch', 'minisearch'], misses: { scan: 0 } });
     expect(extra.missingBecause['flexsearch']).toContain('--no-peers');
   });

@@ -53,6 +53,7 @@ beforeAll(async () => {
     COUNTY_CONFIG: join(folder, 'county.json'),
     COUNTY_SIGNING_KEY_FILE: join(folder, 'key.pem'),
     COUNTY_SEALING_KEY_FILE: join(folder, 'sealing-key'),
+    COUNTY_IDENTITY_KEY_FILE: join(folder, 'identity-key'),
     COUNTY_DATA_DIR: join(folder, 'cli'),
   };
   balancer = await roundRobin(await Promise.all([startServer('one'), startServer('two')]));

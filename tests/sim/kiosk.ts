@@ -180,7 +180,8 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
   const compactNow = async (): Promise<void> => {
     const { keepMs } = deps;
     if (journal === null || keepMs === null || countyToldMs === null) return;
-    for (const { kioskSeq, state } of journal.list()) if (state === 'applied') machine.letGo.add(kioskSeq);
+    for (const { kioskSeq, state } of journal.list())
+      if (state === 'applied' || state === 'merged') machine.letGo.add(kioskSeq);
     const done = await journal.compact({ countyNowMs: countyToldMs, keepMs });
     if (!done.ok || done.value.dropped === 0) return;
     deps.trace(`kiosk ${String(machine.index)} let ${String(done.value.dropped)} operations go`);
