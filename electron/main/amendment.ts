@@ -1,11 +1,9 @@
 // registration:amend: what a resident corrects on the receipt screen, as a patch of the registration that this kiosk made (S12). The
 // receipt's number stays; the patch has a number of its own in the journal.
 import type { OutboxItem, amendFailures } from '#shared/ipc/contract.ts';
-import { type Result, err, ok } from '#shared/kernel/result.ts';
+import { type Result, err } from '#shared/kernel/result.ts';
 import type { ChangedFields, RegistrationPatch } from '#shared/protocol/registration-patch.ts';
-import { makeOperation } from './operations.ts';
-import { outboxItemOf } from './outbox.ts';
-import type { SaveDeps } from './registration.ts';
+import { type NotSaved, type SaveDeps, saveOwn } from './save-own.ts';
 
 type AmendFailure = { readonly reason: (typeof amendFailures)[number] };
 
@@ -35,32 +33,9 @@ export async function amendRegistration(
   return await savePatch(deps, { entityId, baseRev: 1, body: { fields } });
 }
 
-/** Journals one patch; ok only when it is on the medium (S1). */
-export async function savePatch(
+/** Journals one patch. */
+export const savePatch = (
   deps: SaveDeps,
   { entityId, baseRev, body }: Patch,
-): Promise<Result<OutboxItem, AmendFailure>> {
-  const identity = deps.identity();
-  if (identity === null) return err({ reason: 'notEnrolled' });
-  if (deps.journal === null) return err({ reason: 'diskError' });
-  const wrap = deps.sealer();
-  if (wrap === null) return err({ reason: 'noSealingKey' });
-  const { kioskId } = identity;
-  const enteredAtMs = deps.wallMs();
-  const saved = await deps.journal.append(kioskId, (kioskSeq) =>
-    makeOperation({
-      kioskId,
-      kioskSeq,
-      opId: deps.newId(),
-      entityId,
-      entityKind: 'registration',
-      baseRev,
-      enteredAtMs,
-      payload: body,
-      wrap,
-    }),
-  );
-  if (!saved.ok) return err({ reason: saved.error.reason === 'diskFull' ? 'diskFull' : 'diskError' });
-  deps.appended();
-  return ok(outboxItemOf({ ...saved.value, state: 'waiting', reason: '', dealtWith: false }, identity));
-}
+): Promise<Result<OutboxItem, NotSaved>> =>
+  saveOwn(deps, { entityKind: 'registration', entityId, baseRev, payload: body });

@@ -1,38 +1,11 @@
 // S6 on a real PostgreSQL, where commits really overlap: a lower number can commit after a higher one.
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openPostgres } from '#server/db/pg.ts';
-import type { Database, Sql } from '#server/db/port.ts';
-import { logChanges } from '#server/services/change-log.ts';
+import { expect, it } from 'vitest';
 import { pullPage } from '#server/services/pull-service.ts';
-import type { AuthedKiosk } from '#server/services/request-auth.ts';
-import { type TestCounty, enrolled, freshCounty } from '#tests/server/support/county.ts';
-import { sampleJob } from '#tests/server/support/samples.ts';
-import { newDatabaseUrl } from './support/database.ts';
 
-let db: Database;
-let county: TestCounty;
-let kiosk: AuthedKiosk;
-beforeAll(async () => {
-  db = openPostgres(await newDatabaseUrl());
-});
-afterAll(async () => {
-  await db.dispose();
-});
-beforeEach(async () => {
-  county = await freshCounty(db);
-  kiosk = await enrolled(county);
-});
+import { countyHere } from './support/county.ts';
 
-async function publish(tx: Sql, title: string): Promise<void> {
-  const id = county.newId();
-  await tx.query(
-    `insert into listing (id, kind, natural_key, content_hash, rev, status, scope, valid_until, body,
-                          created_at_ms, changed_at_ms)
-     values ($1, 'job', $2, $2, 1, 'live', 'county', '2026-12-31', $3::jsonb, 0, 0)`,
-    [id, title, JSON.stringify(sampleJob({ title }))],
-  );
-  await logChanges(tx, [{ tbl: 'job', rowId: id, rev: 1, op: 'upsert', scope: 'county' }]);
-}
+const here = countyHere();
+const { publish } = here;
 
 /** A writer that has written and has not committed yet. */
 async function openWriter(title: string): Promise<{ readonly commit: () => Promise<void> }> {
@@ -44,7 +17,7 @@ async function openWriter(title: string): Promise<{ readonly commit: () => Promi
   const wrote = new Promise<void>((resolve) => {
     written = resolve;
   });
-  const done = db.transaction('read committed', async (tx) => {
+  const done = here.db.transaction('read committed', async (tx) => {
     await publish(tx, title);
     written();
     await held;
@@ -59,7 +32,7 @@ async function openWriter(title: string): Promise<{ readonly commit: () => Promi
 }
 
 const writeAtOnce = (title: string): Promise<void> =>
-  db.transaction('read committed', (tx) => publish(tx, title));
+  here.db.transaction('read committed', (tx) => publish(tx, title));
 
 type Reader = () => Promise<string[]>;
 
@@ -67,7 +40,7 @@ type Reader = () => Promise<string[]>;
 function naiveReader(): Reader {
   let seen = 0;
   return async () => {
-    const rows = await db.query(
+    const rows = await here.db.query(
       `select c.seq, l.body ->> 'title' as title from change_log c join listing l on l.id = c.row_id
         where c.seq > $1 order by c.seq`,
       [seen],
@@ -83,7 +56,7 @@ function kioskReader(limit = 100): Reader {
   return async () => {
     const titles: string[] = [];
     for (;;) {
-      const page = await pullPage(county, kiosk, { cursor, limit }, () => undefined);
+      const page = await pullPage(here.county, here.kiosk, { cursor, limit }, () => undefined);
       if (!page.ok) throw new Error(page.error.reason);
       cursor = page.value.cursor;
       for (const change of page.value.changes) if (change.op === 'upsert') titles.push(change.row.title);
@@ -105,7 +78,7 @@ it('[S6] a reader by highest number misses a row whose writer commits late; the 
 
 it('[S8] while a writer holds changes back, the page says that its counts may be ahead', async () => {
   const page = async () => {
-    const read = await pullPage(county, kiosk, { cursor: '', limit: 10 }, () => undefined);
+    const read = await pullPage(here.county, here.kiosk, { cursor: '', limit: 10 }, () => undefined);
     if (!read.ok) throw new Error(read.error.reason);
     return { given: read.value.changes.length, count: read.value.counts.job, exact: read.value.countsExact };
   };
@@ -121,7 +94,7 @@ it('[S8] while a writer holds changes back, the page says that its counts may be
 
 it('[S6] a transaction that began first and wrote its change last is not lost between two pages', async () => {
   const pull = kioskReader(1);
-  await db.transaction('read committed', async (tx) => {
+  await here.db.transaction('read committed', async (tx) => {
     // The older transaction number …
     await tx.query('select pg_current_xact_id()');
     await writeAtOnce('younger transaction, lower seq');
@@ -133,7 +106,7 @@ it('[S6] a transaction that began first and wrote its change last is not lost be
 
 it('[S6] a writer that gives up holds nothing back for ever', async () => {
   const pull = kioskReader();
-  const failing = db.transaction('read committed', async (tx) => {
+  const failing = here.db.transaction('read committed', async (tx) => {
     await publish(tx, 'never');
     throw new Error('given up');
   });

@@ -1,71 +1,44 @@
 // Snapshots on a real PostgreSQL: the place of a build while writers are at work, and what 50,000 postings cost.
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openPostgres } from '#server/db/pg.ts';
-import type { Database, Sql } from '#server/db/port.ts';
-import { logChanges } from '#server/services/change-log.ts';
+import { expect, it } from 'vitest';
 import { applyImport } from '#server/services/import-service.ts';
 import { keptChecksums } from '#server/services/list-sums.ts';
 import { pullPage } from '#server/services/pull-service.ts';
-import type { AuthedKiosk } from '#server/services/request-auth.ts';
 import { openSnapshots } from '#server/services/snapshot-service.ts';
 import type { Job } from '#shared/domain/job.ts';
 import { type Manifest, chunkSchema } from '#shared/protocol/snapshot.ts';
-import { type TestCounty, enrolled, freshCounty } from '#tests/server/support/county.ts';
-import { asFile, jobPlan, plannedJob, sampleJob } from '#tests/server/support/samples.ts';
+import { asFile, jobPlan, plannedJob } from '#tests/server/support/samples.ts';
 import { manyJobs } from '#tests/support/many-jobs.ts';
-import { newDatabaseUrl } from './support/database.ts';
+import { countyHere } from './support/county.ts';
 
-let db: Database;
-let county: TestCounty;
-let kiosk: AuthedKiosk;
-beforeAll(async () => {
-  db = openPostgres(await newDatabaseUrl());
-});
-afterAll(async () => {
-  await db.dispose();
-});
-beforeEach(async () => {
-  county = await freshCounty(db);
-  kiosk = await enrolled(county);
-});
-
-async function publish(tx: Sql, title: string): Promise<void> {
-  const id = county.newId();
-  await tx.query(
-    `insert into listing (id, kind, natural_key, content_hash, rev, status, scope, valid_until, body,
-                          created_at_ms, changed_at_ms)
-     values ($1, 'job', $2, $2, 1, 'live', 'county', '2026-12-31', $3::jsonb, 0, 0)`,
-    [id, title, JSON.stringify(sampleJob({ title }))],
-  );
-  await logChanges(tx, [{ tbl: 'job', rowId: id, rev: 1, op: 'upsert', scope: 'county' }]);
-}
+const here = countyHere();
+const { publish } = here;
 
 async function idsIn({ body }: Manifest): Promise<string[]> {
   const ids: string[] = [];
   for (const { table, chunk } of body.chunks) {
-    const wire = await openSnapshots(county).chunk(kiosk.stationId, { ...body, table, chunk });
+    const wire = await openSnapshots(here.county).chunk(here.kiosk.stationId, { ...body, table, chunk });
     if (wire === null) throw new Error('a chunk that the manifest names is there');
     ids.push(...chunkSchema.parse(JSON.parse(gunzipSync(wire).toString('utf8'))).ids);
   }
   return ids;
 }
 async function idsAfter(cursor: string): Promise<string[]> {
-  const page = await pullPage(county, kiosk, { cursor, limit: 500 }, () => undefined);
+  const page = await pullPage(here.county, here.kiosk, { cursor, limit: 500 }, () => undefined);
   if (!page.ok) throw new Error(page.error.reason);
   return page.value.changes.map(({ id }) => id);
 }
 const allIds = async (): Promise<string[]> =>
-  (await db.query('select id from listing order by id')).map((row) => String(row['id']));
+  (await here.db.query('select id from listing order by id')).map((row) => String(row['id']));
 
 it('[S9] a build among writers: snapshot and pull together hold every row, whoever commits when', async () => {
-  await db.transaction('read committed', (tx) => publish(tx, 'before'));
-  const snapshots = openSnapshots(county);
-  const manifest = await db.transaction('read committed', async (late) => {
+  await here.db.transaction('read committed', (tx) => publish(tx, 'before'));
+  const snapshots = openSnapshots(here.county);
+  const manifest = await here.db.transaction('read committed', async (late) => {
     await publish(late, 'late');
     // Commits at once, with a higher number than the writer that still runs.
-    await db.transaction('read committed', (tx) => publish(tx, 'quick'));
-    return await snapshots.manifest(kiosk.stationId);
+    await here.db.transaction('read committed', (tx) => publish(tx, 'quick'));
+    return await snapshots.manifest(here.kiosk.stationId);
   });
   const [inside, after] = [await idsIn(manifest), await idsAfter(manifest.body.cursor)];
   expect(inside).toHaveLength(2);
@@ -75,11 +48,11 @@ it('[S9] a build among writers: snapshot and pull together hold every row, whoev
 
 it('[S9] builds and writers side by side, many times: nothing is missed', async () => {
   for (let round = 0; round < 15; round += 1) {
-    county.passMs(3_600_000);
+    here.county.passMs(3_600_000);
     const writers = Array.from({ length: 8 }, (_, n) =>
-      db.transaction('read committed', (tx) => publish(tx, `${String(round)}-${String(n)}`)),
+      here.db.transaction('read committed', (tx) => publish(tx, `${String(round)}-${String(n)}`)),
     );
-    const manifest = await openSnapshots(county).manifest(kiosk.stationId);
+    const manifest = await openSnapshots(here.county).manifest(here.kiosk.stationId);
     await Promise.all(writers);
     const got = new Set([...(await idsIn(manifest)), ...(await idsAfter(manifest.body.cursor))]);
     expect([...got].toSorted()).toEqual(await allIds());
@@ -87,12 +60,12 @@ it('[S9] builds and writers side by side, many times: nothing is missed', async 
 });
 
 it('[S9] two servers that build at once give builds in the order of what they hold', async () => {
-  await db.transaction('read committed', (tx) => publish(tx, 'one'));
+  await here.db.transaction('read committed', (tx) => publish(tx, 'one'));
   const manifests = await Promise.all(
-    Array.from({ length: 4 }, () => openSnapshots(county).manifest(kiosk.stationId)),
+    Array.from({ length: 4 }, () => openSnapshots(here.county).manifest(here.kiosk.stationId)),
   );
   expect(new Set(manifests.map(({ body }) => body.cursor)).size).toBe(1);
-  const rows = await db.query('select build, seq from snapshot_build order by build');
+  const rows = await here.db.query('select build, seq from snapshot_build order by build');
   expect(rows.map((row) => Number(row['seq']))).toEqual(
     rows.map((row) => Number(row['seq'])).toSorted((a, b) => a - b),
   );
@@ -104,9 +77,9 @@ it('[S9] 50,000 postings travel in at most 85 bytes a row', { timeout: 300_000 }
     ...plannedJob(job, 'accepted', n + 2),
     key: `key:${String(n)}`,
   }));
-  await applyImport(county, jobPlan(...rows), asFile());
+  await applyImport(here.county, jobPlan(...rows), asFile());
   const startMs = performance.now();
-  const { body } = await openSnapshots(county).manifest(kiosk.stationId);
+  const { body } = await openSnapshots(here.county).manifest(here.kiosk.stationId);
   const buildMs = performance.now() - startMs;
   const bytesPerRow = body.chunks.reduce((sum, { wireBytes }) => sum + wireBytes, 0) / jobs.length;
   console.info(JSON.stringify({ rows: jobs.length, chunks: body.chunks.length, bytesPerRow, buildMs }));
@@ -118,15 +91,15 @@ it(
   '[S8] checksums of 50,000 rows take little time, and none while nothing changes',
   { timeout: 300_000 },
   async () => {
-    await db.query(
+    await here.db.query(
       `insert into listing (id, kind, natural_key, content_hash, rev, status, scope, body, created_at_ms, changed_at_ms)
      select gen_random_uuid(), 'job', n::text, '', 1, 'live', 'county', '{}'::jsonb, 0, 0 from generate_series(1, 50000) n`,
     );
-    await db.query('analyze listing');
+    await here.db.query('analyze listing');
     const read = keptChecksums();
     const timeMs = async (): Promise<number> => {
       const startMs = performance.now();
-      await db.transaction('repeatable read', (tx) => read(tx, 'epoch', ['county']));
+      await here.db.transaction('repeatable read', (tx) => read(tx, 'epoch', ['county']));
       return performance.now() - startMs;
     };
     const [first, again] = [await timeMs(), await timeMs()];

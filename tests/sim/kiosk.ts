@@ -10,25 +10,12 @@ import type { Journal } from '#electron/main/journal/journal.ts';
 import { makeOperation } from '#electron/main/operations.ts';
 import { outboxOf } from '#electron/main/outbox.ts';
 import { type SlipPrinter, makeSlipPrinter } from '#electron/main/printing/print-slip.ts';
-import type { SaveDeps } from '#electron/main/registration.ts';
-import type { Snapshot } from '#electron/main/snapshot.ts';
+import type { SaveDeps } from '#electron/main/save-own.ts';
 import type { SyncShell } from '#electron/main/sync-shell.ts';
 import type { Usb } from '#electron/main/usb/usb.ts';
-import { type StickLists, listsFromStick } from '#renderer/sync/lists-from-stick.ts';
-import { oneAfterAnother } from '#renderer/sync/turns.ts';
-import { loadSnapshot } from '#renderer/worker/load-snapshot.ts';
-import type { LoadSnapshot } from '#renderer/worker/messages.ts';
-import { chunkAddress } from '#shared/ipc/contract.ts';
-import { startListsShell } from '#renderer/sync/lists-shell.ts';
+import type { StickLists } from '#renderer/sync/lists-from-stick.ts';
 import type { Registration } from '#shared/domain/registration.ts';
-import type {
-  BucketResult,
-  KioskApi,
-  OutboxItem,
-  PrintResult,
-  PullResult,
-  RequestOf,
-} from '#shared/ipc/contract.ts';
+import type { OutboxItem, PrintResult } from '#shared/ipc/contract.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { type Result, err } from '#shared/kernel/result.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
@@ -41,15 +28,7 @@ import type { PullPage } from '#shared/protocol/pull.ts';
 import type { SyncPolicy } from '#shared/sync/policy.ts';
 import type { SyncStatus } from '#shared/sync/status.ts';
 import { sampleJob } from '#tests/support/sample-lists.ts';
-import {
-  type Hardware,
-  type Life,
-  type Machine,
-  type OwnLife,
-  awaitPoint,
-  filesOf,
-  storeOf,
-} from './machine.ts';
+import { type Hardware, type Life, type Machine, awaitPoint, filesOf } from './machine.ts';
 import {
   type Exchange,
   type WireAnswer,
@@ -58,8 +37,9 @@ import {
   virtualFetch,
   virtualLine,
 } from './network.ts';
-import { type Oracle, watchedStore } from './oracle.ts';
-import { COUNTY, seenOf, settlementOf, usbInvoke, usbOf } from './stick-kiosk.ts';
+import type { Oracle } from './oracle.ts';
+import { rendererOf } from './page.ts';
+import { COUNTY, seenOf, settlementOf, usbOf } from './stick-kiosk.ts';
 
 const COMPACT_EVERY_MS = 4_000;
 
@@ -320,97 +300,6 @@ function slipPrinter(
       withTemporary: async (_slipNo, _pdf, use) => use(''),
     },
   });
-}
-
-type MainSide = {
-  readonly page: (request: RequestOf<'pull:page'>) => Promise<PullResult>;
-  readonly bucket: (request: RequestOf<'pull:bucket'>) => Promise<BucketResult>;
-  readonly ended: (request: RequestOf<'pull:ended'>) => void;
-  readonly ready: () => void;
-  readonly gone: () => void;
-  readonly usb: Usb;
-  readonly chunk: Snapshot['chunk'];
-};
-
-/**
- * Alive while both are. A class, because a getter written into an object literal makes V8 keep a hidden class with it, and the
- * whole world behind it, until the next full collection: that cost a tenth of the simulator's time.
- */
-class BothLives implements Life {
-  readonly #own: Life;
-  readonly #process: Life;
-  constructor(own: Life, process: Life) {
-    this.#own = own;
-    this.#process = process;
-  }
-  get alive(): boolean {
-    return this.#own.alive && this.#process.alive;
-  }
-}
-
-function rendererOf(deps: KioskDeps, machine: Machine, life: Life, main: MainSide) {
-  let page: {
-    readonly life: OwnLife;
-    readonly stop: () => void;
-    readonly due: Set<() => void>;
-    readonly importLists: () => Promise<StickLists>;
-  } | null = null;
-  const crash = (): void => {
-    if (page === null) return;
-    page.life.alive = false;
-    page.stop();
-    page = null;
-    main.gone();
-  };
-  return {
-    tellPullDue: (): void => {
-      for (const listener of page?.due ?? []) listener();
-    },
-    crash,
-    importLists: (): Promise<StickLists> | null => page?.importLists() ?? null,
-    start: (): void => {
-      crash();
-      // A renderer's await points follow both lives: it dies with its process, or alone.
-      const own: OwnLife = { alive: true };
-      const both = new BothLives(own, life);
-      const due = new Set<() => void>();
-      // Only these channels are used by the lists shell.
-      const api = {
-        invoke: async (channel: string, request: unknown) => {
-          await awaitPoint(deps, machine, both);
-          if (channel === 'pull:page') return main.page(request as RequestOf<'pull:page'>);
-          if (channel === 'pull:bucket') return main.bucket(request as RequestOf<'pull:bucket'>);
-          if (channel === 'pull:ended') main.ended(request as RequestOf<'pull:ended'>);
-          if (channel.startsWith('usb:')) return usbInvoke(main.usb, machine, deps.oracle, channel, request);
-          return null;
-        },
-        on: (channel: string, listener: () => void) => {
-          if (channel === 'pull:due') due.add(listener);
-          return () => due.delete(listener);
-        },
-      } as unknown as KioskApi;
-      const store = watchedStore(storeOf(deps, machine, both), machine, deps.oracle);
-      const turns = oneAfterAnother();
-      const { nowMs } = deps.scheduler;
-      const stop = startListsShell(api, store, () => undefined, {
-        load: null,
-        nowMs,
-        plan: deps.parts.planRepair,
-        turns,
-      });
-      const load: LoadSnapshot = (offer) =>
-        loadSnapshot(offer, {
-          store,
-          fetchChunk: (build, name) => main.chunk(chunkAddress(build, name)),
-          progress: () => undefined,
-          nowMs,
-        });
-      const importLists = (): Promise<StickLists> =>
-        listsFromStick({ kiosk: api, store, load, turns }, 'stick');
-      page = { life: own, stop, due, importLists };
-      main.ready();
-    },
-  };
 }
 
 const identityOf = ({ kioskId, kioskCode, stationId, epoch }: Machine): Identity => ({

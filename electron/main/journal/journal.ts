@@ -25,9 +25,9 @@ import {
   isInTray,
   isRefused,
   openNumbers,
-  wasCompacted,
 } from './index-state.ts';
 import { codeOf } from './node-files.ts';
+import { outboxOf } from './outbox-of.ts';
 import { encodeRecord } from './record.ts';
 import { type RecoveryReport, recover } from './recovery.ts';
 
@@ -366,24 +366,6 @@ function makeJournal(
 
 /** Records written in one go by a compaction. */
 const RECORDS_AT_ONCE = 200;
-
-function outboxOf(index: IndexState): Outbox {
-  const open = openNumbers(index);
-  let oldestPendingAtMs: number | null = null;
-  for (const { enteredAtMs } of index.pending.values()) {
-    if (oldestPendingAtMs === null || enteredAtMs < oldestPendingAtMs) oldestPendingAtMs = enteredAtMs;
-  }
-  let needsAttention = 0;
-  let alarm = open.some(({ purpose }) => purpose?.kind === 'compacted');
-  for (const item of index.items.values()) {
-    if (!isInTray(item)) continue;
-    needsAttention += 1;
-    alarm ||= item.entityKind === 'lost' && wasCompacted(index, item.kioskId, item.kioskSeq);
-  }
-  // A number that a person may hold on paper and whose operation is still to be written waits as well (S15).
-  const pending = index.pending.size + open.length;
-  return { pending, needsAttention, oldestPendingAtMs, alarm };
-}
 
 /** Gives out numbers behind the index's highest; forgotten when the write fails, so that none is lost. */
 function numbersAfter(index: IndexState): Numbers {
