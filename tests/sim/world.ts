@@ -46,7 +46,7 @@ const ROTTEN = 0.3;
 const SUMS_STREAM = 1646;
 const STICK_DICE = 25;
 /** Share of worlds in which journals are compacted, soon after a verdict. Drawn apart: other worlds stay as they are. */
-const COMPACTING = 0.3;
+const COMPACTING = 0.12;
 const STATIONS = ['S1', 'S2', 'S3'] as const;
 
 /** Most worlds live in fast motion, so that a seed has many rounds in few events; the rest use the shipped numbers. */
