@@ -52,7 +52,7 @@ describe('bench', () => {
     const args = ['--only', 'search', '--rows', '500', '--rounds', '1', '--no-peers', '--json'];
     const { medians, extra } = await run(...args);
     expect(medians).toHaveProperty('plainScan');
-    expect(extra).toMatchObject({ missing: ['flexsearch', 'minisearch'], misses: { scan: 0 } });
+    expect(extra).toMatchObject({ missing: ['flexsearch', 'minisearch'], misses: { plainScan: 0, ours: 0 } });
     expect(extra.missingBecause['flexsearch']).toContain('--no-peers');
   });
 

@@ -109,6 +109,15 @@ export function makeOracle(): Oracle {
       ?.needsAttention()
       .some((item) => (ack.opId === null ? item.kioskSeq === ack.kioskSeq : item.opId === ack.opId)) ?? false;
 
+  const takenByCopy = ({ machine, kioskSeq, opId }: Ack, county: CountyState): boolean =>
+    [...county.operations.values()].some(
+      (stored) =>
+        stored.kioskId === machine.kioskId &&
+        stored.kioskSeq === kioskSeq &&
+        stored.opId !== opId &&
+        isTaken(stored.verdict),
+    );
+
   const trayHas = ({ journal }: KioskProcess, seq: number): boolean =>
     journal?.needsAttention().some(({ kioskSeq }) => kioskSeq === seq) ?? false;
 
@@ -132,6 +141,9 @@ export function makeOracle(): Oracle {
     // Let go after its verdict, then lost by a county restored from an older backup: its stand-in tells people of it (adr/0018).
     const decided = ack.machine.letGo.has(ack.kioskSeq) && everStored.has(ack.opId ?? ack.mark);
     if (decided && times === 0 && trayHas(process, ack.kioskSeq)) return;
+    // … unless a copy of its profile has handed in something else under its number since: what was let go is known by its number
+    // alone, so nobody can see that it is missing (adr/0018, limits).
+    if (decided && times === 0 && takenByCopy(ack, county)) return;
     const stored = ack.opId === null ? undefined : county.operations.get(ack.opId);
     const refused = stored?.verdict === 'rejected' || stored?.verdict === 'conflict';
     if (

@@ -18,7 +18,7 @@ import type { Stick } from './stick.ts';
 const FILE_LIMIT_BYTES = 32 * 1024 * 1024;
 
 export type ImportDeps = {
-  readonly journal: Pick<Journal, 'list' | 'recordVerdicts' | 'outbox'>;
+  readonly journal: Pick<Journal, 'list' | 'openNumbers' | 'recordVerdicts' | 'outbox'>;
   /** As it is now: a pull may learn of another epoch while a stick is read. */
   readonly identity: () => (Identity & { readonly countyKey: string }) | null;
   readonly isSigned: IsSigned;
@@ -103,9 +103,13 @@ async function record(
       .filter(({ state }) => state === 'waiting' || state === 'retry')
       .map(({ opId, kioskSeq }) => [opId, kioskSeq]),
   );
+  // A number whose record was damaged after it had been handed in: the verdicts behind it would close it unseen (S4).
+  const open = new Set(
+    journal.openNumbers().flatMap((number) => (number.kioskId === kioskId ? [number.kioskSeq] : [])),
+  );
   // `retry` is no verdict to keep: it waits as before.
   const ours = verdicts.filter(
-    ({ opId, kioskSeq, kind }) => kind !== 'retry' && waiting.get(opId) === kioskSeq,
+    ({ opId, kioskSeq, kind }) => kind !== 'retry' && (waiting.get(opId) === kioskSeq || open.has(kioskSeq)),
   );
   if (ours.length === 0) return ok([]);
   const stored = await journal.recordVerdicts(kioskId, epoch, ours);
