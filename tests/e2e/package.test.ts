@@ -193,7 +193,13 @@ describe("the operating system's session", () => {
   });
 
   it('starts into the chosen session, with no other console, its user and its folders; changes over; takes everything back', () => {
-    for (const program of ['usr/bin/cage', 'usr/bin/xinit', 'usr/bin/xauth', 'usr/lib/xorg/Xorg']) {
+    for (const program of [
+      'usr/bin/cage',
+      'usr/bin/Xwayland',
+      'usr/bin/xinit',
+      'usr/bin/xauth',
+      'usr/lib/xorg/Xorg',
+    ]) {
       mkdirSync(dirname(inRoot(program)), { recursive: true });
       writeFileSync(inRoot(program), '', { mode: 0o755 });
     }
