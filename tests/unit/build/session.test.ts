@@ -1,11 +1,12 @@
 // The session's files as they are written: what the units take away and must not take away, by name, and what systemd itself says of
 // them where it is installed. That they are in the package, and that set-up-session puts them to work, is tests/e2e/package.test.ts.
 import { spawnSync } from 'node:child_process';
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesUnder } from '#build/fingerprint.ts';
-import { sessionSource } from '#build/packaging/session-files.ts';
+import { electronBuilderConfig } from '#build/packaging/electron-builder.ts';
+import { sessionContents, sessionPlaces, sessionSource } from '#build/packaging/session-files.ts';
 
 const read = (path: string): string => readFileSync(join(sessionSource, path), 'utf8');
 /** Directives of a unit, each with its values in order; comments gone. */
@@ -68,6 +69,22 @@ describe.each(sessions)('%s', (unit) => {
 });
 
 describe('the session', () => {
+  it('goes into the package whole', () => {
+    const folders = readdirSync(sessionSource).toSorted();
+    expect(sessionPlaces.map(({ folder }) => folder).toSorted()).toEqual(folders);
+    expect(sessionContents.map((content) => content.split('/=')[1])).toEqual(
+      sessionPlaces.map(({ to }) => to),
+    );
+    const { deb } = electronBuilderConfig({
+      appDir: '/app',
+      outputDir: '/out',
+      iconDir: '/icons',
+      runtime: { distPath: '/dist', version: '45.4.1', source: 'official' },
+      compression: 'xz',
+    });
+    expect(deb?.fpm).toEqual(expect.arrayContaining([...sessionContents]));
+  });
+
   it('starts the kiosk with switches that a release takes', async () => {
     const { refusedSwitch } = await import('#electron/main/switches.ts');
     const commands = [
