@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Configuration } from 'electron-builder';
 import type { ElectronRuntime } from '../electron-runtime.ts';
+import { sessionContents } from './session-files.ts';
 
 export interface PackagingInputs {
   readonly appDir: string;
@@ -98,7 +99,7 @@ export const electronBuilderConfig = (inputs: PackagingInputs): Configuration =>
       depends: debDepends,
       recommends: ['cups', 'fonts-noto-cjk'],
       compression,
-      fpm: ['--conflicts', name === 'yizhan' ? notARelease : 'yizhan'],
+      fpm: ['--conflicts', name === 'yizhan' ? notARelease : 'yizhan', ...sessionContents],
     },
   };
 };

@@ -4,20 +4,25 @@ import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
+  lstatSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { PNG } from 'pngjs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ensureDisplay, type Display } from '#build/display.ts';
 import { electronRuntime } from '#build/electron-runtime.ts';
+import { filesUnder } from '#build/fingerprint.ts';
 import { prepareProgramLaunch } from '#build/kiosk-launcher.ts';
 import { packageName } from '#build/packaging/electron-builder.ts';
+import { sessionPlaces, sessionSource } from '#build/packaging/session-files.ts';
 import { createSupervisor, type SupervisedChild } from '#build/processes.ts';
 import { packageKiosk } from '#build/tasks/package.ts';
 import { projectRoot } from '#build/vite/common.ts';
@@ -137,10 +142,87 @@ describe('the package', () => {
     expect(readFileSync(join(installRoot, 'usr/share/applications/yizhan.desktop'), 'utf8')).toContain(
       'Exec=/opt/yizhan/yizhan',
     );
+    for (const { folder, to } of sessionPlaces) {
+      for (const file of filesUnder(join(sessionSource, folder))) {
+        const there = join(installRoot, to, relative(join(sessionSource, folder), file));
+        expect(readFileSync(there, 'utf8')).toBe(readFileSync(file, 'utf8'));
+      }
+    }
     if (isRoot) {
       expect(dpkg('-s', name)).toContain('Status: install ok installed');
       expect(existsSync('/usr/bin/yizhan')).toBe(true);
     }
+  });
+});
+
+/** The session's own tools on a machine's tree that is not the running one, as a technician's set-up does on the running one. */
+describe("the operating system's session", () => {
+  let root = '';
+  const inRoot = (path: string): string => join(root, path);
+  const setUp = (word: string): string =>
+    succeed(inRoot('usr/share/yizhan/session/set-up-session'), [word, '--root', root]);
+  const linkOf = (path: string): string | undefined => {
+    const found = lstatSync(inRoot(path), { throwIfNoEntry: false });
+    return found?.isSymbolicLink() === true ? readlinkSync(inRoot(path)) : undefined;
+  };
+  const modeOf = (path: string): string => (lstatSync(inRoot(path)).mode & 0o7777).toString(8);
+  beforeAll(() => {
+    root = mkdtempSync('/var/tmp/yizhan-session-test-');
+    succeed('dpkg-deb', ['-x', deb, root]);
+    mkdirSync(inRoot('etc'));
+    for (const unit of ['ctrl-alt-del.target', 'getty@.service', 'graphical.target', 'multi-user.target']) {
+      writeFileSync(
+        inRoot(join('usr/lib/systemd/system', unit)),
+        '[Unit]\nDescription=stands for the real one\n',
+      );
+    }
+  });
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  const enabled = (): string[] =>
+    ['wayland', 'x11'].filter((session) =>
+      // /lib on systems where that is no link.
+      linkOf(`etc/systemd/system/graphical.target.wants/yizhan-${session}.service`)?.endsWith(
+        `/lib/systemd/system/yizhan-${session}.service`,
+      ),
+    );
+
+  it('changes nothing where the display program is missing, or where it is not root that asks', () => {
+    const refusal = isRoot ? '缺少 /usr/bin/cage，什么都没有改' : '请用 root 运行';
+    expect(() => setUp('wayland')).toThrow(refusal);
+    expect(readdirSync(inRoot('etc'))).toEqual([]);
+  });
+
+  it('starts into the chosen session, with no other console, its user and its folders; changes over; takes everything back', () => {
+    for (const program of [
+      'usr/bin/cage',
+      'usr/bin/Xwayland',
+      'usr/bin/xinit',
+      'usr/bin/xauth',
+      'usr/lib/xorg/Xorg',
+    ]) {
+      mkdirSync(dirname(inRoot(program)), { recursive: true });
+      writeFileSync(inRoot(program), '', { mode: 0o755 });
+    }
+    if (!isRoot) return;
+    setUp('wayland');
+    expect(enabled()).toEqual(['wayland']);
+    const masked = ['ctrl-alt-del.target', 'getty@tty1.service'];
+    for (const unit of masked) expect(linkOf(`etc/systemd/system/${unit}`)).toBe('/dev/null');
+    expect(linkOf('etc/systemd/system/default.target')).toContain('graphical.target');
+    expect(readFileSync(inRoot('etc/passwd'), 'utf8')).toMatch(
+      /^yizhan:.*:\/var\/lib\/yizhan:\/usr\/sbin\/nologin$/mu,
+    );
+    expect([modeOf('var/lib/yizhan'), modeOf('etc/yizhan')]).toEqual(['700', '750']);
+    expect(existsSync(inRoot('etc/X11/xorg.conf.d/10-yizhan.conf'))).toBe(true);
+
+    setUp('x11');
+    expect(enabled()).toEqual(['x11']);
+
+    setUp('off');
+    expect(enabled()).toEqual([]);
+    for (const unit of masked) expect(linkOf(`etc/systemd/system/${unit}`)).toBeUndefined();
+    expect(existsSync(inRoot('etc/pam.d/yizhan'))).toBe(false);
+    expect(modeOf('var/lib/yizhan')).toBe('700');
   });
 });
 
@@ -200,6 +282,25 @@ describe('the installed kiosk', () => {
     const renderers = renderersOf(executable);
     expect(renderers.length).toBeGreaterThan(0);
     for (const pid of renderers) expect(statusOf(pid)).toMatch(/^Seccomp:\t2$/mu);
+  });
+
+  it('keeps its sandbox under what the session takes away: no new privileges, no capabilities', async () => {
+    const launch = prepareProgramLaunch({ executable, dataDir: join(folder, 'bare'), env: display.env });
+    // setpriv becomes the launcher, which becomes the user and then the kiosk; a root that must still change its user keeps that right.
+    const rights = launch.asUser === undefined ? '-all' : '-all,+setuid,+setgid,+setpcap';
+    const kiosk = await supervisor.start({
+      name: 'kiosk',
+      command: 'setpriv',
+      args: ['--no-new-privs', ...(isRoot ? [`--bounding-set=${rights}`] : []), launch.executablePath],
+      env: launch.env,
+    });
+    await shown('bare');
+    expect(statusOf(kiosk.pid)).toMatch(/^NoNewPrivs:\t1$/mu);
+    expect(statusOf(kiosk.pid)).toMatch(/^CapEff:\t0+$/mu);
+    const renderers = renderersOf(executable);
+    expect(renderers.length).toBeGreaterThan(0);
+    for (const pid of renderers) expect(statusOf(pid)).toMatch(/^Seccomp:\t2$/mu);
+    await kiosk.stop();
   });
 
   it.each([
