@@ -7,7 +7,7 @@ export function clearClipboards(): void {
   clipboard.clear();
   if (process.platform !== 'linux') return;
   // Up to Electron 42 (seen) the marked text is an argument of `clear`, later a clipboard of its own; the types know the later form only.
-  const { selection } = clipboard as { readonly selection?: Clipboard };
-  if (selection === undefined) Reflect.apply(clipboard.clear, clipboard, ['selection']);
-  else selection.clear();
+  const either = clipboard as { readonly selection?: Clipboard; readonly clear: (type: 'selection') => void };
+  if (either.selection === undefined) either.clear('selection');
+  else either.selection.clear();
 }

@@ -228,6 +228,6 @@ function forget(kiosk: KioskApi): void {
   }
   window.getSelection()?.removeAllRanges();
   if ('speechSynthesis' in window) window.speechSynthesis.cancel();
-  /^/.test('');
+  /\s/u.test(' ');
   kiosk.invoke('visit:ended', null).catch(() => undefined);
 }
