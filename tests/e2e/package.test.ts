@@ -242,8 +242,13 @@ describe('the installed kiosk', () => {
       startSpreadMs: 0,
       code: 'AAAA-BBBB-CCCC',
     });
-    const [program = '', ...words] = [...traced(calls), launch.executablePath];
-    await supervisor.start({ name: 'kiosk', command: program, args: words, env: launch.env });
+    const [program, ...words] = traced(calls);
+    await supervisor.start({
+      name: 'kiosk',
+      command: program,
+      args: [...words, launch.executablePath],
+      env: launch.env,
+    });
     await shown('egress');
     // What Chromium does of its own accord it does within its first seconds (a spelling dictionary's host, seen without our switches).
     await new Promise((resolve) => setTimeout(resolve, 20_000));

@@ -35,7 +35,7 @@ export function shownWindows(display: Readonly<Record<string, string>>): ShownWi
 }
 
 /** `strace` in front of a program: connect and sends of it and all that it starts, one line a call, into a file. */
-export const traced = (file: string): readonly string[] => [
+export const traced = (file: string): readonly [string, ...string[]] => [
   'strace',
   '--follow-forks',
   '--quiet=all',
