@@ -101,6 +101,8 @@ export const systemNeeds = [
   need('printing', 'package', 'printer-driver-cups-pdf', 'printer-driver-cups-pdf'),
   need('hands', 'command', 'xdotool', 'xdotool'),
   need('hands', 'command', 'xwininfo', 'x11-utils'),
+  need('hands', 'command', 'xclip', 'xclip'),
+  need('hands', 'command', 'strace', 'strace'),
   need('postgres', 'glob', '/usr/lib/postgresql/*/bin/postgres', 'postgresql'),
 ];
 

@@ -45,6 +45,7 @@ import { makeSelf } from './self.ts';
 import { supervise } from './supervise.ts';
 import { type SyncShell, makeSyncShell } from './sync-shell.ts';
 import { composeTechnician } from './technician/compose-technician.ts';
+import { clearClipboards } from './visit-end.ts';
 import { createMainWindow, keepOpen, loadMainPage, parseSize } from './window.ts';
 
 export type Kiosk = {
@@ -269,6 +270,7 @@ export async function composeKiosk(
   const gone = (): void => {
     if (!rendererReady) return;
     rendererReady = false;
+    clearClipboards();
     technician.session.leave();
     sealing.staff.lock();
     shell.dispatch({ type: 'rendererGone' });
@@ -316,6 +318,10 @@ export async function composeKiosk(
       drawings.drawn(webContentsId, heightMm);
       return null;
     },
+    'visit:ended': () => {
+      clearClipboards();
+      return null;
+    },
     ...technician.handlers,
     'staff:state': () => sealing.staff.state(),
     'staff:add': (request) => sealing.staff.add(request),
@@ -335,6 +341,7 @@ export async function composeKiosk(
 
   const forgetServiceWorkers = (): Promise<void> => pages.clearStorageData({ storages: ['serviceworkers'] });
   await lockDownSession(pages, log);
+  clearClipboards();
   await serveApp(pages, join(import.meta.dirname, '../renderer'), snapshot.chunk);
   const size = parseSize(process.env['YIZHAN_WINDOW']);
   const showWindow = (): BrowserWindow => {

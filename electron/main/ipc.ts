@@ -96,6 +96,7 @@ export function registerHandlers(
   register('slip:print', requests['slip:print'], handlers['slip:print']);
   register('slip:content', requests['slip:content'], handlers['slip:content']);
   register('slip:drawn', requests['slip:drawn'], handlers['slip:drawn']);
+  register('visit:ended', requests['visit:ended'], handlers['visit:ended']);
   register('technician:unlock', requests['technician:unlock'], handlers['technician:unlock']);
   register('technician:leave', requests['technician:leave'], handlers['technician:leave']);
   register('technician:stay', requests['technician:stay'], handlers['technician:stay']);

@@ -9,6 +9,14 @@ export function lockDownSwitches(): void {
   app.commandLine.appendSwitch('disable-pinch');
   app.commandLine.appendSwitch('overscroll-history-navigation', '0');
   app.commandLine.appendSwitch('disable-features', 'TouchpadOverscrollHistoryNavigation');
+  // What Chromium asks of its makers of its own accord. A spelling dictionary is asked for (by name, seen) as soon as a session
+  // is there, before it can be told that nothing is spelt: so each is told where to look as it is made, at the dead end below.
+  app.on('session-created', (made) => {
+    made.setSpellCheckerDictionaryDownloadURL('http://127.0.0.1:9/');
+    made.setSpellCheckerLanguages([]);
+  });
+  app.commandLine.appendSwitch('disable-background-networking');
+  app.commandLine.appendSwitch('disable-component-update');
 }
 
 /** Every page of this app, the present ones and those to come. */

@@ -9,6 +9,13 @@ import { loadMainPage } from './window.ts';
 
 const HANG_LIMIT_MS = 10_000;
 /**
+ * Chromium calls a page unresponsive only once somebody touches it: a form that stands still with a person's answers in it would
+ * stand there till then. So main asks by itself, and a page that has owed an answer for this many times is crashed. Times, not
+ * hours: a machine that slept has asked nothing.
+ */
+const ASK_EVERY_MS = 2_000;
+const OWED_LIMIT = 4;
+/**
  * The page comes from this machine's own disk, in well under a second. Seen after SIGKILL: a service worker whose record was
  * cut off by the kill holds the navigation back for ever (tests/soak).
  */
@@ -64,6 +71,31 @@ export function supervise(window: BrowserWindow, deps: SuperviseDeps): void {
   });
   contents.on('did-stop-loading', loadsNoMore);
 
+  let question: { answered: boolean } | null = null;
+  let owed = 0;
+  const ask = (): void => {
+    if (contents.isCrashed() || contents.isLoadingMainFrame() || pending !== null) {
+      question = null;
+      return;
+    }
+    if (question === null || question.answered) {
+      const asked = { answered: false };
+      const answer = (): void => {
+        asked.answered = true;
+      };
+      question = asked;
+      owed = 0;
+      contents.mainFrame.executeJavaScript('0').then(answer, answer);
+      return;
+    }
+    owed += 1;
+    if (owed < OWED_LIMIT) return;
+    question = null;
+    deps.log.error('rendererHangs');
+    contents.forcefullyCrashRenderer();
+  };
+  const asking = setInterval(ask, ASK_EVERY_MS);
+
   contents.on('render-process-gone', (_event, { reason }) => {
     if (!window.isDestroyed() && reason !== 'clean-exit') relaunch('rendererGone', reason);
   });
@@ -78,6 +110,8 @@ export function supervise(window: BrowserWindow, deps: SuperviseDeps): void {
   contents.on('did-navigate', (_event, url) => {
     // Chromium asks nobody before it shows about:blank.
     if (!isOwnPage(url)) relaunch('pageLeft', URL.parse(url)?.protocol ?? 'unknown');
+    // A page that came back after a crash stands behind the one that crashed (seen), with what that one kept of its fields.
+    else contents.navigationHistory.clear();
   });
   window.on('unresponsive', () => {
     deps.log.error('rendererHangs');
@@ -87,6 +121,7 @@ export function supervise(window: BrowserWindow, deps: SuperviseDeps): void {
   });
   window.on('responsive', calm);
   window.on('closed', () => {
+    clearInterval(asking);
     calm();
     loadsNoMore();
     if (pending !== null) clearTimeout(pending);

@@ -73,10 +73,13 @@ function Face({
   outbox,
 }: AppProps & KioskState & { readonly info: KioskInfo }) {
   const [navigation, dispatch] = useReducer(navigate, firstNavigation);
-  const go = useCallback((event: NavigationEvent) => {
-    if (event.type === 'sessionEnded') forget();
-    dispatch(event);
-  }, []);
+  const go = useCallback(
+    (event: NavigationEvent) => {
+      if (event.type === 'sessionEnded') forget(kiosk);
+      dispatch(event);
+    },
+    [kiosk],
+  );
   const nowMs = useNow(clock);
   const today = chinaDay(nowMs);
   const { rows, loaded, filled, progress, readOnly } = useSyncExternalStore(
@@ -212,9 +215,19 @@ function useReadingAids(largeText: boolean, highContrast: boolean): void {
   }, [largeText, highContrast]);
 }
 
-/** When a person goes: focus (and with it the IME's composition), selection and anything still being spoken go too. */
-function forget(): void {
+/**
+ * When a person goes: focus (and with it the IME's composition), selection and anything still being spoken go too. So does the
+ * text that the last regular expression matched (`RegExp.input`, kept by every engine: a telephone number, seen), main's part, and
+ * what fields hold: Chromium may keep a field for a while that is in the page no more, with its value (an IME's, seen).
+ */
+function forget(kiosk: KioskApi): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  for (const field of document.querySelectorAll('input')) {
+    field.value = '';
+    field.removeAttribute('value');
+  }
   window.getSelection()?.removeAllRanges();
   if ('speechSynthesis' in window) window.speechSynthesis.cancel();
+  /\s/u.test(' ');
+  kiosk.invoke('visit:ended', null).catch(() => undefined);
 }

@@ -16,6 +16,7 @@ const requestNames: Record<RequestChannel, true> = {
   'slip:print': true,
   'slip:content': true,
   'slip:drawn': true,
+  'visit:ended': true,
   'technician:unlock': true,
   'technician:leave': true,
   'technician:stay': true,

@@ -193,6 +193,8 @@ export const requests = {
   /** Only the hidden slip window may ask: what to draw, and that it is drawn (body height in mm). */
   'slip:content': { request: nothing, response: z.nullable(slipSchema) },
   'slip:drawn': { request: z.object({ heightMm: z.number() }), response: nothing },
+  /** The person at the kiosk has gone: main forgets what is on its side (the clipboard). */
+  'visit:ended': { request: nothing, response: nothing },
   ...doorRequests,
   ...technicianRequests,
   ...staffRequests,

@@ -17,6 +17,7 @@ import { dirname, join, relative } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { PNG } from 'pngjs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { provisionKiosk } from '#build/demo/provision.ts';
 import { ensureDisplay, type Display } from '#build/display.ts';
 import { electronRuntime } from '#build/electron-runtime.ts';
 import { filesUnder } from '#build/fingerprint.ts';
@@ -26,6 +27,7 @@ import { sessionPlaces, sessionSource } from '#build/packaging/session-files.ts'
 import { createSupervisor, type SupervisedChild } from '#build/processes.ts';
 import { packageKiosk } from '#build/tasks/package.ts';
 import { projectRoot } from '#build/vite/common.ts';
+import { peersIn, shownWindows, traced, xClient } from './support/release-hands.ts';
 import { coloursOf, readScreen } from '#tests/support/xwd.ts';
 
 const outDir = join(projectRoot, 'out/test/release');
@@ -57,6 +59,9 @@ const renderersOf = (program: string): number[] =>
         return false;
       }
     });
+
+/** Chromium looks whether there is a way for IPv6: a datagram socket is connected, which sends nothing, and closed. */
+const IPV6_PROBE = 'inet:2001:4860:4860::8888:443';
 
 let deb = '';
 /** Set once this test has begun to install: what somebody else installed is not ours to remove. */
@@ -301,6 +306,59 @@ describe('the installed kiosk', () => {
     expect(renderers.length).toBeGreaterThan(0);
     for (const pid of renderers) expect(statusOf(pid)).toMatch(/^Seccomp:\t2$/mu);
     await kiosk.stop();
+  });
+
+  it('opens no developer tools and no other window for any key', async () => {
+    await start('keys', []);
+    await shown('keys');
+    await expect.poll(() => shownWindows(display.env).length, { timeout: 10_000 }).toBe(1);
+    const before = shownWindows(display.env);
+    xClient(display.env, 'xdotool', ['mousemove', '540', '960', 'click', '3']);
+    for (const key of [
+      'F12',
+      'ctrl+shift+i',
+      'ctrl+shift+j',
+      'ctrl+shift+c',
+      'ctrl+u',
+      'ctrl+n',
+      'ctrl+w',
+      'ctrl+q',
+      'alt+F4',
+      'F11',
+    ])
+      xClient(display.env, 'xdotool', ['key', '--clearmodifiers', key]);
+    expect(shownWindows(display.env)).toEqual(before);
+    expect(events('keys').filter((line) => /windowClosed|rendererGone/u.test(line))).toEqual([]);
+  });
+
+  it('turns to its county’s address and to sockets of this machine, and to nobody else in the world', async () => {
+    const dataDir = join(folder, 'egress');
+    const calls = join(outDir, 'calls.txt');
+    const launch = prepareProgramLaunch({ executable, dataDir, env: display.env });
+    await provisionKiosk(dataDir, {
+      // TEST-NET-3 (RFC 5737): nobody is there.
+      countyUrl: 'http://203.0.113.7:8600',
+      allowHttp: true,
+      printer: 'none',
+      startSpreadMs: 0,
+      code: 'AAAA-BBBB-CCCC',
+    });
+    const [program, ...words] = traced(calls);
+    await supervisor.start({
+      name: 'kiosk',
+      command: program,
+      args: [...words, launch.executablePath],
+      env: launch.env,
+    });
+    await shown('egress');
+    // What Chromium does of its own accord it does within its first seconds (a spelling dictionary's host, seen without our switches).
+    await new Promise((resolve) => setTimeout(resolve, 20_000));
+    const peers = peersIn(calls);
+    writeFileSync(join(outDir, 'egress.txt'), peers.join('\n'));
+    // That the trace sees at all what turns outwards: Chromium's dead end and the X server stand in it.
+    expect(peers).toContain('unix:/run/dbus/system_bus_socket');
+    const outside = peers.filter((peer) => !peer.startsWith('unix:') && !peer.startsWith('inet:127.0.0.1:'));
+    expect(outside.filter((peer) => !['inet:203.0.113.7:8600', IPV6_PROBE].includes(peer))).toEqual([]);
   });
 
   it.each([

@@ -75,6 +75,7 @@ export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {})
     'sync:status': () => sampleStatus(),
     'tray:deal': () => ({ ok: true, value: null }),
     'sync:now': () => null,
+    'visit:ended': () => null,
     'pull:page': () => {
       const page = pages[Math.min(pulled, pages.length - 1)];
       pulled += 1;

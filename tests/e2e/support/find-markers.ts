@@ -31,8 +31,10 @@ export function findMarkers(folder: string, markers: readonly string[]): Searche
     }
   };
   for (const file of files) {
+    const kind = lstatSync(file);
+    if (kind.isSocket() || kind.isFIFO()) continue;
     // Chromium's locks are links to nowhere: what they say is read, not where they lead.
-    const linked = lstatSync(file).isSymbolicLink();
+    const linked = kind.isSymbolicLink();
     const content = linked ? Buffer.from(readlinkSync(file)) : readFileSync(file);
     bytes += content.length;
     look(file, content, '');
