@@ -98,7 +98,7 @@ export const openHttp =
           return `socket ${String(answers[0]?.status ?? 'closed')}`;
         }
         const answer = await opened().inject(request);
-        const type = String(answer.headers['content-type'] ?? '');
+        const type = answer.headers['content-type'] ?? '';
         judge(request, answer.statusCode, type, answer.payload, log);
         return String(answer.statusCode);
       },

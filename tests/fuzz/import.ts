@@ -200,7 +200,7 @@ const xmlWounds: readonly ((xml: string, prng: Prng) => string)[] = [
   (xml, prng) =>
     xml.replace(/<v>/g, (v) =>
       prng.chance(0.1)
-        ? `<f>${prng.pick(['A1', 'HYPERLINK("x")', '((((((((', `${'('.repeat(5000)}`])}</f>${v}`
+        ? `<f>${prng.pick(['A1', 'HYPERLINK("x")', '((((((((', '('.repeat(5000)])}</f>${v}`
         : v,
     ),
   (xml) =>

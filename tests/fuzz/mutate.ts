@@ -194,7 +194,7 @@ export function cloned(value: unknown, prng: Prng): unknown {
       () => new Set([1]),
       () => new Uint8Array(10),
       () => Array.from({ length: 3 }),
-      () => new Array(2 ** 32 - 1),
+      () => Object.assign([], { length: 2 ** 32 - 1 }),
       () => circle,
       () => /(a+)+$/,
       () => new Error('x'),

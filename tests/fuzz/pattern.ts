@@ -53,7 +53,7 @@ function readerOf(source: string, prng: Prng): () => string {
   };
   const escaped = (): string[] => {
     const char = take();
-    if (char === 'd') return [...'0123456789'];
+    if (char === 'd') return Array.from({ length: 10 }, (_, digit) => String(digit));
     if (char === 'x') {
       at += 2;
       return [String.fromCharCode(Number.parseInt(source.slice(at - 2, at), 16))];

@@ -22,9 +22,11 @@ type Checks = { least?: number; most?: number; pattern?: RegExp; whole?: boolean
 
 /** A value that fits, or nearly: texts and numbers are odd ones now and then where the schema takes them. */
 export function valueFor(schema: z.$ZodType, prng: Prng, name = '', depth = 0): unknown {
+  // oxlint-disable-next-line no-underscore-dangle -- zod's own name for what a schema is made of
   const { def } = (schema as z.$ZodTypes)._zod;
   const inner = (one: z.$ZodType, of = name): unknown => valueFor(one, prng, of, depth + 1);
   if (depth > DEEPEST) return null;
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the kinds that no schema here uses are drawn as anything
   switch (def.type) {
     case 'string':
       return textFor(checksOf(def.checks), prng, name);
@@ -60,6 +62,7 @@ export function valueFor(schema: z.$ZodType, prng: Prng, name = '', depth = 0): 
       return Array.from({ length }, () => inner(def.element));
     }
     case 'record': {
+      // oxlint-disable-next-line no-underscore-dangle -- as above
       const keys = def.keyType._zod.def as { readonly entries?: Readonly<Record<string, string>> };
       const names = keys.entries === undefined ? [prng.pick(oddTexts)] : Object.values(keys.entries);
       return ownMembers(names.map((key) => [key, inner(def.valueType, key)]));
