@@ -21,11 +21,11 @@ const planted: readonly {
   readonly says: string;
 }[] = [
   {
-    what: 'a route that throws on a body with two members of one name',
+    what: 'a hook that throws on a member that no schema knows',
     target: 'http',
     rig: openHttp((app) =>
       app.addHook('preValidation', async (request) => {
-        if (JSON.stringify(request.body ?? '').includes('9'.repeat(300))) throw new Error('planted');
+        if (JSON.stringify(request.body ?? '').includes('"polluted"')) throw new Error('planted');
       }),
     ),
     says: 'answered with',
@@ -48,7 +48,7 @@ const planted: readonly {
     rig: openIpc((handlers) => ({
       ...handlers,
       'slip:print': (request, id) => {
-        if (request.jobId === '__proto__')
+        if (!request.jobId.startsWith('jobId'))
           Object.assign(Object.getPrototypeOf({}) as object, { polluted: true });
         return handlers['slip:print'](request, id);
       },
@@ -60,7 +60,7 @@ const planted: readonly {
     target: 'import',
     rig: openImport(async (county, input) => {
       const done = await importFile(county, input);
-      if (!done.ok && done.error.reason === 'zip_bomb') throw new Error('planted');
+      if (!done.ok && done.error.reason === 'formula') throw new Error('planted');
       return done;
     }),
     says: 'planted',
