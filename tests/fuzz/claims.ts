@@ -19,11 +19,14 @@ const shown = ({ failures }: FuzzSummary): readonly string[] =>
 export function claimsOf(target: TargetName): void {
   // Those below are among the runs themselves.
   const kept = regressions(target).filter((seed) => seed >= RUNS);
-  it.runIf(kept.length > 0)(`${target}: seeds that once broke something hold`, async () => {
-    const open = await openRig(target);
-    for (const seed of kept)
-      expect(shown(await fuzz(target, open, withBatch(seed), { nowMs, hangMs: HANG_MS }))).toEqual([]);
-  });
+  // No test at all where there is none to keep: a skipped one counts as failed (build/tasks/test.ts).
+  if (kept.length > 0) {
+    it(`${target}: seeds that once broke something hold`, async () => {
+      const open = await openRig(target);
+      for (const seed of kept)
+        expect(shown(await fuzz(target, open, withBatch(seed), { nowMs, hangMs: HANG_MS }))).toEqual([]);
+    });
+  }
 
   it(`${target}: ${String(RUNS)} runs break nothing, hang nowhere and hold on to no memory`, async () => {
     setFlagsFromString('--expose-gc');
