@@ -23,6 +23,7 @@ export default defineConfig({
       project('import', { testTimeout: 60_000 }),
       project('contract'),
       project('sim', { testTimeout: 300_000 }),
+      project('fuzz', { testTimeout: 180_000 }),
       project('server', { testTimeout: 30_000, hookTimeout: 60_000 }),
       project('pg', {
         testTimeout: 60_000,

@@ -5,7 +5,8 @@ import Fastify, { type FastifyInstance, type FastifyLoggerOptions } from 'fastif
 import type { AdminActions } from './admin/actions.ts';
 import { SqlFailure } from './db/port.ts';
 import { gzipAnswers } from './plugins/gzip.ts';
-import { problems } from './plugins/problems.ts';
+import { answerBrokenHead, problems, sendRefusal } from './plugins/problems.ts';
+import { Refusal } from './plugins/refusal.ts';
 import { rawJson } from './plugins/signed-request.ts';
 import { zodCompilers } from './plugins/zod-compilers.ts';
 import { adminRoutes } from './routes/admin.ts';
@@ -43,6 +44,9 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     logger: deps.log === null ? false : loggerOptions(deps.log),
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
+    // What fails before there is a route: an address or a head that cannot be read.
+    frameworkErrors: (_error, _request, reply) => void sendRefusal(reply, new Refusal(400, 'badRequest')),
+    clientErrorHandler: answerBrokenHead,
   });
   const admission = makeAdmission(deps.admission ?? defaultAdmission, deps.county.randomInt);
   closeAfterAnswer(app);

@@ -5,6 +5,7 @@ import type * as z from 'zod/mini';
 import type { RequestChannel, RequestOf, ResponseOf } from '#shared/ipc/contract.ts';
 import { requests } from '#shared/ipc/contract.ts';
 import { isTechnicianChannel } from '#shared/ipc/technician.ts';
+import { JSON_DEPTH } from '#shared/kernel/json-text.ts';
 import type { Log } from './log.ts';
 import { ORIGIN } from './origin.ts';
 
@@ -55,6 +56,25 @@ export class RefusedMessage extends Error {
   }
 }
 
+/** Values in one message; a registration has a dozen. */
+const MOST_VALUES = 10_000;
+
+/**
+ * Whether a message can be walked. Structured clone carries what JSON cannot, cheaply for whoever sends it: an array of four
+ * thousand million holes, a circle, one object in a thousand places. A schema would walk it for minutes or for ever.
+ */
+function isMeasured(request: unknown): boolean {
+  let left = MOST_VALUES;
+  const walk = (value: unknown, depth: number): boolean => {
+    left -= 1;
+    if (left < 0 || depth > JSON_DEPTH) return false;
+    if (typeof value !== 'object' || value === null) return true;
+    if (ArrayBuffer.isView(value) || (Array.isArray(value) && value.length > left)) return false;
+    return Object.values(value).every((inner) => walk(inner, depth + 1));
+  };
+  return walk(request, 0);
+}
+
 /** Registers one handler for each channel of the contract. */
 export function registerHandlers(
   registry: IpcRegistry,
@@ -78,6 +98,7 @@ export function registerHandlers(
       const problem = senderProblem(event, channel, deps.roleOf);
       if (problem !== null) return refuse(channel, problem);
       if (isTechnicianChannel(channel) && !deps.technicianIsIn()) return refuse(channel, 'locked');
+      if (!isMeasured(request)) return refuse(channel, 'malformed');
       const parsed = schema.safeParse(request);
       return parsed.success ? handler(parsed.data, event.sender.id) : refuse(channel, 'malformed');
     });

@@ -44,9 +44,11 @@ export function makePull(deps: PullDeps): Pull {
       if (link === null) return err({ reason: 'notEnrolled' });
       if (deps.deferred.mustRefill(cursor)) return err({ reason: 'cursorGone' });
       await deps.deferred.asked(cursor);
+      // A county's cursor may be any text; half a pair cannot stand in an address, and the county then says `cursorGone`.
+      const asked = encodeURIComponent(cursor.toWellFormed());
       const page = await link.transport.call({
         method: 'GET',
-        path: `${PULL_PATH}?cursor=${encodeURIComponent(cursor)}&pending=${String(deps.pending())}`,
+        path: `${PULL_PATH}?cursor=${asked}&pending=${String(deps.pending())}`,
         answer: receivedPageSchema,
         signer: link.signer,
       });

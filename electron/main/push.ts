@@ -79,7 +79,7 @@ async function refused(deps: PushDeps, ops: readonly Operation[], error: CallErr
     if (stored.ok) return answered(journal);
   }
   if (problem?.code === 'sequenceGap') {
-    const fromSeq = problem.expectedSeq ?? null;
+    const fromSeq = isNumber(problem.expectedSeq) ? problem.expectedSeq : null;
     log.error('sequenceGap', { expectedSeq: fromSeq });
     if (fromSeq !== null && ops.every(({ kioskSeq }) => kioskSeq !== fromSeq)) {
       const again = await journal.handInAgain(signer.kioskId, { reason: 'countyLacks', fromSeq });
@@ -102,6 +102,10 @@ function poisonOf({ opId, kioskSeq }: Operation, problem: Problem): Verdict | nu
     return { ...verdict, reason: 'numberTaken' };
   return null;
 }
+
+/** Of an operation: what a journal counts by. Anything else that a county may say would make it count without an end. */
+const isNumber = (seq: number | undefined): seq is number =>
+  seq !== undefined && Number.isSafeInteger(seq) && seq >= 1;
 
 const linkFaultOf = ({ reason }: CallError): LinkFault => (reason === 'cursorGone' ? 'protocol' : reason);
 

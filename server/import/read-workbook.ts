@@ -38,14 +38,15 @@ export function readWorkbook(container: Uint8Array, limits: ReadLimits): Result<
     if (grid.length > limits.maxRows) return err({ reason: 'too_many_rows' });
     const rows: Row[] = [];
     for (const stored of grid) {
-      const row = (stored ?? []).slice(0, limits.maxColumns).map((cell) => toCell(cell, date1904));
+      // The library leaves holes, which `map` would leave too.
+      const row = Array.from((stored ?? []).slice(0, limits.maxColumns), (cell) => toCell(cell, date1904));
       for (const cell of row) if (cell !== undefined) cells += 1;
       rows.push(row);
       if (cells > limits.maxCells) return err({ reason: 'too_many_rows' });
     }
     if (!rows.some((row) => row.some((cell) => cell !== undefined))) continue;
-    if ((book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0) hiddenNames.push(name);
-    else tables.push({ name, rows, merges: (sheet['!merges'] ?? []).map(toRange) });
+    if ((book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0) hiddenNames.push(tidy(name));
+    else tables.push({ name: tidy(name), rows, merges: (sheet['!merges'] ?? []).map(toRange) });
   }
   return ok({ tables, hiddenNames });
 }
@@ -100,9 +101,11 @@ function plainNumber(value: number): string {
   return Number.isInteger(rounded) && Math.abs(rounded) < 1e21 ? BigInt(rounded).toString() : String(rounded);
 }
 
-/** Outer white space and the escape that Excel writes for a carriage return. */
+/** Outer white space, the escape that Excel writes for a carriage return, and what no database column takes (U+0000, half a pair). */
 export const tidy = (text: string): string =>
   text
+    .toWellFormed()
+    .replaceAll('\0', '')
     .replace(/_x000D_/g, '')
     .replace(/\r\n?/g, '\n')
     .trim();

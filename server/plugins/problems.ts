@@ -1,5 +1,6 @@
 // Every refusal leaves as a problem (shared/protocol/problem.ts): a closed code, a Chinese sentence, never a stack
 // trace. Only what a person must look at is logged as an error, and only with ids.
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import fp from 'fastify-plugin';
 import { SqlFailure } from '../db/port.ts';
@@ -23,6 +24,8 @@ function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof TurnedAway) return busy(error.retryAfterS);
   if (error instanceof SqlFailure && error.kind === 'transient') return busy();
+  // Class 22, data exception: a value of the request that no column takes (U+0000, a number out of range).
+  if (error instanceof SqlFailure && error.sqlState.startsWith('22')) return new Refusal(400, 'badRequest');
   const statusCode =
     error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
       ? error.statusCode
@@ -42,4 +45,22 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply
     .type('application/problem+json; charset=utf-8')
     .serializer((body: unknown) => JSON.stringify(body))
     .send(refusal.problem);
+}
+
+/** Statuses of what Node refuses before Fastify sees a request (RFC 9110 §15.5, RFC 6585 §5). */
+const headStatuses: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
+
+/** Answers bytes that are no request, and closes. */
+export function answerBrokenHead(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (socket.writable && error.code !== 'ECONNRESET') {
+    const body = JSON.stringify(new Refusal(400, 'badRequest').problem);
+    socket.write(
+      `HTTP/1.1 ${headStatuses[error.code ?? ''] ?? '400 Bad Request'}\r\ncontent-type: application/problem+json; charset=utf-8\r\n` +
+        `content-length: ${String(Buffer.byteLength(body))}\r\nconnection: close\r\n\r\n${body}`,
+    );
+  }
+  socket.destroy(error);
 }

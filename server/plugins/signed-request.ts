@@ -3,6 +3,7 @@
 import type { FastifyInstance, FastifyRequest, preValidationAsyncHookHandler } from 'fastify';
 import fp from 'fastify-plugin';
 import * as z from 'zod';
+import { isTooDeep } from '#shared/kernel/json-text.ts';
 import { protocolRefusal } from '#shared/protocol/version.ts';
 import type { County } from '../services/county.ts';
 import { type AuthError, type AuthedKiosk, authenticate } from '../services/request-auth.ts';
@@ -31,7 +32,9 @@ export const rawJson = fp((app: FastifyInstance, _options: object, done: () => v
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, parsed) => {
     const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
     request.rawBody = bytes;
-    void parseJson(request, bytes.toString('utf8'), parsed);
+    const text = bytes.toString('utf8');
+    if (isTooDeep(text)) parsed(new Refusal(400, 'badRequest'));
+    else void parseJson(request, text, parsed);
   });
   done();
 });

@@ -6,6 +6,7 @@ import type { ImportKind } from '../import/fields.ts';
 import { parseMapping } from '../import/mapping.ts';
 import { planImport } from '../import/plan.ts';
 import type { FileProblem } from '../import/problems.ts';
+import { tidy } from '../import/read-workbook.ts';
 import { readSheet } from '../import/read-sheet.ts';
 import type { ImportReport } from '../import/report.ts';
 import { type Sheet, textOf } from '../import/sheet.ts';
@@ -31,7 +32,7 @@ export type Imported = {
 export async function importFile(county: County, input: ImportInput): Promise<Result<Imported, FileProblem>> {
   const mapping = input.mapping === null ? ok(undefined) : parseMapping(input.mapping, input.kind);
   if (!mapping.ok) return err(mapping.error);
-  const sheet = await readSheet(input.bytes, input.fileName);
+  const sheet = await readSheet(input.bytes, tidy(input.fileName));
   if (!sheet.ok) return err(sheet.error);
   const { config } = county;
   const settings = {

@@ -39,6 +39,8 @@ export async function importOutbox(county: County, text: string): Promise<Result
   if (!read.ok) return read;
   const { body, signature, signedText } = read.value;
   if (body.county !== county.config.county.name) return err({ reason: 'foreignCounty' });
+  // Nothing else is looked up: the database refuses U+0000 in a text.
+  if (!/^[0-9a-f-]{36}$/.test(body.kioskId)) return err({ reason: 'unknownKiosk' });
   const kiosk = await first(
     county.db,
     z.object({

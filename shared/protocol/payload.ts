@@ -2,6 +2,7 @@
 // `plain-json`, and so do operations of kiosks that were older than the sealing: they are never rewritten (S16).
 import { base64, utf8 } from '@scure/base';
 import { type Json, canonicalJson } from '#shared/kernel/canonical-json.ts';
+import { parseForeignJson } from '#shared/kernel/json-text.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { Operation, Payload } from './operation.ts';
 
@@ -33,8 +34,8 @@ export const wrapPlain: PayloadMaker = (value) => ({
 export const openPlain: PayloadOpener = (payload) => {
   if (payload.alg !== 'plain-json') return err({ reason: 'unknownAlgorithm' });
   try {
-    const value: unknown = JSON.parse(utf8.encode(base64.decode(payload.data)));
-    return ok(value);
+    const value = parseForeignJson(utf8.encode(base64.decode(payload.data)));
+    return value === undefined ? err({ reason: 'notBase64Json' }) : ok(value);
   } catch {
     return err({ reason: 'notBase64Json' });
   }

@@ -56,7 +56,7 @@ export const snapshotScope = (stationId: string): string => `county+station:${st
 
 /** Where a chunk is fetched from. */
 export const chunkPath = (body: Pick<ManifestBody, 'epoch' | 'build'>, chunk: ChunkName): string =>
-  `${SNAPSHOT_PATH}/${encodeURIComponent(body.epoch)}/${chunk.table}/${body.build}/${chunk.chunk}`;
+  `${SNAPSHOT_PATH}/${encodeURIComponent(body.epoch.toWellFormed())}/${chunk.table}/${body.build}/${chunk.chunk}`;
 
 /** The exact text whose UTF-8 bytes are signed. */
 export const manifestText = (body: ManifestBody): string =>

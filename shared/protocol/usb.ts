@@ -12,6 +12,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
 import { type Json, canonicalJson } from '#shared/kernel/canonical-json.ts';
+import { parseForeignJson } from '#shared/kernel/json-text.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { verdictSchema } from './push.ts';
 
@@ -92,13 +93,7 @@ function readFile<S extends z.core.$ZodType>(
   kind: 'outbox' | 'verdicts',
   schema: S,
 ): Result<UsbFile<z.output<S>>, UsbUnreadable> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return err({ reason: 'unreadable' });
-  }
-  const envelope = envelopeSchema.safeParse(json);
+  const envelope = envelopeSchema.safeParse(parseForeignJson(text));
   if (!envelope.success) return err({ reason: 'unreadable' });
   const body = z.safeParse(schema, envelope.data.body);
   if (!body.success) return err({ reason: 'unreadable' });

@@ -8,6 +8,7 @@
 import { base64, utf8 } from '@scure/base';
 import * as z from 'zod/mini';
 import { type Json, canonicalJson } from '#shared/kernel/canonical-json.ts';
+import { parseForeignJson } from '#shared/kernel/json-text.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { Payload } from '#shared/protocol/operation.ts';
 import type { PayloadError, PayloadHeader } from '#shared/protocol/payload.ts';
@@ -85,9 +86,9 @@ function decrypt(
       base64.decode(nonce),
       dataKey,
     );
-    const value: unknown = JSON.parse(utf8.encode(sodium.unpad(plain, PAD_BYTES)));
+    const value = parseForeignJson(utf8.encode(sodium.unpad(plain, PAD_BYTES)));
     sodium.memzero(plain);
-    return ok(value);
+    return value === undefined ? err({ reason: 'sealBroken' }) : ok(value);
   } catch {
     return err({ reason: 'sealBroken' });
   } finally {

@@ -1,10 +1,34 @@
 // Lists as other counties and sites write them. Each test is one habit of theirs: dates, phones, pay, places, wording.
 import { describe, expect, test } from 'vitest';
+import { tidy } from '#server/import/read-workbook.ts';
 import { csv, jobsOf, only, xlsx } from './support.ts';
 
 const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
 
 describe('cells', () => {
+  test('half a surrogate pair and U+0000, which no database column takes, are not there', async () => {
+    const rows = (title: string) => [
+      ['单位名称', '岗位名称'],
+      ['甲', title],
+    ];
+    expect(only(await jobsOf(csv(rows('保\u{20BB7}洁')))).title).toBe('保\u{20BB7}洁');
+    expect(only(await jobsOf(xlsx({ rows: rows('保\ud800洁') }))).title).toBe('保\ufffd洁');
+    expect(tidy('保\u0000洁\udc00')).toBe('保洁\ufffd');
+  });
+
+  test('a second header row with blank cells between its words', async () => {
+    const plan = await jobsOf(
+      xlsx({
+        rows: [
+          ['单位名称', '岗位名称', null, '联系'],
+          [null, null, '薪资', null, '电话'],
+          ['甲', '保洁员', '2300元/月', null, '0531-1'],
+        ],
+      }),
+    );
+    expect(only(plan).title).toBe('保洁员');
+  });
+
   test('dates: serials, date cells, words, dots, slashes, with a time, a range, a month, so many days', async () => {
     const header = ['单位名称', '岗位名称', '发布日期', '有效期至'];
     const plan = await jobsOf(

@@ -4,6 +4,13 @@ import * as z from 'zod/mini';
 import { operationSchema } from '#shared/protocol/operation.ts';
 import { verdictKinds } from '#shared/protocol/push.ts';
 
+/**
+ * Numbers end here: nine digits, as recovery reads them (S2). The journal counts from number to number, so a record that says
+ * another is one that this version does not know.
+ */
+const MOST_NUMBERS = 999_999_999;
+const seq = z.int().check(z.gte(0), z.lte(MOST_NUMBERS));
+
 /** Why a number was given out before its operation was written; null: unknown, the record was damaged. */
 export const purposeSchema = z.nullable(
   z.discriminatedUnion('kind', [
@@ -24,12 +31,15 @@ export const handInAgainSchema = z.discriminatedUnion('reason', [
     countyHas: z.optional(z.int()),
   }),
   /** The county asks for this number, which it had before. */
-  z.object({ reason: z.literal('countyLacks'), fromSeq: z.int() }),
+  z.object({ reason: z.literal('countyLacks'), fromSeq: seq }),
 ]);
 export type HandInAgain = z.infer<typeof handInAgainSchema>;
 
 export const entrySchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('operation'), operation: operationSchema }),
+  z.object({
+    kind: z.literal('operation'),
+    operation: operationSchema.check(z.refine(({ kioskSeq }) => kioskSeq <= MOST_NUMBERS)),
+  }),
   /**
    * A sequence number promised before its operation exists, because it is printed on paper first. Such a
    * number is never given out again, and it holds back later ones until its operation is written.
@@ -37,7 +47,7 @@ export const entrySchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('reserved'),
     kioskId: z.string(),
-    kioskSeq: z.int(),
+    kioskSeq: seq,
     atMs: z.number(),
     purpose: purposeSchema,
   }),
@@ -45,7 +55,7 @@ export const entrySchema = z.discriminatedUnion('kind', [
     kind: z.literal('verdict'),
     kioskId: z.string(),
     opId: z.string(),
-    kioskSeq: z.int(),
+    kioskSeq: seq,
     verdict: z.enum(verdictKinds),
     reason: z.string(),
     epoch: z.string(),
@@ -69,11 +79,11 @@ export const entrySchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('base'),
     kioskId: z.string(),
-    highest: z.int(),
-    countyHas: z.int(),
+    highest: seq,
+    countyHas: seq,
     epoch: z.nullable(z.string()),
     /** Numbers whose operation was let go, as ranges with both ends. */
-    dropped: z.array(z.tuple([z.int(), z.int()])),
+    dropped: z.array(z.tuple([seq, seq])),
   }),
   z.object({ kind: z.literal('handInAgain'), kioskId: z.string(), why: handInAgainSchema, atMs: z.number() }),
 ]);

@@ -1,6 +1,7 @@
 // What an answer means. It is the county's only when it is JSON of the expected schema, or a problem of problem.ts:
 // a captive portal's page, an error body under 200 or another server's 404 is `notTheCounty`, and nothing of it is used.
 import type * as z from 'zod/mini';
+import { parseForeignJson } from '#shared/kernel/json-text.ts';
 import { type Result, err, ok, unreachable } from '#shared/kernel/result.ts';
 import { type Problem, problemSchema } from '#shared/protocol/problem.ts';
 import type { LinkFault } from '#shared/sync/status.ts';
@@ -51,8 +52,7 @@ function jsonOf({ headers, body }: RawAnswer): unknown {
   const type = headers.get('content-type') ?? '';
   if (!/^application\/(?:[a-z.-]+\+)?json\b/i.test(type)) return undefined;
   try {
-    const value: unknown = JSON.parse(utf8.decode(body));
-    return value;
+    return parseForeignJson(utf8.decode(body));
   } catch {
     return undefined;
   }

@@ -20,6 +20,8 @@ export type TestApp = { readonly app: FastifyInstance; readonly log: string[] };
 export async function testApp(
   county: TestCounty,
   over: { readonly password?: null; readonly admission?: AdmissionLimits } = {},
+  /** Adds to the app before it is ready. */
+  extend: (app: FastifyInstance) => void = () => undefined,
 ): Promise<TestApp> {
   const log: string[] = [];
   const app = buildApp({
@@ -31,6 +33,7 @@ export async function testApp(
     ...(over.admission === undefined ? {} : { admission: over.admission }),
     log: { write: (line) => void log.push(line) },
   });
+  extend(app);
   await app.ready();
   return { app, log };
 }

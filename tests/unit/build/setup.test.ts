@@ -62,7 +62,9 @@ describe('what a task needs', () => {
 
   it('knows its commands and nothing else', () => {
     expect(
-      ['start', 'test', 'check', 'county', 'package', 'unplug', 'sim', 'soak'].every((name) => isTask(name)),
+      ['start', 'test', 'check', 'county', 'package', 'unplug', 'sim', 'fuzz', 'soak'].every((name) =>
+        isTask(name),
+      ),
     ).toBe(true);
     expect(['toString', undefined].some((name) => isTask(name))).toBe(false);
   });

@@ -101,6 +101,19 @@ describe('the door', () => {
     ]);
   });
 
+  it('refuses what only structured clone can carry, before a schema walks it', async () => {
+    const { call, seen } = open();
+    const circle: unknown[] = [];
+    circle.push(circle, circle);
+    const holes: unknown[] = [];
+    holes.length = 2 ** 32 - 1;
+    for (const categories of [holes, circle, new Uint8Array(1_000_000)])
+      await expect(
+        call('registration:save', from(MAIN), { ...sampleRegistration(), categories }),
+      ).rejects.toThrow(RefusedMessage);
+    expect(seen).toEqual([]);
+  });
+
   it('refuses the technician’s channels, and no others, while no technician is in: the page does not decide', async () => {
     const { call, log, listeners } = open(false);
     for (const channel of listeners.keys())

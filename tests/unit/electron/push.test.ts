@@ -126,6 +126,21 @@ describe('a push', () => {
       ...(at === undefined ? {} : { opId: at.opId }),
     });
 
+  it.each([-1e308, -5, 0, 1.5, Number.NaN, 2 ** 60])(
+    '[S5] a county that asks for number %d asks for none: nothing is written, nothing counts without an end',
+    async (expectedSeq) => {
+      const { journal, disk, push } = await stage(2);
+      await journal.recordVerdicts(
+        KIOSK,
+        'e1',
+        journal.pending(KIOSK, 1).map((op) => verdictOn(op, 'applied')),
+      );
+      const before = disk.bytes();
+      expect((await push(() => gap(expectedSeq, undefined))).type).toBe('pushFailed');
+      expect([disk.bytes(), journal.openNumbers()]).toEqual([before, []]);
+    },
+  );
+
   it('[S4] a number that the county has given to another operation goes to the tray and blocks nothing', async () => {
     // A copied profile, or a record that was damaged after it had been handed in (simulator, profileCloned).
     const { journal, push } = await stage(3);

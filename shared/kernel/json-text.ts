@@ -1,0 +1,38 @@
+// JSON that somebody else wrote. JSON.parse takes any depth, but whatever walks the value afterwards (a schema, canonical JSON,
+// JSON.stringify) calls itself once a level and would throw RangeError: sixty thousand brackets are 120 kB.
+
+/** Levels of arrays and objects; the deepest message of the protocol has eleven. */
+export const JSON_DEPTH = 64;
+
+/** Whether brackets stand deeper than JSON_DEPTH outside of strings. Says nothing of whether the text is JSON. */
+export function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (quoted) {
+      if (code === BACKSLASH) at += 1;
+      else if (code === QUOTE) quoted = false;
+    } else if (code === QUOTE) quoted = true;
+    else if (code === OPEN_ARRAY || code === OPEN_OBJECT) {
+      depth += 1;
+      if (depth > JSON_DEPTH) return true;
+    } else if (code === CLOSE_ARRAY || code === CLOSE_OBJECT) depth -= 1;
+  }
+  return false;
+}
+
+/** @returns the value; undefined where the text is no JSON, or nested deeper than any message */
+export function parseForeignJson(text: string): unknown {
+  if (isTooDeep(text)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+const [QUOTE, BACKSLASH, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [
+  0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d,
+];

@@ -1,0 +1,3 @@
+import { claimsOf } from './claims.ts';
+
+claimsOf('sync');

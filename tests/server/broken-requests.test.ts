@@ -1,0 +1,52 @@
+// Requests that fail before a route has a say, or at the database: each gets a problem, none of them a 5xx.
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openPgliteInMemory } from '#server/db/pglite.ts';
+import type { Database } from '#server/db/port.ts';
+import { type TestApp, type TestKiosk, refusal, testApp, testKiosk } from './support/app.ts';
+import { freshCounty } from './support/county.ts';
+
+let db: Database;
+let server: TestApp;
+let kiosk: TestKiosk;
+beforeAll(async () => {
+  db = await openPgliteInMemory();
+});
+afterAll(() => db.dispose());
+beforeEach(async () => {
+  const county = await freshCounty(db);
+  server = await testApp(county);
+  kiosk = await testKiosk(county);
+  return () => server.app.close();
+});
+
+const bad = { status: 400, code: 'badRequest' };
+
+describe('a broken request is refused with a problem', () => {
+  it.each(['/v1/enrol%', '/v1/snapshot/%ff/job/1/0123456789abcdef'])('%s', async (url) => {
+    expect(refusal(await server.app.inject({ method: 'GET', url }))).toEqual(bad);
+  });
+
+  it('where a value fits no column of the database', async () => {
+    expect(refusal(await kiosk.call(server.app, { method: 'GET', path: '/v1/pull?limit=1.5' }))).toEqual(bad);
+  });
+
+  it('[S4] where a push is nested deeper than any message', async () => {
+    const body = `{"protocol":1,"ops":[{"opId":"a","kioskSeq":1,"x":${'['.repeat(60_000)}${']'.repeat(60_000)}}]}`;
+    expect(refusal(await kiosk.call(server.app, { method: 'POST', path: '/v1/push', body }))).toEqual(bad);
+  });
+
+  it('where the bytes on the socket are no request', async () => {
+    await server.app.listen({ host: '127.0.0.1', port: 0 });
+    const address = server.app.server.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    const socket = connect(address.port, '127.0.0.1');
+    let text = '';
+    socket.on('data', (part) => (text += part.toString('utf8')));
+    socket.end('\u0000\u0001 no request\r\n\r\n');
+    await once(socket, 'close');
+    expect(text).toMatch(/^HTTP\/1\.1 400 Bad Request\r\ncontent-type: application\/problem\+json/);
+    expect(text).toContain('"code":"badRequest"');
+  });
+});

@@ -1,0 +1,30 @@
+// JSON that somebody else wrote: any text gives a value or undefined, and nothing that is given is deeper than a message can be.
+import { describe, expect, it } from 'vitest';
+import { JSON_DEPTH, isTooDeep, parseForeignJson } from '#shared/kernel/json-text.ts';
+import { readUsbOutbox } from '#shared/protocol/usb.ts';
+
+const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+
+describe('parseForeignJson', () => {
+  it('takes what is nested as deep as it may be, and not a level more', () => {
+    expect(parseForeignJson(nested(JSON_DEPTH))).toBeInstanceOf(Array);
+    expect(parseForeignJson(nested(JSON_DEPTH + 1))).toBeUndefined();
+    expect(parseForeignJson(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)).toBeUndefined();
+  });
+
+  it('counts levels, not brackets: neither those side by side nor those inside of words', () => {
+    expect(isTooDeep(`[${'[],'.repeat(1000)}[]]`)).toBe(false);
+    expect(parseForeignJson(JSON.stringify(`${'['.repeat(1000)}"\\`))).toHaveLength(1002);
+  });
+
+  it.each(['', '{', 'NaN', '[1,]', '\u0000'])('gives undefined for %j', (text) =>
+    expect(parseForeignJson(text)).toBeUndefined(),
+  );
+
+  it('[S18] keeps a file on a stick from throwing by its depth', () => {
+    expect(readUsbOutbox(`{"body":${nested(60_000)},"signature":""}`)).toEqual({
+      ok: false,
+      error: { reason: 'unreadable' },
+    });
+  });
+});
