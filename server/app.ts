@@ -43,6 +43,8 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     logger: deps.log === null ? false : loggerOptions(deps.log),
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
+    // Each route is one door, and has its line in tests/server/who-may-what.test.ts.
+    exposeHeadRoutes: false,
   });
   const admission = makeAdmission(deps.admission ?? defaultAdmission, deps.county.randomInt);
   closeAfterAnswer(app);
