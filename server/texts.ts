@@ -1,5 +1,6 @@
 // Every word that the county server and its command line say to people, except those of the import.
 import type { Health } from '#shared/protocol/heartbeat.ts';
+import type { AuditFault } from './services/audit.ts';
 import type { HealthConcern } from './services/kiosk-health.ts';
 import type { ImportReport } from './import/report.ts';
 import type { ProblemCode } from '#shared/protocol/problem.ts';
@@ -214,6 +215,24 @@ export const decisionTexts = {
     noRegistration: (number: string) => `没有编号是“${number}”的登记。请核对回执上的编号。`,
     alreadyWithdrawn: (number: string) => `登记 ${number} 以前已经撤回同意。`,
   },
+} as const;
+
+/** 审计日志. */
+export const auditTexts = {
+  badTip: '--tip 要写上次核对时记下的 64 位校验值。',
+  whole: (lines: number, tip: string) =>
+    lines === 0
+      ? '审计日志还没有内容。'
+      : `审计日志 ${String(lines)} 条，完整无改动。请把最后一条的校验值抄下来另外保存：${tip}`,
+  faults: {
+    missing: (n: number) => `审计日志少了第 ${String(n)} 条：有人删过。请保留数据库原样，联系县里的技术员。`,
+    changed: (n: number) =>
+      `审计日志从第 ${String(n)} 条起对不上：被改过、插过或换过顺序。请保留数据库原样，联系县里的技术员。`,
+    cutOff: (n: number) =>
+      `审计日志的结尾对不上，从第 ${String(n)} 条起：后面的被删过，或有人自己添过。请保留数据库原样，联系县里的技术员。`,
+    tipUnknown: () =>
+      '审计日志前后连得上，但里面没有记下的那个校验值：整本可能被重写过，或恢复成了更早的备份。',
+  } satisfies Record<AuditFault, (n: number) => string>,
 } as const;
 
 /** A county without a settings file. */

@@ -2,6 +2,7 @@
 // running server (remote.ts), which runs the same ones.
 import { type Result, err, ok, unreachable } from '#shared/kernel/result.ts';
 import { startNewEpoch } from '../db/epoch.ts';
+import { type AuditVerified, COUNTY_COMMAND, listAudit, verifyAudit, writeAudit } from '../services/audit.ts';
 import type { County } from '../services/county.ts';
 import { makeEnrolmentCode } from '../services/enrolment.ts';
 import { dailySweep } from '../services/expiry.ts';
@@ -38,6 +39,7 @@ export const adminLists = [
   'conflicts',
   'persons',
   'staff',
+  'audit',
 ] as const;
 export type AdminList = (typeof adminLists)[number];
 
@@ -72,6 +74,8 @@ export type AdminActions = {
   /** Publishes a row that waits for review. @param by who has looked at it; null: not told */
   readonly release: (id: string, by: string | null) => Promise<Result<Released, AdminError>>;
   readonly newEpoch: () => Promise<Result<{ readonly epoch: string }, AdminError>>;
+  /** Walks the audit log. @param tip a hash that was written down and must be in it; null: none */
+  readonly verifyAudit: (tip: string | null) => Promise<Result<AuditVerified, AdminError>>;
 };
 
 /** A county has at most 50,000 live postings (design page on the product). */
@@ -142,7 +146,18 @@ export function directActions(county: County): AdminActions {
       if (released.ok) return released;
       return err({ reason: 'unusable', text: cliTexts.notReleased[released.error.reason](id) });
     },
-    newEpoch: async () => ok({ epoch: await startNewEpoch(county.db, county.newId) }),
+    newEpoch: async () => {
+      const epoch = await startNewEpoch(county.db, county.newId, (tx, about) =>
+        writeAudit(tx, county.nowMs(), {
+          kind: 'epochStarted',
+          who: COUNTY_COMMAND,
+          about: { epoch: about },
+        }),
+      );
+      return ok({ epoch });
+    },
+    verifyAudit: async (tip) =>
+      ok(await county.db.transaction('repeatable read', (tx) => verifyAudit(tx, tip))),
   };
 }
 
@@ -166,6 +181,8 @@ async function linesOf(county: County, list: AdminList): Promise<readonly unknow
       return await listPersons(county.db, MAX_LINES);
     case 'staff':
       return await listStaff(county.db);
+    case 'audit':
+      return await listAudit(county.db, MAX_LINES);
     default:
       return unreachable(list);
   }

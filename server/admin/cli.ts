@@ -17,6 +17,7 @@ import { readSettings } from '../settings.ts';
 import { chinaDay, chinaTime } from '#shared/kernel/calendar.ts';
 import { cliTexts, listNames, staffTexts } from '../texts.ts';
 import { type AdminActions, type AdminError, type AdminList, adminLists } from './actions.ts';
+import { addAuditCommands } from './audit-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import { openActions } from './open-actions.ts';
 
@@ -218,6 +219,14 @@ function program(): Command {
       const done = valueOf(await withActions((actions) => actions.newEpoch()));
       out(options.json === true ? JSON.stringify(done) : cliTexts.newEpoch);
     });
+  addAuditCommands(command, {
+    list: listCommand,
+    verify: async (tip) => valueOf(await withActions((actions) => actions.verifyAudit(tip))),
+    out,
+    fail: (text) => {
+      throw new Stop(1, text);
+    },
+  });
   addPeopleCommands(command, {
     list: listCommand,
     decide: async (decision) => valueOf(await withActions((actions) => actions.decide(decision))),

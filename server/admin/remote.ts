@@ -7,6 +7,7 @@ import type { AdminActions, AdminError } from './actions.ts';
 import { decidedSchema } from './decisions.ts';
 import { manifestSchema } from '#shared/protocol/snapshot.ts';
 import {
+  ADMIN_AUDIT_VERIFY,
   ADMIN_CHUNK,
   ADMIN_DECISION,
   ADMIN_ENROL_CODE,
@@ -24,6 +25,7 @@ import {
   ADMIN_USB_IMPORT,
   MAPPING_HEADER,
   type ServerFile,
+  auditVerifyAnswerSchema,
   chunkAnswerSchema,
   enrolCodeAnswerSchema,
   importAnswerSchema,
@@ -86,6 +88,10 @@ export function remoteActions(server: ServerFile): AdminActions {
     decide: async (decision) => await post(server, ADMIN_DECISION, decidedSchema, decision),
     release: async (id, by) => await post(server, ADMIN_RELEASE, releaseAnswerSchema, { id, by }),
     newEpoch: async () => await ask(server, ADMIN_NEW_EPOCH, newEpochAnswerSchema, { method: 'POST' }),
+    verifyAudit: async (tip) => {
+      const query = tip === null ? '' : `?${new URLSearchParams({ tip }).toString()}`;
+      return await ask(server, `${ADMIN_AUDIT_VERIFY}${query}`, auditVerifyAnswerSchema, { method: 'GET' });
+    },
     list: async (list) => {
       const answer = await ask(server, `${ADMIN_LIST}/${list}`, listAnswerSchema, { method: 'GET' });
       return answer.ok ? ok(answer.value.lines) : answer;

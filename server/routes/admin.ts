@@ -7,6 +7,7 @@ import { type AdminActions, type AdminError } from '../admin/actions.ts';
 import { decidedSchema, decisionSchema } from '../admin/decisions.ts';
 import { manifestSchema } from '#shared/protocol/snapshot.ts';
 import {
+  ADMIN_AUDIT_VERIFY,
   ADMIN_CHUNK,
   ADMIN_DECISION,
   ADMIN_ENROL_CODE,
@@ -24,6 +25,8 @@ import {
   ADMIN_USB_IMPORT,
   MAPPING_HEADER,
   UPLOAD_LIMIT_BYTES,
+  auditVerifyAnswerSchema,
+  auditVerifyQuerySchema,
   chunkAnswerSchema,
   chunkQuerySchema,
   enrolCodeAnswerSchema,
@@ -161,6 +164,11 @@ export function adminRoutes(root: FastifyInstance, actions: AdminActions, adminT
     );
     app.post(ADMIN_NEW_EPOCH, { schema: { response: { 200: newEpochAnswerSchema } } }, async () =>
       value(await actions.newEpoch()),
+    );
+    app.get(
+      ADMIN_AUDIT_VERIFY,
+      { schema: { querystring: auditVerifyQuerySchema, response: { 200: auditVerifyAnswerSchema } } },
+      async (request) => value(await actions.verifyAudit(request.query.tip ?? null)),
     );
     app.get(
       `${ADMIN_LIST}/:list`,

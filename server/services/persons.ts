@@ -6,6 +6,7 @@ import { type Result, err, ok, unreachable } from '#shared/kernel/result.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
 import { type Sql, first, many, one } from '../db/port.ts';
 import { openIdentityTasks, settleIdentityTasks } from './conflicts.ts';
+import { writeAudit } from './audit.ts';
 import type { County } from './county.ts';
 import { type Alias, groupsOf, placePerson } from './identity-rules.ts';
 import type { AuthedKiosk } from './request-auth.ts';
@@ -80,6 +81,7 @@ export async function mergePersons(
     if (groupOf(a) === groupOf(b)) return err({ reason: 'alreadyOne' });
     const aliasId = await addAlias(tx, Math.max(a, b), Math.min(a, b), by, county.nowMs());
     await settleIdentityTasks(tx, groupsOf(await aliasesAround(tx, [a, b])), by, county.nowMs());
+    await writeAudit(tx, county.nowMs(), { kind: 'personsMerged', who: by, about: { a, b, alias: aliasId } });
     return ok({ aliasId });
   });
 }
@@ -105,7 +107,9 @@ export async function unmergePersons(
       'update person_alias set undone_at_ms = $2, undone_by = $3 where id = $1 and undone_at_ms is null returning id',
       [aliasId, county.nowMs(), by],
     );
-    return undone.length > 0 ? ok(null) : err({ reason: 'alreadyUndone' });
+    if (undone.length === 0) return err({ reason: 'alreadyUndone' });
+    await writeAudit(tx, county.nowMs(), { kind: 'personsUnmerged', who: by, about: { alias: aliasId } });
+    return ok(null);
   });
 }
 

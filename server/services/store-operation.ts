@@ -6,6 +6,7 @@ import { humanNumber } from '#shared/protocol/numbers.ts';
 import { readEpoch } from '../db/epoch.ts';
 import { type Sql, one } from '../db/port.ts';
 import { openFieldTasks } from './conflicts.ts';
+import { byKiosk, writeAudit } from './audit.ts';
 import type { County } from './county.ts';
 import { takeInPerson } from './persons.ts';
 import type { Found, Write } from './push-rules.ts';
@@ -115,6 +116,11 @@ async function storeEntity(county: County, tx: Sql, kiosk: AuthedKiosk, judgemen
           county.nowMs(),
         ],
       );
+      await writeAudit(tx, county.nowMs(), {
+        kind: body.kind,
+        who: byKiosk(kiosk.code),
+        about: { registration: body.registrationId },
+      });
       return;
     }
     case 'slip': {

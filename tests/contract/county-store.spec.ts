@@ -5,6 +5,7 @@ import { settleEpoch, startNewEpoch } from '#server/db/epoch.ts';
 import { type Migration, migrate, migrations } from '#server/db/migrate.ts';
 import { type Database, SqlFailure } from '#server/db/port.ts';
 import { wipe } from '#tests/server/support/county.ts';
+import { countyAuditContract } from './county-audit.spec.ts';
 import { countyListsContract } from './county-lists.spec.ts';
 import { countyPeopleContract } from './county-people.spec.ts';
 import { countyPushContract } from './county-push.spec.ts';
@@ -38,6 +39,7 @@ export function countyStoreContract(name: string, open: () => Promise<Database>)
     describe('kiosks', () => {
       countyPushContract(() => db);
     });
+    countyAuditContract(() => db);
     describe('people', () => {
       countyPeopleContract(() => db);
     });
