@@ -24,9 +24,11 @@ import { listStaff, makeStaffCode, revokeStaff } from '../services/staff.ts';
 import { orderRekey } from '../services/station-keys.ts';
 import { findStation, stationIds } from '../services/stations.ts';
 import { type UsbImported, importOutbox } from '../services/usb-import.ts';
+import { type PurgeCounts, countDue, purge } from '../services/retention.ts';
 import { type Released, releaseHeld } from '../services/release.ts';
 import { revokeKiosk } from '../services/revoke.ts';
 import { adminTexts, cliTexts, staffTexts, usbTexts } from '../texts.ts';
+import { type RightsAnswer, type RightsRequest, answerRights } from './rights.ts';
 import { type Decided, type Decision, decideAsStaff } from './decisions.ts';
 
 export const adminLists = [
@@ -73,6 +75,10 @@ export type AdminActions = {
   readonly decide: (decision: Decision) => Promise<Result<Decided, AdminError>>;
   /** Publishes a row that waits for review. @param by who has looked at it; null: not told */
   readonly release: (id: string, by: string | null) => Promise<Result<Released, AdminError>>;
+  /** What a person may ask for. */
+  readonly rights: (request: RightsRequest) => Promise<Result<RightsAnswer, AdminError>>;
+  /** Takes away what is past its time. @param dryRun only counts it */
+  readonly purge: (dryRun: boolean) => Promise<Result<PurgeCounts, AdminError>>;
   readonly newEpoch: () => Promise<Result<{ readonly epoch: string }, AdminError>>;
   /** Walks the audit log. @param tip a hash that was written down and must be in it; null: none */
   readonly verifyAudit: (tip: string | null) => Promise<Result<AuditVerified, AdminError>>;
@@ -146,6 +152,8 @@ export function directActions(county: County): AdminActions {
       if (released.ok) return released;
       return err({ reason: 'unusable', text: cliTexts.notReleased[released.error.reason](id) });
     },
+    rights: async (request) => await answerRights(county, request),
+    purge: async (dryRun) => ok(dryRun ? await countDue(county) : await purge(county, COUNTY_COMMAND)),
     newEpoch: async () => {
       const epoch = await startNewEpoch(county.db, county.newId, (tx, about) =>
         writeAudit(tx, county.nowMs(), {

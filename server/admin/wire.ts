@@ -21,6 +21,8 @@ export const ADMIN_RELEASE = '/admin/release';
 export const ADMIN_STAFF_CODE = '/admin/staff-code';
 export const ADMIN_STAFF_REVOKE = '/admin/staff-revoke';
 export const ADMIN_REKEY = '/admin/rekey';
+export const ADMIN_RIGHTS = '/admin/rights';
+export const ADMIN_PURGE = '/admin/purge';
 export const ADMIN_AUDIT_VERIFY = '/admin/audit-verify';
 export const ADMIN_NEW_EPOCH = '/admin/new-epoch';
 
@@ -100,6 +102,15 @@ export const auditVerifyAnswerSchema = z.object({
   lines: count,
   tip: z.string(),
   fault: z.object({ reason: z.enum(auditFaults), n: z.int() }).nullable(),
+});
+export const purgeBodySchema = z.object({ dryRun: z.boolean() });
+export const purgeAnswerSchema = z.object({
+  registrations: count,
+  withdrawn: count,
+  envelopes: count,
+  slips: count,
+  codes: count,
+  importRows: count,
 });
 export const newEpochAnswerSchema = z.object({ epoch: z.string() });
 export const listAnswerSchema = z.object({ lines: z.array(z.unknown()) });

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Result, unreachable } from '#shared/kernel/result.ts';
 import { type AdminActions, type AdminError } from '../admin/actions.ts';
 import { decidedSchema, decisionSchema } from '../admin/decisions.ts';
+import { rightsAnswerSchema, rightsRequestSchema } from '../admin/rights.ts';
 import { manifestSchema } from '#shared/protocol/snapshot.ts';
 import {
   ADMIN_AUDIT_VERIFY,
@@ -15,9 +16,11 @@ import {
   ADMIN_LIST,
   ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
+  ADMIN_PURGE,
   ADMIN_RELEASE,
   ADMIN_REKEY,
   ADMIN_REVOKE,
+  ADMIN_RIGHTS,
   ADMIN_SNAPSHOT,
   ADMIN_STAFF_CODE,
   ADMIN_STAFF_REVOKE,
@@ -37,6 +40,8 @@ import {
   listParamsSchema,
   moveAnswerSchema,
   moveBodySchema,
+  purgeAnswerSchema,
+  purgeBodySchema,
   newEpochAnswerSchema,
   releaseAnswerSchema,
   releaseBodySchema,
@@ -161,6 +166,16 @@ export function adminRoutes(root: FastifyInstance, actions: AdminActions, adminT
       ADMIN_RELEASE,
       { schema: { body: releaseBodySchema, response: { 200: releaseAnswerSchema } } },
       async (request) => value(await actions.release(request.body.id, request.body.by)),
+    );
+    app.post(
+      ADMIN_RIGHTS,
+      { schema: { body: rightsRequestSchema, response: { 200: rightsAnswerSchema } } },
+      async (request) => value(await actions.rights(request.body)),
+    );
+    app.post(
+      ADMIN_PURGE,
+      { schema: { body: purgeBodySchema, response: { 200: purgeAnswerSchema } } },
+      async (request) => value(await actions.purge(request.body.dryRun)),
     );
     app.post(ADMIN_NEW_EPOCH, { schema: { response: { 200: newEpochAnswerSchema } } }, async () =>
       value(await actions.newEpoch()),

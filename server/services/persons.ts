@@ -22,8 +22,7 @@ export async function takeInPerson(
   identity: RegisteredIdentity,
 ): Promise<void> {
   const mac = county.identityMac(identity.idNumber);
-  await tx.query('insert into identity (mac) values ($1) on conflict do nothing', [mac]);
-  await tx.query('select mac from identity where mac = $1 for update', [mac]);
+  await lockIdentity(tx, mac);
   const others = await many(
     tx,
     z.object({ id: z.int(), name: z.string(), bornOn: z.string() }),
@@ -63,6 +62,15 @@ export async function takeInPerson(
     }
     default:
       unreachable(placed);
+  }
+}
+
+/** Makes and locks it. One that is erased while this waits for it is made anew. */
+async function lockIdentity(tx: Sql, mac: string): Promise<void> {
+  for (;;) {
+    await tx.query('insert into identity (mac) values ($1) on conflict do nothing', [mac]);
+    const locked = await tx.query('select mac from identity where mac = $1 for update', [mac]);
+    if (locked.length > 0) return;
   }
 }
 

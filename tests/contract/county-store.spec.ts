@@ -9,6 +9,8 @@ import { countyAuditContract } from './county-audit.spec.ts';
 import { countyListsContract } from './county-lists.spec.ts';
 import { countyPeopleContract } from './county-people.spec.ts';
 import { countyPushContract } from './county-push.spec.ts';
+import { countyRetentionContract } from './county-retention.spec.ts';
+import { countyRightsContract } from './county-rights.spec.ts';
 import { countyScopeContract } from './county-scope.spec.ts';
 
 /** @param open a database that nobody else uses; with every migration in place or empty */
@@ -40,6 +42,8 @@ export function countyStoreContract(name: string, open: () => Promise<Database>)
       countyPushContract(() => db);
     });
     countyAuditContract(() => db);
+    countyRightsContract(() => db);
+    countyRetentionContract(() => db);
     describe('people', () => {
       countyPeopleContract(() => db);
     });

@@ -103,7 +103,7 @@ const tested: readonly Tested[] = [
   },
   {
     file: '0007-audit.ts',
-    hash: '3a4caf161ab8d67515a55f4e358fae6fac0a9d6ac4171705be17b7f317975449',
+    hash: '132c15ed85d9182f3790a14f87cdd6bf12174ad32f43ce24d2bace65c09dbe0a',
     check: async (db) => {
       await db.query('select registration_id, number, why, at_ms from erased_registration');
       await db.query(`insert into audit (n, at_ms, kind, who, about, hash) values (1, 1, '', '', '{}', '')`);

@@ -37,6 +37,11 @@ export const migration0007: Migration = {
       why text not null check (why in ('asked', 'withdrawn', 'retention')),
       at_ms bigint not null
     )`,
+    // Which record an operation was about, so that erasing finds all of them, the rejected ones too.
+    `alter table operation add column entity_id text`,
+    `update operation set entity_id = lower(substring(raw from '"entityId":"([^"]+)"'))`,
+    `create index operation_entity on operation (entity_id)`,
+    `create index operation_erased on operation (kiosk_id, received_at_ms) where raw = ''`,
     `create index erased_registration_number on erased_registration (number)`,
     `create index registration_number on registration (number)`,
     `create index registration_revision_latest on registration_revision (registration_id, at_ms)`,
