@@ -6,6 +6,7 @@ import type { AdminActions } from './admin/actions.ts';
 import { SqlFailure } from './db/port.ts';
 import { gzipAnswers } from './plugins/gzip.ts';
 import { problems } from './plugins/problems.ts';
+import { securityHeaders } from './plugins/security-headers.ts';
 import { rawJson } from './plugins/signed-request.ts';
 import { zodCompilers } from './plugins/zod-compilers.ts';
 import { adminRoutes } from './routes/admin.ts';
@@ -35,13 +36,17 @@ export type AppDeps = {
   readonly log: { readonly write: (line: string) => void } | null;
 };
 
+/** A whole request, then its head alone: who sends byte by byte is cut off. */
 const REQUEST_TIMEOUT_MS = 60_000;
+const HEADERS_TIMEOUT_MS = 15_000;
+const MAX_HEADER_BYTES = 16_384;
 
 /** Builds the app; `app.close()` waits for requests under way. The database is the caller's to close. */
 export function buildApp(deps: AppDeps): FastifyInstance {
   const app = Fastify({
     logger: deps.log === null ? false : loggerOptions(deps.log),
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: MAX_HEADER_BYTES },
     forceCloseConnections: 'idle',
     // Each route is one door, and has its line in tests/server/who-may-what.test.ts.
     exposeHeadRoutes: false,
@@ -51,6 +56,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   void app.register(zodCompilers);
   void app.register(problems);
   void app.register(rawJson);
+  void app.register(securityHeaders);
   void app.register(gzipAnswers);
   void app.register((routes, _options, done) => {
     enrolRoute(routes, deps.county);

@@ -9,7 +9,7 @@ import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { readEpoch } from '../db/epoch.ts';
 import { type Sql, SqlFailure, first, many, one } from '../db/port.ts';
 import { COUNTY_COMMAND, byKiosk, writeAudit } from './audit.ts';
-import type { County } from './county.ts';
+import { type County, toldCounty } from './county.ts';
 import { CODE_LIFETIME_MS, type OneTimeCode, codeHash, newDigits, printedCode } from './one-time-code.ts';
 import { findStation } from './stations.ts';
 
@@ -152,7 +152,7 @@ async function enrolAnswer(county: County, kiosk: KioskIdentity): Promise<EnrolR
     kioskId: kiosk.id,
     kioskCode: kiosk.code,
     station: station.station,
-    county: county.config.county,
+    county: toldCounty(county),
     epoch: await readEpoch(county.db),
     serverTimeMs: county.nowMs(),
     lastSeq: row.last_seq,

@@ -202,6 +202,47 @@ describe('who may what', () => {
     expect(found).toEqual(told);
   });
 
+  it('every answer, refusals too, forbids framing, sniffing and keeping, and names no server', async () => {
+    const askable = Object.entries(knocks());
+    for (const role of ['nobody', 'kioskA', 'consoleUser', 'adminHere'] as const) {
+      for (const [route, each] of askable) {
+        const { headers } = await knock(role, route, each);
+        expect({ route, role, ...headers }).toMatchObject({
+          route,
+          role,
+          'x-content-type-options': 'nosniff',
+          'referrer-policy': 'no-referrer',
+          'x-frame-options': 'DENY',
+          'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+        });
+        expect(headers['cache-control']).toMatch(
+          route.includes('snapshot') ? /no-store|private/ : /^no-store$/,
+        );
+        expect([headers['server'], headers['x-powered-by']]).toEqual([undefined, undefined]);
+      }
+    }
+    const get = (headers: Record<string, string>) => app.inject({ url: '/v1/health', headers });
+    expect((await get({ 'x-forwarded-proto': 'https' })).headers['strict-transport-security']).toMatch(
+      /^max-age=/,
+    );
+    expect((await get({})).headers['strict-transport-security']).toBeUndefined();
+  });
+
+  it('no body is taken that is longer than its route needs', async () => {
+    const big = JSON.stringify({ filler: 'x'.repeat(3 * 1024 * 1024) });
+    const posts = Object.keys(knocks()).filter((route) => route.startsWith('POST'));
+    const large = new Set(['POST /admin/import', 'POST /admin/usb-import']);
+    for (const route of posts) {
+      const { statusCode } = await app.inject({
+        method: 'POST',
+        url: route.slice(5),
+        payload: big,
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${ADMIN_TOKEN}` },
+      });
+      expect({ route, tooLarge: statusCode === 413 }).toEqual({ route, tooLarge: !large.has(route) });
+    }
+  });
+
   it('no route but the enrolment answers a stranger with more than that the county is there', async () => {
     const answer = await knock('nobody', 'GET /v1/health', { door: open });
     expect(Object.keys(answer.json<object>()).toSorted()).toEqual([
