@@ -6,6 +6,7 @@ import type { AdminActions } from './admin/actions.ts';
 import { SqlFailure } from './db/port.ts';
 import { gzipAnswers } from './plugins/gzip.ts';
 import { problems } from './plugins/problems.ts';
+import { type RateLimits, defaultRateLimits, rateLimits } from './plugins/rate-limits.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { rawJson } from './plugins/signed-request.ts';
 import { zodCompilers } from './plugins/zod-compilers.ts';
@@ -32,6 +33,8 @@ export type AppDeps = {
   readonly consolePassword: string | null;
   /** How many pulls and pushes at once (S14); absent: defaultAdmission. */
   readonly admission?: AdmissionLimits;
+  /** How often an address and a kiosk may ask; absent: defaultRateLimits. */
+  readonly rates?: RateLimits;
   /** Where log lines go; null: nowhere. */
   readonly log: { readonly write: (line: string) => void } | null;
 };
@@ -58,6 +61,10 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   void app.register(rawJson);
   void app.register(securityHeaders);
   void app.register(gzipAnswers);
+  void app.register(rateLimits, {
+    nowMs: deps.county.nowMs,
+    limits: deps.rates ?? defaultRateLimits,
+  });
   void app.register((routes, _options, done) => {
     enrolRoute(routes, deps.county);
     pullRoute(routes, deps.county, deps.sweep, admission);
