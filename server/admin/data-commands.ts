@@ -1,5 +1,5 @@
 // `data export | correct | delete`: a person's rights, by the number on the receipt.
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { patchableFields } from '#shared/protocol/registration-patch.ts';
 import { personTexts } from '../texts.ts';
@@ -36,6 +36,9 @@ export function addDataCommands(command: Command, { ask, out, refuse }: DataComm
         const answer = await ask({ kind: 'export', number, by });
         if (answer.kind === 'export')
           await handle.writeFile(`${JSON.stringify(answer.data, null, 2)}\n`, 'utf8');
+      } catch (error) {
+        await rm(file, { force: true });
+        throw error;
       } finally {
         await handle.close();
       }
