@@ -6,7 +6,9 @@ import type { AdminActions } from './admin/actions.ts';
 import { SqlFailure } from './db/port.ts';
 import { gzipAnswers } from './plugins/gzip.ts';
 import { answerBrokenHead, problems, sendRefusal } from './plugins/problems.ts';
+import { type RateLimits, defaultRateLimits, rateLimits } from './plugins/rate-limits.ts';
 import { Refusal } from './plugins/refusal.ts';
+import { securityHeaders } from './plugins/security-headers.ts';
 import { rawJson } from './plugins/signed-request.ts';
 import { zodCompilers } from './plugins/zod-compilers.ts';
 import { adminRoutes } from './routes/admin.ts';
@@ -32,28 +34,41 @@ export type AppDeps = {
   readonly consolePassword: string | null;
   /** How many pulls and pushes at once (S14); absent: defaultAdmission. */
   readonly admission?: AdmissionLimits;
+  /** How often an address and a kiosk may ask; absent: defaultRateLimits. */
+  readonly rates?: RateLimits;
   /** Where log lines go; null: nowhere. */
   readonly log: { readonly write: (line: string) => void } | null;
 };
 
+/** A whole request, then its head alone: who sends byte by byte is cut off. */
 const REQUEST_TIMEOUT_MS = 60_000;
+const HEADERS_TIMEOUT_MS = 15_000;
+const MAX_HEADER_BYTES = 16_384;
 
 /** Builds the app; `app.close()` waits for requests under way. The database is the caller's to close. */
 export function buildApp(deps: AppDeps): FastifyInstance {
   const app = Fastify({
     logger: deps.log === null ? false : loggerOptions(deps.log),
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: MAX_HEADER_BYTES },
     forceCloseConnections: 'idle',
     // What fails before there is a route: an address or a head that cannot be read.
     frameworkErrors: (_error, _request, reply) => void sendRefusal(reply, new Refusal(400, 'badRequest')),
     clientErrorHandler: answerBrokenHead,
+    // Each route is one door, and has its line in tests/server/who-may-what.test.ts.
+    exposeHeadRoutes: false,
   });
   const admission = makeAdmission(deps.admission ?? defaultAdmission, deps.county.randomInt);
   closeAfterAnswer(app);
   void app.register(zodCompilers);
   void app.register(problems);
   void app.register(rawJson);
+  void app.register(securityHeaders);
   void app.register(gzipAnswers);
+  void app.register(rateLimits, {
+    nowMs: deps.county.nowMs,
+    limits: deps.rates ?? defaultRateLimits,
+  });
   void app.register((routes, _options, done) => {
     enrolRoute(routes, deps.county);
     pullRoute(routes, deps.county, deps.sweep, admission);

@@ -8,6 +8,7 @@ import { openPostgres } from './db/pg.ts';
 import { openPglite } from './db/pglite.ts';
 import { type Database, SqlFailure } from './db/port.ts';
 import type { CountyConfig } from './county-config.ts';
+import { COUNTY_SERVER, writeAudit } from './services/audit.ts';
 import type { County } from './services/county.ts';
 import {
   type IdentityKey,
@@ -100,6 +101,8 @@ export async function prepareCounty(
   const { enrolSalt } = await settleEpoch(db, {
     newEpoch: randomUUID,
     newSalt: () => randomBytes(16).toString('hex'),
+    record: (tx, epoch) =>
+      writeAudit(tx, inputs.nowMs(), { kind: 'epochStarted', who: COUNTY_SERVER, about: { epoch } }),
   });
   const signer = await pinSigningKey(db, openSigner);
   if (!signer.ok) return signer;

@@ -32,11 +32,30 @@ export const configuredStationSchema = z.looseObject({
 });
 export type ConfiguredStation = z.infer<typeof configuredStationSchema>;
 
+const days = z.int().min(1).max(36_500);
+
+/** county.json, `retention`: days after which things go (adr/0022 says why these). */
+export const retentionSchema = z.object({
+  /** A registration after its last change, and what was rejected for it. */
+  registrationDays: days.default(730),
+  /** A registration after its consent was withdrawn: time to see that it was not a slip of the pen. */
+  withdrawnDays: z.int().min(0).max(90).default(15),
+  /** The envelope of an operation that was taken: its content stands in the tables. */
+  envelopeDays: days.default(180),
+  slipDays: days.default(730),
+  /** One-time codes, used or not. */
+  codeDays: days.default(180),
+  /** Rows of spreadsheets that wait for a person's eye. */
+  importDays: days.default(365),
+});
+
 export const countyConfigSchema = z.looseObject({
   county: countySchema,
   /** A posting without an end date is shown for so many days from the day of import (domain.md, Codes and checks). */
   defaultValidityDays: z.int().min(1).max(365).default(30),
   gazetteer: z.array(gazetteerEntrySchema).default([]),
+  /** Days after which things leave the county's database; absent: the defaults above. */
+  retention: retentionSchema.prefault({}),
   stations: z.array(configuredStationSchema).min(1),
 });
 export type CountyConfig = z.infer<typeof countyConfigSchema>;

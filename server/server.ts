@@ -3,11 +3,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { chinaDay } from '#shared/kernel/calendar.ts';
 import { directActions } from './admin/actions.ts';
 import { SERVER_FILE, type ServerFile } from './admin/wire.ts';
 import { buildApp } from './app.ts';
 import { type OpenCounty, openCounty } from './compose.ts';
 import { dailySweep } from './services/expiry.ts';
+import { dailyPurge } from './services/retention.ts';
 import { purgeLog } from './services/log-purge.ts';
 import { forgetNonces } from './services/request-auth.ts';
 import { type Settings, readSettings } from './settings.ts';
@@ -37,6 +39,7 @@ async function main(): Promise<number> {
 async function serve(settings: Settings, { county }: OpenCounty): Promise<number> {
   const adminToken = randomBytes(32).toString('base64url');
   const sweep = dailySweep(county);
+  const purgeDaily = dailyPurge(county, chinaDay);
   const app = buildApp({
     county,
     sweep,
@@ -64,7 +67,7 @@ async function serve(settings: Settings, { county }: OpenCounty): Promise<number
   process.stdout.write(`${JSON.stringify({ listening: url })}\n`);
 
   const housekeeping = setInterval(() => {
-    Promise.all([sweep(), forgetNonces(county), purgeLog(county)]).catch((error: unknown) => {
+    Promise.all([sweep(), forgetNonces(county), purgeLog(county), purgeDaily()]).catch((error: unknown) => {
       app.log.error({ err: error }, 'housekeeping failed; it is tried again');
     });
   }, HOUSEKEEPING_MS);

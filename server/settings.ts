@@ -10,7 +10,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
-import { type CountyConfig, countyConfigSchema } from './county-config.ts';
+import { type CountyConfig, countyConfigSchema, retentionSchema } from './county-config.ts';
 import { SEALING_KEY_VARIABLE, type SealingKeySource } from './services/sealing-key.ts';
 import { cliTexts, defaultCountyTexts } from './texts.ts';
 
@@ -87,6 +87,7 @@ const defaultCounty: CountyConfig = {
   county: { name: defaultCountyTexts.county, hotline: '12333' },
   defaultValidityDays: 30,
   gazetteer: [],
+  retention: retentionSchema.parse({}),
   stations: [
     {
       id: 'S01',

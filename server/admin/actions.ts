@@ -2,6 +2,7 @@
 // running server (remote.ts), which runs the same ones.
 import { type Result, err, ok, unreachable } from '#shared/kernel/result.ts';
 import { startNewEpoch } from '../db/epoch.ts';
+import { type AuditVerified, COUNTY_COMMAND, listAudit, verifyAudit, writeAudit } from '../services/audit.ts';
 import type { County } from '../services/county.ts';
 import { makeEnrolmentCode } from '../services/enrolment.ts';
 import { dailySweep } from '../services/expiry.ts';
@@ -23,9 +24,11 @@ import { listStaff, makeStaffCode, revokeStaff } from '../services/staff.ts';
 import { orderRekey } from '../services/station-keys.ts';
 import { findStation, stationIds } from '../services/stations.ts';
 import { type UsbImported, importOutbox } from '../services/usb-import.ts';
+import { type PurgeCounts, countDue, purge } from '../services/retention.ts';
 import { type Released, releaseHeld } from '../services/release.ts';
 import { revokeKiosk } from '../services/revoke.ts';
 import { adminTexts, cliTexts, staffTexts, usbTexts } from '../texts.ts';
+import { type RightsAnswer, type RightsRequest, answerRights } from './rights.ts';
 import { type Decided, type Decision, decideAsStaff } from './decisions.ts';
 
 export const adminLists = [
@@ -38,6 +41,7 @@ export const adminLists = [
   'conflicts',
   'persons',
   'staff',
+  'audit',
 ] as const;
 export type AdminList = (typeof adminLists)[number];
 
@@ -71,7 +75,13 @@ export type AdminActions = {
   readonly decide: (decision: Decision) => Promise<Result<Decided, AdminError>>;
   /** Publishes a row that waits for review. @param by who has looked at it; null: not told */
   readonly release: (id: string, by: string | null) => Promise<Result<Released, AdminError>>;
+  /** What a person may ask for. */
+  readonly rights: (request: RightsRequest) => Promise<Result<RightsAnswer, AdminError>>;
+  /** Takes away what is past its time. @param dryRun only counts it */
+  readonly purge: (dryRun: boolean) => Promise<Result<PurgeCounts, AdminError>>;
   readonly newEpoch: () => Promise<Result<{ readonly epoch: string }, AdminError>>;
+  /** Walks the audit log. @param tip a hash that was written down and must be in it; null: none */
+  readonly verifyAudit: (tip: string | null) => Promise<Result<AuditVerified, AdminError>>;
 };
 
 /** A county has at most 50,000 live postings (design page on the product). */
@@ -142,7 +152,20 @@ export function directActions(county: County): AdminActions {
       if (released.ok) return released;
       return err({ reason: 'unusable', text: cliTexts.notReleased[released.error.reason](id) });
     },
-    newEpoch: async () => ok({ epoch: await startNewEpoch(county.db, county.newId) }),
+    rights: async (request) => await answerRights(county, request),
+    purge: async (dryRun) => ok(dryRun ? await countDue(county) : await purge(county, COUNTY_COMMAND)),
+    newEpoch: async () => {
+      const epoch = await startNewEpoch(county.db, county.newId, (tx, about) =>
+        writeAudit(tx, county.nowMs(), {
+          kind: 'epochStarted',
+          who: COUNTY_COMMAND,
+          about: { epoch: about },
+        }),
+      );
+      return ok({ epoch });
+    },
+    verifyAudit: async (tip) =>
+      ok(await county.db.transaction('repeatable read', (tx) => verifyAudit(tx, tip))),
   };
 }
 
@@ -166,6 +189,8 @@ async function linesOf(county: County, list: AdminList): Promise<readonly unknow
       return await listPersons(county.db, MAX_LINES);
     case 'staff':
       return await listStaff(county.db);
+    case 'audit':
+      return await listAudit(county.db, MAX_LINES);
     default:
       return unreachable(list);
   }

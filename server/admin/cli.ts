@@ -15,8 +15,10 @@ import type { ImportReport } from '../import/report.ts';
 import { fileProblem } from '../import/texts.ts';
 import { readSettings } from '../settings.ts';
 import { chinaDay, chinaTime } from '#shared/kernel/calendar.ts';
-import { cliTexts, listNames, staffTexts } from '../texts.ts';
+import { cliTexts, listNames, purgeTexts, staffTexts } from '../texts.ts';
 import { type AdminActions, type AdminError, type AdminList, adminLists } from './actions.ts';
+import { addAuditCommands } from './audit-commands.ts';
+import { addDataCommands } from './data-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import { openActions } from './open-actions.ts';
 
@@ -218,6 +220,31 @@ function program(): Command {
       const done = valueOf(await withActions((actions) => actions.newEpoch()));
       out(options.json === true ? JSON.stringify(done) : cliTexts.newEpoch);
     });
+  command
+    .command('purge')
+    .description('take away what is past its time (county.json, retention); the server does so once a day')
+    .option('--dry-run', 'only count it')
+    .option('--json', 'the last line is JSON')
+    .action(async (options: { readonly dryRun?: true; readonly json?: true }) => {
+      const dryRun = options.dryRun === true;
+      const counts = valueOf(await withActions((actions) => actions.purge(dryRun)));
+      out(options.json === true ? JSON.stringify(counts) : purgeTexts.done(counts, dryRun));
+    });
+  addAuditCommands(command, {
+    list: listCommand,
+    verify: async (tip) => valueOf(await withActions((actions) => actions.verifyAudit(tip))),
+    out,
+    fail: (text) => {
+      throw new Stop(1, text);
+    },
+  });
+  addDataCommands(command, {
+    ask: async (request) => valueOf(await withActions((actions) => actions.rights(request))),
+    out,
+    refuse: (text) => {
+      throw new Stop(2, text);
+    },
+  });
   addPeopleCommands(command, {
     list: listCommand,
     decide: async (decision) => valueOf(await withActions((actions) => actions.decide(decision))),

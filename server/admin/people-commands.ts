@@ -64,7 +64,8 @@ function idOf(text: string): number {
   return Number(text);
 }
 
-function nameOf(text: string): string {
+/** A name of a member of staff. */
+export function nameOf(text: string): string {
   const name = text.trim();
   if (name === '' || name.length > 40) throw new InvalidArgumentError(decisionTexts.badName);
   return name;

@@ -5,8 +5,10 @@ import { problemSchema } from '#shared/protocol/problem.ts';
 import { cliTexts, problemTexts } from '../texts.ts';
 import type { AdminActions, AdminError } from './actions.ts';
 import { decidedSchema } from './decisions.ts';
+import { rightsAnswerSchema } from './rights.ts';
 import { manifestSchema } from '#shared/protocol/snapshot.ts';
 import {
+  ADMIN_AUDIT_VERIFY,
   ADMIN_CHUNK,
   ADMIN_DECISION,
   ADMIN_ENROL_CODE,
@@ -14,9 +16,11 @@ import {
   ADMIN_LIST,
   ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
+  ADMIN_PURGE,
   ADMIN_RELEASE,
   ADMIN_REKEY,
   ADMIN_REVOKE,
+  ADMIN_RIGHTS,
   ADMIN_SNAPSHOT,
   ADMIN_STAFF_CODE,
   ADMIN_STAFF_REVOKE,
@@ -24,11 +28,13 @@ import {
   ADMIN_USB_IMPORT,
   MAPPING_HEADER,
   type ServerFile,
+  auditVerifyAnswerSchema,
   chunkAnswerSchema,
   enrolCodeAnswerSchema,
   importAnswerSchema,
   listAnswerSchema,
   moveAnswerSchema,
+  purgeAnswerSchema,
   newEpochAnswerSchema,
   releaseAnswerSchema,
   rekeyAnswerSchema,
@@ -84,8 +90,14 @@ export function remoteActions(server: ServerFile): AdminActions {
     },
     usbImport: async (text) => await post(server, ADMIN_USB_IMPORT, usbImportAnswerSchema, { text }),
     decide: async (decision) => await post(server, ADMIN_DECISION, decidedSchema, decision),
+    rights: async (request) => await post(server, ADMIN_RIGHTS, rightsAnswerSchema, request),
+    purge: async (dryRun) => await post(server, ADMIN_PURGE, purgeAnswerSchema, { dryRun }),
     release: async (id, by) => await post(server, ADMIN_RELEASE, releaseAnswerSchema, { id, by }),
     newEpoch: async () => await ask(server, ADMIN_NEW_EPOCH, newEpochAnswerSchema, { method: 'POST' }),
+    verifyAudit: async (tip) => {
+      const query = tip === null ? '' : `?${new URLSearchParams({ tip }).toString()}`;
+      return await ask(server, `${ADMIN_AUDIT_VERIFY}${query}`, auditVerifyAnswerSchema, { method: 'GET' });
+    },
     list: async (list) => {
       const answer = await ask(server, `${ADMIN_LIST}/${list}`, listAnswerSchema, { method: 'GET' });
       return answer.ok ? ok(answer.value.lines) : answer;

@@ -4,6 +4,7 @@ import { importKinds } from '../import/fields.ts';
 import { duplicateReasons, heldReasons, notedReasons, refusedReasons } from '../import/problems.ts';
 import { listTables } from '#shared/protocol/pull.ts';
 import { verdictSchema } from '#shared/protocol/push.ts';
+import { auditFaults } from '../services/audit.ts';
 import { adminLists } from './actions.ts';
 
 export const ADMIN_IMPORT = '/admin/import';
@@ -20,6 +21,9 @@ export const ADMIN_RELEASE = '/admin/release';
 export const ADMIN_STAFF_CODE = '/admin/staff-code';
 export const ADMIN_STAFF_REVOKE = '/admin/staff-revoke';
 export const ADMIN_REKEY = '/admin/rekey';
+export const ADMIN_RIGHTS = '/admin/rights';
+export const ADMIN_PURGE = '/admin/purge';
+export const ADMIN_AUDIT_VERIFY = '/admin/audit-verify';
 export const ADMIN_NEW_EPOCH = '/admin/new-epoch';
 
 /** A spreadsheet in one request, with room above the import's own limit so that its sentence is the one given. */
@@ -87,6 +91,26 @@ export const usbImportAnswerSchema = z.object({
   kioskCode: z.string(),
   verdicts: z.array(verdictSchema),
   answer: z.object({ name: z.string(), text: z.string() }),
+});
+export const auditVerifyQuerySchema = z.object({
+  tip: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+});
+export const auditVerifyAnswerSchema = z.object({
+  lines: count,
+  tip: z.string(),
+  fault: z.object({ reason: z.enum(auditFaults), n: z.int() }).nullable(),
+});
+export const purgeBodySchema = z.object({ dryRun: z.boolean() });
+export const purgeAnswerSchema = z.object({
+  registrations: count,
+  withdrawn: count,
+  envelopes: count,
+  slips: count,
+  codes: count,
+  importRows: count,
 });
 export const newEpochAnswerSchema = z.object({ epoch: z.string() });
 export const listAnswerSchema = z.object({ lines: z.array(z.unknown()) });

@@ -15,7 +15,10 @@ export type EpochInputs = {
   readonly newEpoch: () => string;
   /** Hex; salts the hashes of enrolment codes. */
   readonly newSalt: () => string;
+  /** Writes down that an epoch began in a county that was there before, in the same transaction. */
+  readonly record?: RecordEpoch;
 };
+export type RecordEpoch = (tx: Sql, epoch: string) => Promise<void>;
 
 /** Reads the epoch; makes the first one; starts a new one when this is a restored copy. */
 export async function settleEpoch(
@@ -38,15 +41,21 @@ export async function settleEpoch(
     }
     const epoch = inputs.newEpoch();
     await beginEpoch(tx, epoch, cluster);
+    await inputs.record?.(tx, epoch);
     return { epoch, enrolSalt: row.enrol_salt, started: true };
   });
 }
 
 /** A technician put an older copy back: every kiosk starts its lists anew. @returns the new epoch */
-export async function startNewEpoch(db: Database, newEpoch: () => string): Promise<string> {
+export async function startNewEpoch(
+  db: Database,
+  newEpoch: () => string,
+  record?: RecordEpoch,
+): Promise<string> {
   return await db.transaction('read committed', async (tx) => {
     const epoch = newEpoch();
     await beginEpoch(tx, epoch, await clusterName(tx));
+    await record?.(tx, epoch);
     return epoch;
   });
 }

@@ -13,6 +13,7 @@ import { migration0003 } from './migrations/0003-log-floor.ts';
 import { migration0004 } from './migrations/0004-people.ts';
 import { migration0005 } from './migrations/0005-kiosk-health.ts';
 import { migration0006 } from './migrations/0006-sealing.ts';
+import { migration0007 } from './migrations/0007-audit.ts';
 import { type Database, many } from './port.ts';
 
 export type Migration = {
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   migration0004,
   migration0005,
   migration0006,
+  migration0007,
 ];
 
 export type MigrateError =

@@ -5,8 +5,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Result, unreachable } from '#shared/kernel/result.ts';
 import { type AdminActions, type AdminError } from '../admin/actions.ts';
 import { decidedSchema, decisionSchema } from '../admin/decisions.ts';
+import { rightsAnswerSchema, rightsRequestSchema } from '../admin/rights.ts';
 import { manifestSchema } from '#shared/protocol/snapshot.ts';
 import {
+  ADMIN_AUDIT_VERIFY,
   ADMIN_CHUNK,
   ADMIN_DECISION,
   ADMIN_ENROL_CODE,
@@ -14,9 +16,11 @@ import {
   ADMIN_LIST,
   ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
+  ADMIN_PURGE,
   ADMIN_RELEASE,
   ADMIN_REKEY,
   ADMIN_REVOKE,
+  ADMIN_RIGHTS,
   ADMIN_SNAPSHOT,
   ADMIN_STAFF_CODE,
   ADMIN_STAFF_REVOKE,
@@ -24,6 +28,8 @@ import {
   ADMIN_USB_IMPORT,
   MAPPING_HEADER,
   UPLOAD_LIMIT_BYTES,
+  auditVerifyAnswerSchema,
+  auditVerifyQuerySchema,
   chunkAnswerSchema,
   chunkQuerySchema,
   enrolCodeAnswerSchema,
@@ -34,6 +40,8 @@ import {
   listParamsSchema,
   moveAnswerSchema,
   moveBodySchema,
+  purgeAnswerSchema,
+  purgeBodySchema,
   newEpochAnswerSchema,
   releaseAnswerSchema,
   releaseBodySchema,
@@ -159,8 +167,23 @@ export function adminRoutes(root: FastifyInstance, actions: AdminActions, adminT
       { schema: { body: releaseBodySchema, response: { 200: releaseAnswerSchema } } },
       async (request) => value(await actions.release(request.body.id, request.body.by)),
     );
+    app.post(
+      ADMIN_RIGHTS,
+      { schema: { body: rightsRequestSchema, response: { 200: rightsAnswerSchema } } },
+      async (request) => value(await actions.rights(request.body)),
+    );
+    app.post(
+      ADMIN_PURGE,
+      { schema: { body: purgeBodySchema, response: { 200: purgeAnswerSchema } } },
+      async (request) => value(await actions.purge(request.body.dryRun)),
+    );
     app.post(ADMIN_NEW_EPOCH, { schema: { response: { 200: newEpochAnswerSchema } } }, async () =>
       value(await actions.newEpoch()),
+    );
+    app.get(
+      ADMIN_AUDIT_VERIFY,
+      { schema: { querystring: auditVerifyQuerySchema, response: { 200: auditVerifyAnswerSchema } } },
+      async (request) => value(await actions.verifyAudit(request.query.tip ?? null)),
     );
     app.get(
       `${ADMIN_LIST}/:list`,

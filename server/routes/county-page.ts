@@ -7,7 +7,8 @@ import { chinaDay, chinaTime } from '#shared/kernel/calendar.ts';
 import type { ChangedFields } from '#shared/protocol/registration-patch.ts';
 import { listTables } from '#shared/protocol/pull.ts';
 import { Refusal, busy } from '../plugins/refusal.ts';
-import { attemptLimit } from '../services/attempt-limit.ts';
+import { accountLock } from '../services/account-lock.ts';
+import { COUNTY_CONSOLE, writeAudit } from '../services/audit.ts';
 import type { County } from '../services/county.ts';
 import type { DailySweep } from '../services/expiry.ts';
 import { type Html, html } from '../services/html.ts';
@@ -26,8 +27,8 @@ import { titleNames, categoryNames, listNames, pageTexts, reachNames, shiftNames
 
 const USER = 'county';
 const SHOWN = 100;
-const WRONG_PASSWORDS = 20;
-const WINDOW_MS = 10 * 60_000;
+/** Looks at the page within this time count as one in the audit log. */
+const ONE_LOOK_MS = 15 * 60_000;
 
 /** @param password null: the page stays closed */
 export function countyPage(
@@ -42,15 +43,28 @@ export function countyPage(
     });
     return;
   }
-  const limit = attemptLimit(county.nowMs, WRONG_PASSWORDS, WINDOW_MS);
+  const lock = accountLock(county.nowMs);
+  const note = (kind: 'consoleOpened' | 'consoleFailed' | 'consoleLocked'): Promise<void> =>
+    county.db.transaction('read committed', (tx) =>
+      writeAudit(tx, county.nowMs(), { kind, who: COUNTY_CONSOLE, about: {} }),
+    );
+  let lastLookMs = -ONE_LOOK_MS;
   void app.register(async (scope) => {
     await scope.register(basicAuth, {
       authenticate: { realm: 'county' },
       utf8: true,
       validate: async (user, given) => {
-        if (!limit.mayTry()) throw busy(WINDOW_MS / 1000);
-        if (sameText(user, USER) && sameText(given, password)) return;
-        limit.wrong();
+        const waitS = lock.waitS();
+        if (waitS > 0) throw busy(waitS);
+        // Both are compared whatever the first comes to.
+        const right = [sameText(user, USER), sameText(given, password)].every(Boolean);
+        if (right) {
+          lock.right();
+          if (county.nowMs() - lastLookMs >= ONE_LOOK_MS) await note('consoleOpened');
+          lastLookMs = county.nowMs();
+          return;
+        }
+        await note(lock.wrong() ? 'consoleLocked' : 'consoleFailed');
         throw new Refusal(401, 'unauthorised', { message: pageTexts.askPassword });
       },
     });

@@ -7,6 +7,7 @@ import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { type Merged, mergeFields } from '#shared/domain/merge.ts';
 import type { Registration } from '#shared/domain/registration.ts';
 import { type Sql, first, many } from '../db/port.ts';
+import { writeAudit } from './audit.ts';
 import type { County } from './county.ts';
 import type { IdentityReason } from './identity-rules.ts';
 import { isWithdrawn, lockRegistration, writeRevision } from './registrations.ts';
@@ -125,6 +126,7 @@ export async function resolveConflict(
     if (task.decision !== null) return err({ reason: 'alreadyDecided' });
     if (keep === 'county') {
       await decide(tx, id, task.kind === 'identity' ? 'apart' : 'county', by, county.nowMs());
+      await writeAudit(tx, county.nowMs(), { kind: 'conflictResolved', who: by, about: { task: id, keep } });
       return ok(null);
     }
     if (task.field === null) return err({ reason: 'mergeInstead' });
@@ -140,6 +142,7 @@ export async function resolveConflict(
       county.nowMs(),
     );
     await decide(tx, id, 'station', by, county.nowMs());
+    await writeAudit(tx, county.nowMs(), { kind: 'conflictResolved', who: by, about: { task: id, keep } });
     return ok(null);
   });
 }

@@ -8,7 +8,8 @@ import type { EnrolRequest, EnrolResponse } from '#shared/protocol/enrol.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { readEpoch } from '../db/epoch.ts';
 import { type Sql, SqlFailure, first, many, one } from '../db/port.ts';
-import type { County } from './county.ts';
+import { COUNTY_COMMAND, byKiosk, writeAudit } from './audit.ts';
+import { type County, toldCounty } from './county.ts';
 import { CODE_LIFETIME_MS, type OneTimeCode, codeHash, newDigits, printedCode } from './one-time-code.ts';
 import { findStation } from './stations.ts';
 
@@ -27,12 +28,22 @@ export async function makeEnrolmentCode(
   const expiresAtMs = now + CODE_LIFETIME_MS;
   for (;;) {
     const digits = newDigits(county.randomInt);
-    const inserted = await county.db.query(
-      `insert into enrolment_code (code_hash, station_id, made_at_ms, expires_at_ms) values ($1, $2, $3, $4)
-       on conflict (code_hash) do nothing returning code_hash`,
-      [await codeHash(digits, county.enrolSalt), stationId, now, expiresAtMs],
-    );
-    if (inserted.length > 0) return ok({ code: printedCode(digits), expiresAtMs });
+    const hash = await codeHash(digits, county.enrolSalt);
+    const made = await county.db.transaction('read committed', async (tx) => {
+      const inserted = await tx.query(
+        `insert into enrolment_code (code_hash, station_id, made_at_ms, expires_at_ms) values ($1, $2, $3, $4)
+         on conflict (code_hash) do nothing returning code_hash`,
+        [hash, stationId, now, expiresAtMs],
+      );
+      if (inserted.length === 0) return false;
+      await writeAudit(tx, now, {
+        kind: 'enrolCodeMade',
+        who: COUNTY_COMMAND,
+        about: { station: stationId },
+      });
+      return true;
+    });
+    if (made) return ok({ code: printedCode(digits), expiresAtMs });
   }
 }
 
@@ -87,6 +98,11 @@ async function claimCode(
     [kiosk.id, kiosk.stationId, kiosk.code, claim.publicKey, claim.appVersion.slice(0, 100), now],
   );
   await tx.query('update enrolment_code set kiosk_id = $2 where code_hash = $1', [claim.hash, kiosk.id]);
+  await writeAudit(tx, now, {
+    kind: 'kioskEnrolled',
+    who: byKiosk(kiosk.code),
+    about: { kiosk: kiosk.code, station: kiosk.stationId },
+  });
   return ok(kiosk);
 }
 
@@ -136,7 +152,7 @@ async function enrolAnswer(county: County, kiosk: KioskIdentity): Promise<EnrolR
     kioskId: kiosk.id,
     kioskCode: kiosk.code,
     station: station.station,
-    county: county.config.county,
+    county: toldCounty(county),
     epoch: await readEpoch(county.db),
     serverTimeMs: county.nowMs(),
     lastSeq: row.last_seq,

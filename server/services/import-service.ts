@@ -12,6 +12,7 @@ import type { ImportPlan } from '../import/plan-types.ts';
 import type { RowProblem } from '../import/problems.ts';
 import { type ImportReport, reportOf } from '../import/report.ts';
 import { type Sql, many, one } from '../db/port.ts';
+import { COUNTY_COMMAND, writeAudit } from './audit.ts';
 import { type LoggedChange, logChanges } from './change-log.ts';
 import { COUNTY_SCOPE, type County } from './county.ts';
 
@@ -68,6 +69,11 @@ export async function applyImport(
     const listingOf = (row: Row): string | null =>
       row.entry === null ? null : (writes.get(row)?.id ?? stored.get(row.entry.key)?.id ?? null);
     await keepRun(county, tx, { ...file, table, fileName: plan.fileName }, report, rows, listingOf);
+    await writeAudit(tx, county.nowMs(), {
+      kind: 'listsImported',
+      who: COUNTY_COMMAND,
+      about: { list: table, file: options.fileHash, rows: report.rows, refused: report.refused },
+    });
     return report;
 
     function writeOf(row: Row, entry: Entry, before: Stored | null, day: string): Write | null {

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { listTables } from '#shared/protocol/pull.ts';
 import { many, one } from '../db/port.ts';
+import { COUNTY_COMMAND, writeAudit } from './audit.ts';
 import { logChanges } from './change-log.ts';
 import { type County, kioskScope, stationScope } from './county.ts';
 import { findStation } from './stations.ts';
@@ -54,6 +55,11 @@ export async function moveKiosk(
         scope: kioskScope(kiosk.id),
       })),
     );
+    await writeAudit(tx, county.nowMs(), {
+      kind: 'kioskMoved',
+      who: COUNTY_COMMAND,
+      about: { kiosk: kioskCode, from: kiosk.station_id, to: stationId },
+    });
     return ok({ changes: rows.length });
   });
 }

@@ -6,6 +6,7 @@ import { type Result, err, ok, unreachable } from '#shared/kernel/result.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
 import { type Sql, first, many, one } from '../db/port.ts';
 import { openIdentityTasks, settleIdentityTasks } from './conflicts.ts';
+import { writeAudit } from './audit.ts';
 import type { County } from './county.ts';
 import { type Alias, groupsOf, placePerson } from './identity-rules.ts';
 import type { AuthedKiosk } from './request-auth.ts';
@@ -21,8 +22,7 @@ export async function takeInPerson(
   identity: RegisteredIdentity,
 ): Promise<void> {
   const mac = county.identityMac(identity.idNumber);
-  await tx.query('insert into identity (mac) values ($1) on conflict do nothing', [mac]);
-  await tx.query('select mac from identity where mac = $1 for update', [mac]);
+  await lockIdentity(tx, mac);
   const others = await many(
     tx,
     z.object({ id: z.int(), name: z.string(), bornOn: z.string() }),
@@ -65,6 +65,15 @@ export async function takeInPerson(
   }
 }
 
+/** Makes and locks it. One that is erased while this waits for it is made anew. */
+async function lockIdentity(tx: Sql, mac: string): Promise<void> {
+  for (;;) {
+    await tx.query('insert into identity (mac) values ($1) on conflict do nothing', [mac]);
+    const locked = await tx.query('select mac from identity where mac = $1 for update', [mac]);
+    if (locked.length > 0) return;
+  }
+}
+
 export type MergeError = { readonly reason: 'noPerson' | 'alreadyOne' };
 
 /** Staff say that two persons are one. @returns the alias, by whose id it can be undone */
@@ -80,6 +89,7 @@ export async function mergePersons(
     if (groupOf(a) === groupOf(b)) return err({ reason: 'alreadyOne' });
     const aliasId = await addAlias(tx, Math.max(a, b), Math.min(a, b), by, county.nowMs());
     await settleIdentityTasks(tx, groupsOf(await aliasesAround(tx, [a, b])), by, county.nowMs());
+    await writeAudit(tx, county.nowMs(), { kind: 'personsMerged', who: by, about: { a, b, alias: aliasId } });
     return ok({ aliasId });
   });
 }
@@ -105,7 +115,9 @@ export async function unmergePersons(
       'update person_alias set undone_at_ms = $2, undone_by = $3 where id = $1 and undone_at_ms is null returning id',
       [aliasId, county.nowMs(), by],
     );
-    return undone.length > 0 ? ok(null) : err({ reason: 'alreadyUndone' });
+    if (undone.length === 0) return err({ reason: 'alreadyUndone' });
+    await writeAudit(tx, county.nowMs(), { kind: 'personsUnmerged', who: by, about: { alias: aliasId } });
+    return ok(null);
   });
 }
 

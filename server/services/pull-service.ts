@@ -8,10 +8,11 @@ import { withPinyin } from '../pinyin/pinyin.ts';
 import { readEpoch } from '../db/epoch.ts';
 import { type Sql, many, one } from '../db/port.ts';
 import { readChanges, readFloor } from './change-log.ts';
-import { COUNTY_SCOPE, type County, kioskScope, stationScope } from './county.ts';
+import { COUNTY_SCOPE, type County, kioskScope, stationScope, toldCounty } from './county.ts';
 import { type ReadChecksums, inBucket, keptChecksums } from './list-sums.ts';
 import { type PullError, type PullReport, cutPage, placeOf, toChanges } from './pull-rules.ts';
 import type { AuthedKiosk } from './request-auth.ts';
+import { toForget } from './forget.ts';
 import { findStation } from './stations.ts';
 
 /**
@@ -43,8 +44,9 @@ export async function pullPage(
       countsExact,
       ...(page.more || !countsExact ? {} : { checksums: await readChecksums(tx, epoch, scopes) }),
       lastSeq,
+      ...(page.more ? {} : { forget: await toForget(tx, kiosk.id, county.nowMs()) }),
       station,
-      county: county.config.county,
+      county: toldCounty(county),
       serverTimeMs: county.nowMs(),
     });
   });

@@ -82,21 +82,23 @@ async function settle(county: County, tx: Sql, kiosk: AuthedKiosk, arrival: Arri
     arrival,
   );
   if (placed.kind !== 'new') return placed;
-  const decision = decideNew(arrival, await findWhere(tx, arrival.judgement));
+  const found = await findWhere(tx, arrival.judgement);
+  const decision = decideNew(arrival, found);
   const { verdict } = decision;
   await tx.query(
-    `insert into operation (op_id, kiosk_id, kiosk_seq, hash, raw, verdict, reason, rev, received_at_ms)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `insert into operation (op_id, kiosk_id, kiosk_seq, hash, raw, verdict, reason, rev, received_at_ms, entity_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, lower(substring($10::text from '"entityId":"([^"]+)"')))`,
     [
       arrival.opId,
       kiosk.id,
       arrival.kioskSeq,
       arrival.hash,
-      arrival.raw,
+      found.erased ? '' : arrival.raw,
       verdict.kind,
       verdict.reason,
       verdict.rev,
       county.nowMs(),
+      arrival.raw,
     ],
   );
   await store(county, tx, kiosk, arrival, decision.write);

@@ -4,6 +4,7 @@ import { chinaDay } from '#shared/kernel/calendar.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { type ListTable, listTables } from '#shared/protocol/pull.ts';
 import { first } from '../db/port.ts';
+import { COUNTY_COMMAND, writeAudit } from './audit.ts';
 import { logChanges } from './change-log.ts';
 import type { County } from './county.ts';
 
@@ -49,6 +50,11 @@ export async function releaseHeld(
     );
     const { kind, scope } = row;
     await logChanges(tx, [{ tbl: kind, rowId: id, rev: row.rev + 1, op: 'upsert', scope }]);
+    await writeAudit(tx, nowMs, {
+      kind: 'heldReleased',
+      who: by ?? COUNTY_COMMAND,
+      about: { id, list: kind },
+    });
     return ok({ id, kind, title: row.title ?? '' });
   });
 }

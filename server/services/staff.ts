@@ -6,6 +6,7 @@ import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { StaffAnswer, StaffRequest } from '#shared/protocol/sealing.ts';
 import { type SealingKey, boxTo, readSealingKey } from '#shared/sealing/keys.ts';
 import { type Sql, first, many } from '../db/port.ts';
+import { COUNTY_COMMAND, byKiosk, writeAudit } from './audit.ts';
 import type { County } from './county.ts';
 import { CODE_LIFETIME_MS, type OneTimeCode, codeHash, newDigits, printedCode } from './one-time-code.ts';
 import type { AuthedKiosk } from './request-auth.ts';
@@ -23,12 +24,22 @@ export async function makeStaffCode(
   const expiresAtMs = now + CODE_LIFETIME_MS;
   for (;;) {
     const digits = newDigits(county.randomInt);
-    const inserted = await county.db.query(
-      `insert into staff_code (code_hash, station_id, name, made_at_ms, expires_at_ms) values ($1, $2, $3, $4, $5)
-       on conflict (code_hash) do nothing returning code_hash`,
-      [await codeHash(digits, county.enrolSalt), stationId, name, now, expiresAtMs],
-    );
-    if (inserted.length > 0) return ok({ code: printedCode(digits), expiresAtMs });
+    const hash = await codeHash(digits, county.enrolSalt);
+    const made = await county.db.transaction('read committed', async (tx) => {
+      const inserted = await tx.query(
+        `insert into staff_code (code_hash, station_id, name, made_at_ms, expires_at_ms) values ($1, $2, $3, $4, $5)
+         on conflict (code_hash) do nothing returning code_hash`,
+        [hash, stationId, name, now, expiresAtMs],
+      );
+      if (inserted.length === 0) return false;
+      await writeAudit(tx, now, {
+        kind: 'staffCodeMade',
+        who: COUNTY_COMMAND,
+        about: { station: stationId, staff: name },
+      });
+      return true;
+    });
+    if (made) return ok({ code: printedCode(digits), expiresAtMs });
   }
 }
 
@@ -90,6 +101,11 @@ async function claimCode(
     'insert into staff_account (id, kiosk_id, name, session_key, made_at_ms) values ($1, $2, $3, $4, $5)',
     [id, kiosk.id, claimed.name, sessionKey, now],
   );
+  await writeAudit(tx, now, {
+    kind: 'staffAccountMade',
+    who: byKiosk(kiosk.code),
+    about: { account: id, kiosk: kiosk.code, staff: claimed.name },
+  });
   return { id, name: claimed.name };
 }
 
@@ -112,11 +128,16 @@ async function boxesFor(
 
 /** Takes an account back. @returns false when there is no such account that is not taken back already */
 export async function revokeStaff(county: County, accountId: string): Promise<boolean> {
-  const done = await county.db.query(
-    'update staff_account set revoked_at_ms = $2 where id::text = $1 and revoked_at_ms is null returning id',
-    [accountId, county.nowMs()],
-  );
-  return done.length > 0;
+  return await county.db.transaction('read committed', async (tx) => {
+    const now = county.nowMs();
+    const done = await tx.query(
+      'update staff_account set revoked_at_ms = $2 where id::text = $1 and revoked_at_ms is null returning id',
+      [accountId, now],
+    );
+    if (done.length === 0) return false;
+    await writeAudit(tx, now, { kind: 'staffRevoked', who: COUNTY_COMMAND, about: { account: accountId } });
+    return true;
+  });
 }
 
 export type StaffLine = {

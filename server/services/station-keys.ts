@@ -10,6 +10,7 @@ import {
 } from '#shared/protocol/sealing.ts';
 import { publicText } from '#shared/sealing/keys.ts';
 import { many, one } from '../db/port.ts';
+import { COUNTY_COMMAND, writeAudit } from './audit.ts';
 import type { County } from './county.ts';
 import type { AuthedKiosk } from './request-auth.ts';
 import { findStation } from './stations.ts';
@@ -50,11 +51,19 @@ export async function orderRekey(
   stationId: string,
 ): Promise<Result<{ readonly kiosks: number }, { readonly reason: 'noStation' }>> {
   if ((await findStation(county.db, stationId)) === null) return err({ reason: 'noStation' });
-  const ordered = await county.db.query(
-    `update kiosk set rekey_order = rekey_order + 1 where station_id = $1 and revoked_at_ms is null returning id`,
-    [stationId],
-  );
-  return ok({ kiosks: ordered.length });
+  return await county.db.transaction('read committed', async (tx) => {
+    const ordered = await tx.query(
+      `update kiosk set rekey_order = rekey_order + 1 where station_id = $1 and revoked_at_ms is null returning id`,
+      [stationId],
+    );
+    const kiosks = ordered.length;
+    await writeAudit(tx, county.nowMs(), {
+      kind: 'rekeyOrdered',
+      who: COUNTY_COMMAND,
+      about: { station: stationId, kiosks },
+    });
+    return ok({ kiosks });
+  });
 }
 
 /** What a kiosk must know of keys, under the county's signature. */

@@ -6,17 +6,22 @@ import { humanNumber } from '#shared/protocol/numbers.ts';
 import { readEpoch } from '../db/epoch.ts';
 import { type Sql, one } from '../db/port.ts';
 import { openFieldTasks } from './conflicts.ts';
+import { byKiosk, writeAudit } from './audit.ts';
 import type { County } from './county.ts';
 import { takeInPerson } from './persons.ts';
+import { isErased } from './erasure.ts';
 import type { Found, Write } from './push-rules.ts';
 import { isWithdrawn, lockRegistration, writeRevision } from './registrations.ts';
 import type { AuthedKiosk } from './request-auth.ts';
 import type { Arrival, Judgement } from './verdict.ts';
 
-const nowhere: Found = { there: false, registration: null, withdrawn: false, epoch: '' };
+/** `erased`: what it is about was erased; it is answered as a withdrawn one is, and nothing of it is kept. */
+export type FoundHere = Found & { readonly erased: boolean };
+
+const nowhere: FoundHere = { there: false, registration: null, withdrawn: false, epoch: '', erased: false };
 
 /** Reads what a decision needs; the registration of a patch is locked until the transaction ends. */
-export async function findWhere(tx: Sql, judgement: Judgement): Promise<Found> {
+export async function findWhere(tx: Sql, judgement: Judgement): Promise<FoundHere> {
   switch (judgement.kind) {
     case 'rejected':
       return nowhere;
@@ -28,12 +33,15 @@ export async function findWhere(tx: Sql, judgement: Judgement): Promise<Found> {
                 exists (select 1 from person_event where registration_id = $1 and kind = 'consentWithdrawn') as withdrawn`,
         [judgement.op.entityId],
       );
-      return { ...nowhere, ...found };
+      const erased = await isErased(tx, judgement.op.entityId);
+      return { ...nowhere, ...found, there: found.there || erased, erased };
     }
     case 'patch': {
       const registration = await lockRegistration(tx, judgement.op.entityId);
-      const withdrawn = await isWithdrawn(tx, judgement.op.entityId);
-      return { there: registration !== null, registration, withdrawn, epoch: await readEpoch(tx) };
+      const erased = await isErased(tx, judgement.op.entityId);
+      const withdrawn = erased || (await isWithdrawn(tx, judgement.op.entityId));
+      const epoch = await readEpoch(tx);
+      return { there: registration !== null, registration, withdrawn, epoch, erased };
     }
     case 'personEvent':
     case 'slip': {
@@ -115,6 +123,11 @@ async function storeEntity(county: County, tx: Sql, kiosk: AuthedKiosk, judgemen
           county.nowMs(),
         ],
       );
+      await writeAudit(tx, county.nowMs(), {
+        kind: body.kind,
+        who: byKiosk(kiosk.code),
+        about: { registration: body.registrationId },
+      });
       return;
     }
     case 'slip': {

@@ -7,6 +7,7 @@ import { type UsbVerdictsBody, readUsbOutbox, usbFileText, usbVerdictsName } fro
 import { readEpoch } from '../db/epoch.ts';
 import { first } from '../db/port.ts';
 import type { PayloadOpener } from '#shared/protocol/payload.ts';
+import { COUNTY_COMMAND, writeAudit } from './audit.ts';
 import type { County } from './county.ts';
 import { takeOperations } from './push-service.ts';
 import { isSignedBy } from './request-auth.ts';
@@ -84,6 +85,10 @@ export async function importOutbox(county: County, text: string): Promise<Result
         return err({ reason: outcome.kind });
     }
   }
+  const taken = { kiosk: kiosk.code, operations: verdicts.length, lastSeq };
+  await county.db.transaction('read committed', (tx) =>
+    writeAudit(tx, county.nowMs(), { kind: 'usbImported', who: COUNTY_COMMAND, about: taken }),
+  );
   const answer = {
     protocol: 1,
     kind: 'verdicts',

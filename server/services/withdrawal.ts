@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { many } from '../db/port.ts';
+import { writeAudit } from './audit.ts';
 import type { County } from './county.ts';
 import { isWithdrawn } from './registrations.ts';
 
@@ -28,6 +29,7 @@ export async function withdrawConsent(
        values ($1, $2, 'consentWithdrawn', $3, $4, $4)`,
       [county.newId(), by, registration.id, county.nowMs()],
     );
+    await writeAudit(tx, county.nowMs(), { kind: 'consentWithdrawn', who: by, about: { number } });
     return ok(null);
   });
 }

@@ -5,9 +5,12 @@ import { settleEpoch, startNewEpoch } from '#server/db/epoch.ts';
 import { type Migration, migrate, migrations } from '#server/db/migrate.ts';
 import { type Database, SqlFailure } from '#server/db/port.ts';
 import { wipe } from '#tests/server/support/county.ts';
+import { countyAuditContract } from './county-audit.spec.ts';
 import { countyListsContract } from './county-lists.spec.ts';
 import { countyPeopleContract } from './county-people.spec.ts';
 import { countyPushContract } from './county-push.spec.ts';
+import { countyRetentionContract } from './county-retention.spec.ts';
+import { countyRightsContract } from './county-rights.spec.ts';
 import { countyScopeContract } from './county-scope.spec.ts';
 
 /** @param open a database that nobody else uses; with every migration in place or empty */
@@ -38,6 +41,9 @@ export function countyStoreContract(name: string, open: () => Promise<Database>)
     describe('kiosks', () => {
       countyPushContract(() => db);
     });
+    countyAuditContract(() => db);
+    countyRightsContract(() => db);
+    countyRetentionContract(() => db);
     describe('people', () => {
       countyPeopleContract(() => db);
     });

@@ -235,6 +235,7 @@ async function makeKiosk(
   const list = () => outboxList(journal.value.list(), self.identity());
   const health = async () => ({ freeBytes: null, journal: 'ok' as const, clockOffsetMs: null, electron: '' });
   const handlers: Handlers = {
+    'visit:ended': () => null,
     'kiosk:info': () => self.info(),
     'registration:save': (registration) => saveRegistration(saving, registration),
     'registration:amend': (request) => amendRegistration(saving, known(request)),

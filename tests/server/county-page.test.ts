@@ -67,11 +67,31 @@ it('asks for the password, and a wrong one does not help', async () => {
   }
 });
 
-it('after 20 wrong passwords it stays shut for a while', async () => {
-  for (let n = 0; n < 20; n += 1) await look(basic('county', 'wrong'));
-  expect(refusal(await look(basic('county', PASSWORD))).code).toBe('busy');
-  county.passMs(10 * 60_000);
+it('after five wrong passwords it stays shut, each further one doubles the wait, and the audit log has them', async () => {
+  const shutFor = async (): Promise<unknown> =>
+    (await look(basic('county', PASSWORD))).headers['retry-after'];
+  for (let n = 0; n < 5; n += 1) await look(basic('county', 'wrong'));
+  expect(await shutFor()).toBe('30');
+  const waits: unknown[] = [];
+  for (let n = 0; n < 9; n += 1) {
+    county.passMs(3_600_000);
+    await look(basic('county', 'wrong'));
+    waits.push(await shutFor());
+  }
+  expect(waits).toEqual(['60', '120', '240', '480', '960', '1920', '3600', '3600', '3600']);
+  county.passMs(3_600_000);
   expect((await look(basic('county', PASSWORD))).statusCode).toBe(200);
+  await look(basic('county', PASSWORD));
+  await look(basic('county', 'wrong'));
+  expect((await look(basic('county', PASSWORD))).statusCode).toBe(200);
+  const kinds = await db.query(
+    `select kind, count(*) as n from audit where who = 'county-console' group by kind order by 1`,
+  );
+  expect(kinds).toEqual([
+    { kind: 'consoleFailed', n: 5 },
+    { kind: 'consoleLocked', n: 10 },
+    { kind: 'consoleOpened', n: 1 },
+  ]);
 });
 
 it('stays closed where no password was set', async () => {

@@ -101,6 +101,16 @@ const tested: readonly Tested[] = [
       await db.query('select id, kiosk_id, name, session_key, made_at_ms, revoked_at_ms from staff_account');
     },
   },
+  {
+    file: '0007-audit.ts',
+    hash: '132c15ed85d9182f3790a14f87cdd6bf12174ad32f43ce24d2bace65c09dbe0a',
+    check: async (db) => {
+      await db.query('select registration_id, number, why, at_ms from erased_registration');
+      await db.query(`insert into audit (n, at_ms, kind, who, about, hash) values (1, 1, '', '', '{}', '')`);
+      for (const change of ['delete from audit', `update audit set who = 'x'`, 'truncate audit'])
+        await expect(db.query(change)).rejects.toMatchObject({ sqlState: '23001' });
+    },
+  },
 ];
 
 describe('migrations', () => {

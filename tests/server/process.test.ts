@@ -275,3 +275,36 @@ it('[S18] the county command writes lists onto a stick and reads outboxes, throu
   child.kill('SIGTERM');
   await once(child, 'exit');
 });
+
+it('a person’s rights, the purge and the audit log work through the running server and without one', async () => {
+  const file = join(folder, 'person.json');
+  const said = async (...args: readonly string[]): Promise<unknown> => {
+    const { code, stdout, stderr } = await county(...args);
+    return [code, `${stdout}${stderr}`.trim()];
+  };
+  const none = '没有编号是“QX01-000001”的登记。请核对回执上的编号。';
+  const ask = async (): Promise<unknown[]> => [
+    await said('data', 'export', 'QX01-000001', '--by', '赵', '--out', file),
+    await said('data', 'correct', 'QX01-000001', '--by', '赵', '--field', 'phone', '--value', '13800000000'),
+    await said('data', 'delete', 'QX01-000001', '--by', '赵'),
+    await said('data', 'export', 'QX01-000001', '--by', '赵', '--out', join(folder, 'none/person.json')),
+    await said('purge', '--dry-run', '--json'),
+    existsSync(file),
+  ];
+  const expected = [
+    [2, none],
+    [2, none],
+    [2, none],
+    [2, expect.stringContaining('写不了')],
+    [0, '{"registrations":0,"withdrawn":0,"envelopes":0,"slips":0,"codes":0,"importRows":0}'],
+    false,
+  ];
+  expect(await ask()).toEqual(expected);
+  expect((await county('enrol-code', '--station', 'S01')).code).toBe(0);
+  expect(lastLine(await county('audit', 'list', '--json'))).toMatchObject([{ n: 1, kind: 'enrolCodeMade' }]);
+  expect(lastLine(await county('audit', 'verify', '--json'))).toMatchObject({ lines: 1, fault: null });
+  await startServer();
+  expect(await ask()).toEqual(expected);
+  const wrongTip = await county('audit', 'verify', '--tip', '0'.repeat(64));
+  expect([wrongTip.code, wrongTip.stderr]).toEqual([1, expect.stringContaining('没有记下的那个校验值')]);
+}, 120_000);

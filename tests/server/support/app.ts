@@ -5,6 +5,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { directActions } from '#server/admin/actions.ts';
 import { buildApp } from '#server/app.ts';
 import type { Database } from '#server/db/port.ts';
+import type { RateLimits } from '#server/plugins/rate-limits.ts';
 import type { AdmissionLimits } from '#server/services/admission.ts';
 import { dailySweep } from '#server/services/expiry.ts';
 import type { AuthedKiosk } from '#server/services/request-auth.ts';
@@ -19,7 +20,7 @@ export type TestApp = { readonly app: FastifyInstance; readonly log: string[] };
 
 export async function testApp(
   county: TestCounty,
-  over: { readonly password?: null; readonly admission?: AdmissionLimits } = {},
+  over: { readonly password?: null; readonly admission?: AdmissionLimits; readonly rates?: RateLimits } = {},
   /** Adds to the app before it is ready. */
   extend: (app: FastifyInstance) => void = () => undefined,
 ): Promise<TestApp> {
@@ -31,6 +32,7 @@ export async function testApp(
     adminToken: ADMIN_TOKEN,
     consolePassword: over.password === null ? null : PASSWORD,
     ...(over.admission === undefined ? {} : { admission: over.admission }),
+    ...(over.rates === undefined ? {} : { rates: over.rates }),
     log: { write: (line) => void log.push(line) },
   });
   extend(app);
