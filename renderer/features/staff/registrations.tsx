@@ -30,7 +30,7 @@ export function Registrations() {
   const [touched, setTouched] = useState<string | null>(null);
   const registrations = opened?.registrations ?? [];
   // A line is half as high as a card.
-  const perPage = portrait ? cardsPerPage + 2 : stripCards + 1;
+  const perPage = portrait ? cardsPerPage + 4 : stripCards + 1;
   const { page, pages, items } = pageOf(registrations, shownPage, perPage);
   return (
     <Frame
@@ -86,11 +86,11 @@ function Line({ one, open, onTouch }: LineProps) {
       className={styles['line']}
       data-testid="staff-registration"
       aria-expanded={open}
-      title={words.touch}
       onClick={onTouch}
     >
       <strong className={styles['who']}>{`${name} ${words.titles[title]}`.trim()}</strong>
       <span className={styles['phone']}>{open ? phoneGroups(phone) : coveredPhone(phone)}</span>
+      <span className={styles['hint']}>{open ? '' : words.touch}</span>
       <span className={styles['number']}>{one.number}</span>
       <span>{momentWords(one.enteredAtMs, nowMs)}</span>
       <span className={styles['state']} data-state={state}>
