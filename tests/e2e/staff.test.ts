@@ -136,7 +136,7 @@ describe('the first account', () => {
 describe.each(sizes)('on a screen of $width × $height', (size) => {
   const shot = (name: string) =>
     kiosk.page.screenshot({ path: `${pictures}${size.width}x${size.height}-${name}.png` });
-  const measured = async (name: string): Promise<void> => {
+  const expectSound = async (name: string): Promise<void> => {
     expect([name, await faults(kiosk.page)]).toEqual([name, []]);
     await shot(name);
   };
@@ -149,22 +149,22 @@ describe.each(sizes)('on a screen of $width × $height', (size) => {
     await shot('staff-sign');
     await button('我是工作人员').click();
     await button('李工').waitFor();
-    await measured('staff-names');
+    await expectSound('staff-names');
     await button('新增人员').click();
-    await measured('staff-code');
+    await expectSound('staff-code');
     await pressPin(kiosk.page, '12345678', '下一步');
     await kiosk.page.getByText('自己定口令').waitFor();
-    await measured('staff-new-pin');
+    await expectSound('staff-new-pin');
     await button('上一步').click();
     await button('上一步').click();
     await button('李工').click();
-    await measured('staff-pin');
+    await expectSound('staff-pin');
     await pressPin(kiosk.page, PIN, '进入');
     await lines().first().waitFor();
     await lines().first().click();
-    await measured('staff-list');
+    await expectSound('staff-list');
     await button('大字').click();
-    await measured('staff-list-large');
+    await expectSound('staff-list-large');
     await button('大字').click();
     await button('锁上').click();
     await atHome();
