@@ -21,6 +21,7 @@ import type { KeyPair } from '#shared/sealing/keys.ts';
 import { openSodium } from '#shared/sealing/sodium.ts';
 import { sampleRegistration } from '#tests/server/support/samples.ts';
 import { findMarkers } from './support/find-markers.ts';
+import { comeIn } from './support/staff.ts';
 import { type Stage, openStage } from './support/stage.ts';
 
 const PEOPLE = 100;
@@ -111,6 +112,8 @@ describe('the drop box', () => {
   });
 
   it('opens to the PIN, and closes again', async () => {
+    // Elsewhere the page locks at once.
+    await comeIn(kiosk.page);
     expect(await unlock('11111111')).toEqual({ ok: false, error: { reason: 'wrongPin', waitMs: 0 } });
     expect(await unlock(PIN)).toEqual({ ok: true, value: null });
     const seen = await opened();

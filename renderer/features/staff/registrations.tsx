@@ -30,7 +30,7 @@ export function Registrations() {
   const [touched, setTouched] = useState<string | null>(null);
   const registrations = opened?.registrations ?? [];
   // A line is half as high as a card.
-  const perPage = portrait ? cardsPerPage + 4 : stripCards + 1;
+  const perPage = portrait ? cardsPerPage + 2 : stripCards + 1;
   const { page, pages, items } = pageOf(registrations, shownPage, perPage);
   return (
     <Frame
