@@ -73,7 +73,7 @@ export const staffTexts = {
     noneHelp: '居民登记以后，这里看得到。交给县里满 30 天的不再留在这里。',
     closed: (count: number) => `另有 ${count} 份这里打不开：比账号还早，或者坏了。县里能打开。`,
     lock: '锁上',
-    touch: '点一下看手机号',
+    touch: '点开看号码',
     states: { waiting: '还没有上传', uploaded: '已上传', check: '要核对' },
     titles: { mr: '先生', ms: '女士', none: '' },
   },
