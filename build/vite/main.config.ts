@@ -1,4 +1,4 @@
-// The kiosk's main process: electron/main/main.ts → main.js, an ES module. Everything from node_modules is bundled, so that
+// The kiosk's main process: electron/main/main.ts → main.js, an ES module, and the thread for PINs → pin-worker.js beside it. Everything from node_modules is bundled, so that
 // the installed app carries no node_modules; only `electron` and Node's own modules stay imports.
 import { join } from 'node:path';
 import type { InlineConfig } from 'vite';
@@ -14,10 +14,14 @@ export const mainConfig = (target: BundleTarget): InlineConfig => ({
     outDir: target.outDir,
     emptyOutDir: true,
     target: nodeTarget,
-    ssr: join(sourceRootOf(target), 'electron/main/main.ts'),
+    ssr: true,
     minify: false,
     reportCompressedSize: false,
     rolldownOptions: {
+      input: {
+        main: join(sourceRootOf(target), 'electron/main/main.ts'),
+        'pin-worker': join(sourceRootOf(target), 'electron/main/sealing/pin-worker.ts'),
+      },
       external: ['electron'],
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

@@ -40,6 +40,8 @@ import { noteChanges, seenIn } from './manifest-rules.ts';
 import { makeSettlement, pushFromJournal } from './push-from-journal.ts';
 import { saveRegistration } from './registration.ts';
 import { openSealing } from './sealing/compose-sealing.ts';
+import { residentsTurn, staffHandlers } from './sealing/handlers.ts';
+import { pinWorkInThread } from './sealing/pin-thread.ts';
 import { makeSnapshot } from './snapshot.ts';
 import { makeSelf } from './self.ts';
 import { supervise } from './supervise.ts';
@@ -62,6 +64,9 @@ const timer = (ms: number, fire: () => void): (() => void) => {
   const handle = setTimeout(fire, ms);
   return () => clearTimeout(handle);
 };
+
+/** The PIN thread's entry, as main.config.ts builds it beside this file. */
+const PIN_WORKER = './pin-worker.js';
 
 /** Longer than this the first page does not wait for the forgetting of service workers. */
 const FORGET_LIMIT_MS = 2_000;
@@ -145,6 +150,9 @@ export async function composeKiosk(
     journal,
     wallMs,
     nowMs,
+    timer,
+    pinWork: pinWorkInThread(new URL(PIN_WORKER, import.meta.url)),
+    staffChanged: (state) => tell('staff:changed', state),
     log,
   });
 
@@ -259,6 +267,7 @@ export async function composeKiosk(
     shell,
     tell,
     outboxChanged: () => tell('outbox:changed', outboxList(journal?.list() ?? [], self.identity())),
+    entered: sealing.staff.lock,
     wallMs,
     nowMs,
     newId,
@@ -283,10 +292,14 @@ export async function composeKiosk(
     sealer: sealing.sealer,
     appended: announce,
   };
+  const isIn = (): boolean => sealing.staff.isOpen() || technician.session.isOpen();
   const handlers: Handlers = {
     'kiosk:info': () => self.info(),
-    'registration:save': (registration) => saveRegistration(saving, registration),
-    'registration:amend': (request) => amendRegistration(saving, request),
+    ...residentsTurn(sealing.staff, {
+      'registration:save': (registration) => saveRegistration(saving, registration),
+      'registration:amend': (request) => amendRegistration(saving, request),
+      'slip:print': (request) => printer.print(request),
+    }),
     'outbox:list': () => outboxList(journal?.list() ?? [], self.identity()),
     'sync:status': () => {
       // The page asks this once it listens to notices: from now on a pull can be asked of it.
@@ -297,7 +310,7 @@ export async function composeKiosk(
       }
       return shell.status();
     },
-    'tray:deal': ({ opId }) => dealWith({ journal, announce, log }, opId),
+    'tray:deal': ({ opId }) => dealWith({ journal, isIn, announce, log }, opId),
     'sync:now': () => {
       shell.dispatch({ type: 'syncRequested' });
       return null;
@@ -312,7 +325,6 @@ export async function composeKiosk(
       if (request.outcome === 'complete') void sealing.syncKeys();
       return null;
     },
-    'slip:print': (request) => printer.print(request),
     'slip:content': (_nothing, webContentsId) => drawings.contentFor(webContentsId),
     'slip:drawn': ({ heightMm }, webContentsId) => {
       drawings.drawn(webContentsId, heightMm);
@@ -323,14 +335,7 @@ export async function composeKiosk(
       return null;
     },
     ...technician.handlers,
-    'staff:state': () => sealing.staff.state(),
-    'staff:add': (request) => sealing.staff.add(request),
-    'staff:unlock': (request) => sealing.staff.unlock(request),
-    'staff:lock': () => {
-      sealing.staff.lock();
-      return null;
-    },
-    'staff:registrations': () => sealing.registrations(),
+    ...staffHandlers(sealing),
   };
   const registry: IpcRegistry = { handle: (channel, listener) => ipcMain.handle(channel, listener) };
   registerHandlers(registry, handlers, {

@@ -133,5 +133,6 @@ export function registerHandlers(
   register('staff:add', requests['staff:add'], handlers['staff:add']);
   register('staff:unlock', requests['staff:unlock'], handlers['staff:unlock']);
   register('staff:lock', requests['staff:lock'], handlers['staff:lock']);
+  register('staff:stay', requests['staff:stay'], handlers['staff:stay']);
   register('staff:registrations', requests['staff:registrations'], handlers['staff:registrations']);
 }

@@ -3,6 +3,7 @@
 import { createContext, useContext } from 'react';
 import type { KioskApi, KioskInfo, OutboxItem } from '#shared/ipc/contract.ts';
 import type { SyncStatus } from '#shared/sync/status.ts';
+import type { StaffState } from '#shared/ipc/staff.ts';
 import type { Catalogue } from '../db/catalogue.ts';
 import type { Standpoint } from '../worker/job-index.ts';
 import type { LoadProgress } from '../worker/load-snapshot.ts';
@@ -16,6 +17,8 @@ export type AppParts = {
   readonly clock: Clock;
   readonly info: KioskInfo;
   readonly status: SyncStatus;
+  /** Accounts and who has unlocked; null until main has told. */
+  readonly staff: StaffState | null;
   readonly outbox: readonly OutboxItem[];
   /** The postings are asked for (use-answer.ts); the other lists are at hand. */
   readonly catalogue: Catalogue;

@@ -13,10 +13,11 @@ import { JobList } from '../features/jobs/job-list.tsx';
 import { Listing, Listings } from '../features/policies/listings.tsx';
 import { Registration } from '../features/registration/registration.tsx';
 import { Setup } from '../features/setup/setup.tsx';
-import { PinPage } from '../features/technician/pin-page.tsx';
+import { TechnicianDoor } from '../features/technician/pin-page.tsx';
 import { Technician } from '../features/technician/technician.tsx';
 import type { ImportLists } from '../sync/lists-from-stick.ts';
 import { Tray } from '../features/tray/tray.tsx';
+import { StaffScreen } from '../features/staff/staff-screen.tsx';
 import { AppContext, type AppParts } from './app-context.ts';
 import { Bar } from './bar.tsx';
 import type { Clock } from './clock.ts';
@@ -28,12 +29,14 @@ import {
   hasTrace,
   navigate,
   shownScreen,
+  staffMayBeIn,
   technicianIsIn,
 } from './navigation.ts';
 import { texts } from './texts.ts';
 import { useHiddenCorner } from './use-hidden-corner.ts';
 import { useIdle } from './use-idle.ts';
 import { type KioskState, useKiosk } from './use-kiosk.ts';
+import { useStaffSession } from './use-staff-session.ts';
 import { useTechnicianSession } from './use-technician-session.ts';
 import { useNow } from './use-now.ts';
 import styles from './app.module.css';
@@ -75,7 +78,7 @@ function Face({
   const [navigation, dispatch] = useReducer(navigate, firstNavigation);
   const go = useCallback(
     (event: NavigationEvent) => {
-      if (event.type === 'sessionEnded') forget(kiosk);
+      if (event.type === 'sessionEnded' || event.type === 'staffCame') forget(kiosk);
       dispatch(event);
     },
     [kiosk],
@@ -113,7 +116,10 @@ function Face({
       go({ type: 'opened', screen: { kind: 'technicianPin' } });
     }, [go]),
   );
-  const idle = useIdle(clock, hasTrace(navigation) && !technician, busy > 0, end);
+  const staff = useStaffSession(kiosk, clock, staffMayBeIn(navigation), end);
+  // Whoever has unlocked has main's 3 minutes; everybody else the resident's 90 seconds.
+  const unlocked = staff !== null && staff.unlocked !== null;
+  const idle = useIdle(clock, hasTrace(navigation) && !technician && !unlocked, busy > 0, end);
   const endNow = () => {
     idle.stay();
     end();
@@ -126,6 +132,7 @@ function Face({
       clock,
       info,
       status,
+      staff,
       outbox,
       catalogue,
       importLists,
@@ -145,6 +152,7 @@ function Face({
       clock,
       info,
       status,
+      staff,
       outbox,
       catalogue,
       importLists,
@@ -196,9 +204,11 @@ function Shown({ screen }: { readonly screen: Screen }) {
     case 'rights':
       return <Rights />;
     case 'technicianPin':
-      return <PinPage />;
+      return <TechnicianDoor />;
     case 'technician':
       return <Technician />;
+    case 'staff':
+      return <StaffScreen />;
     case 'tray':
       return <Tray screen={screen} />;
     default:

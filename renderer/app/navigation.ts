@@ -26,6 +26,8 @@ export type Screen =
   /** The technician's PIN, then the screen itself (hidden corner). */
   | { readonly kind: 'technicianPin' }
   | { readonly kind: 'technician' }
+  /** Staff's PIN and, behind it, what they may see. */
+  | { readonly kind: 'staff' }
   /** What the county did not apply: numbers, for staff. */
   | { readonly kind: 'tray'; readonly page: number };
 
@@ -49,7 +51,9 @@ export type NavigationEvent =
   | { readonly type: 'largeTextToggled' }
   | { readonly type: 'highContrastToggled' }
   | { readonly type: 'staffCalled' }
-  | { readonly type: 'staffCallDismissed' };
+  | { readonly type: 'staffCallDismissed' }
+  /** A member of staff stands at the kiosk: whoever was there is done. */
+  | { readonly type: 'staffCame' };
 
 const home: Screen = { kind: 'home' };
 
@@ -72,6 +76,10 @@ export const hasTrace = (state: Navigation): boolean =>
 export const technicianIsIn = ({ stack }: Navigation): boolean =>
   stack.some(({ kind }) => kind === 'technician');
 
+/** Screens on which a session of staff's may be open; main ends it when they are left. */
+export const staffMayBeIn = ({ stack }: Navigation): boolean =>
+  stack.some(({ kind }) => kind === 'staff' || kind === 'tray');
+
 export function navigate(state: Navigation, event: NavigationEvent): Navigation {
   switch (event.type) {
     case 'opened':
@@ -93,6 +101,8 @@ export function navigate(state: Navigation, event: NavigationEvent): Navigation 
       return { ...state, callingStaff: true };
     case 'staffCallDismissed':
       return { ...state, callingStaff: false };
+    case 'staffCame':
+      return { ...firstNavigation, stack: [home, { kind: 'staff' }], session: state.session + 1 };
     default:
       return unreachable(event);
   }

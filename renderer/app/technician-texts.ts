@@ -26,6 +26,7 @@ export const technicianTexts = {
     enter: '进入',
     erase: '退一位',
     clear: '重新按',
+    again: '导出以前，请再按一次密码',
     hint: '请按密码，4 到 12 位数字',
     wrong: '密码不对，请再按一次。',
     wrongWait: (wait: string) => `密码不对。要等 ${wait}，才能再试。`,
@@ -136,7 +137,7 @@ export const technicianTexts = {
       nothing: '没有待上传的，不用导出。',
       otherKiosk: '等着的是这台机器上一次登记时留下的，现在的密钥不能签。请联系县里。',
       notVerified: '写上去又读回来，不一样。U盘可能坏了，请换一个。',
-    } satisfies Record<UsbExportFailure, string>,
+    } satisfies Record<Exclude<UsbExportFailure, 'pinAgain'>, string>,
     verdictsFailures: {
       ...common,
       noVerdicts: 'U盘上没有处理结果。请在县里用 usb-import 导入以后再带回来。',

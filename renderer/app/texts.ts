@@ -80,6 +80,7 @@ export const texts = {
 
   tray: {
     title: '要工作人员核对的记录',
+    who: '谁处理的？请点名字',
     none: '没有要核对的记录',
     noneHelp: '县里都收下了。',
     kinds: { registration: '求职登记', slip: '推荐单', lost: '记录坏了，只剩编号', other: '其他记录' },

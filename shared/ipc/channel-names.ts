@@ -32,6 +32,7 @@ const requestNames: Record<RequestChannel, true> = {
   'staff:add': true,
   'staff:unlock': true,
   'staff:lock': true,
+  'staff:stay': true,
   'staff:registrations': true,
 };
 const noticeNames: Record<NoticeChannel, true> = {
@@ -41,6 +42,7 @@ const noticeNames: Record<NoticeChannel, true> = {
   'pull:due': true,
   'technician:closed': true,
   'usb:progressed': true,
+  'staff:changed': true,
 };
 
 export const isRequestChannel = (name: string): name is RequestChannel => Object.hasOwn(requestNames, name);

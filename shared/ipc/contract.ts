@@ -11,7 +11,7 @@ import { verdictKinds } from '#shared/protocol/push.ts';
 import { changedFieldsSchema } from '#shared/protocol/registration-patch.ts';
 import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
 import { printResultSchema } from './print-result.ts';
-import { staffRequests } from './staff.ts';
+import { staffNotices, staffRequests } from './staff.ts';
 import { doorRequests, technicianNotices, technicianRequests } from './technician.ts';
 
 export { type PrintResult, printFailures, printResultSchema } from './print-result.ts';
@@ -79,7 +79,8 @@ export const trayDealResultSchema = z.union([
   z.object({ ok: z.literal(true), value: z.null() }),
   z.object({
     ok: z.literal(false),
-    error: z.object({ reason: z.enum(['unknown', 'diskFull', 'diskError']) }),
+    /** `locked`: neither staff nor a technician are in. */
+    error: z.object({ reason: z.enum(['locked', 'unknown', 'diskFull', 'diskError']) }),
   }),
 ]);
 
@@ -212,6 +213,7 @@ export const notices = {
   /** The core wants the cache brought up to date. */
   'pull:due': z.null(),
   ...technicianNotices,
+  ...staffNotices,
 } as const;
 export type Notices = typeof notices;
 export type NoticeChannel = keyof Notices;

@@ -14,6 +14,8 @@ export const staffStateSchema = z.object({
   accounts: z.array(staffAccountSchema),
   /** Account that has unlocked; null: locked. */
   unlocked: z.nullable(z.string()),
+  /** Too many wrong PINs: how long none is looked at from now on, ms. */
+  waitMs: z.number(),
   /** False: the machine secret or the keyring cannot be read, so nobody can unlock; a technician must look. */
   usable: z.boolean(),
   /** The machine secret lies inside the data folder: a copied folder is protected by the PIN alone. */
@@ -35,7 +37,8 @@ export const unlockResultSchema = z.union([
   z.object({
     ok: z.literal(false),
     error: z.object({
-      reason: z.enum(['wrongPin', 'tooSoon', 'unknownAccount', 'unusable', 'diskError']),
+      /** `wrongPin` says nothing of which part was wrong. `interrupted`: locked while the PIN was being looked at. */
+      reason: z.enum(['wrongPin', 'tooSoon', 'interrupted', 'unusable', 'diskError']),
       /** Before the next try, ms. */
       waitMs: z.number(),
     }),
@@ -44,6 +47,8 @@ export const unlockResultSchema = z.union([
 
 export const sealedRegistrationSchema = z.object({
   opId: z.string(),
+  /** What the outbox calls it too: creation and corrections alike. */
+  entityId: z.string(),
   kioskSeq: z.int(),
   number: z.string(),
   enteredAtMs: z.number(),
@@ -73,5 +78,15 @@ export const staffRequests = {
     response: unlockResultSchema,
   },
   'staff:lock': { request: z.null(), response: z.null() },
+  /** A touch: the session's 3 minutes begin anew. Opens nothing. */
+  'staff:stay': { request: z.null(), response: z.null() },
   'staff:registrations': { request: z.null(), response: openedRegistrationsSchema },
+} as const;
+
+export type StaffUnlockResult = z.infer<typeof unlockResultSchema>;
+export type StaffAddFailure = (typeof addFailures)[number];
+
+export const staffNotices = {
+  /** Accounts came or went, somebody unlocked, or it locked: of itself, by the county, by a resident's turn. */
+  'staff:changed': staffStateSchema,
 } as const;

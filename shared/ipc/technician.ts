@@ -72,6 +72,8 @@ export const usbExportFailures = [
   'nothing',
   /** Only operations of an earlier enrolment wait: this kiosk's key cannot sign for them. */
   'otherKiosk',
+  /** The PIN is older than a minute: what leaves the kiosk asks for it again (adr/0024). */
+  'pinAgain',
   /** What was read back is not what was written. */
   'notVerified',
   'diskError',

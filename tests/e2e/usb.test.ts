@@ -177,7 +177,21 @@ describe('without a line', () => {
     await technicianComes();
     expect(await fact('queue')).toBe('2 条');
     expect(await fact('link')).toBe('连不上：网线没插好，或者没有网');
-    expect(await onStick('导出待上传', 'done')).toContain('写好了，核对过：2 条');
+    // Main's clock goes on a minute: the PIN is asked for again, in place, before anything leaves the kiosk.
+    await kiosk.app.evaluate(() => {
+      const real = performance.now.bind(performance);
+      performance.now = () => real() + 61_000;
+    });
+    await tap('导出待上传');
+    await kiosk.page.getByText('导出以前，请再按一次密码').waitFor();
+    await kiosk.page.screenshot({ path: `${pictures}1080x1920-technician-again.png` });
+    expect(readdirSync(stick)).toEqual([]);
+    await tap('上一步');
+    await kiosk.page.getByTestId('technician-kiosk').waitFor();
+    await tap('导出待上传');
+    await enter(PIN);
+    await kiosk.page.locator('[data-testid="usb-result"][data-state="done"]').waitFor();
+    expect(await result().innerText()).toContain('写好了，核对过：2 条');
     await kiosk.page.screenshot({ path: `${pictures}1080x1920-technician-exported.png` });
     expect(readdirSync(stick).filter((name) => name.endsWith('.part'))).toEqual([]);
     expect(await fact('queue')).toBe('2 条');

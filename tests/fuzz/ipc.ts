@@ -21,6 +21,7 @@ import { slipDrawings } from '#electron/main/printing/slip-drawing.ts';
 import { makePull } from '#electron/main/pull.ts';
 import { saveRegistration } from '#electron/main/registration.ts';
 import { makeSealer } from '#electron/main/sealing/sealer.ts';
+import { staffHandlers } from '#electron/main/sealing/handlers.ts';
 import { closedStaff } from '#electron/main/sealing/staff.ts';
 import { makeSelf } from '#electron/main/self.ts';
 import { makeSnapshot } from '#electron/main/snapshot.ts';
@@ -208,6 +209,7 @@ async function makeKiosk(
   const session = makeTechnicianSession({
     check: async (pin) => (pin === '240613' ? ok(null) : err({ reason: 'wrong', waitMs: 0 })),
     timer: noTimer,
+    nowMs: () => 0,
     closed: () => undefined,
     log: quiet,
   });
@@ -242,7 +244,7 @@ async function makeKiosk(
     'outbox:list': list,
     'sync:status': () => shell.status(),
     'tray:deal': ({ opId }) =>
-      dealWith({ journal: journal.value, announce: () => undefined, log: quiet }, opId),
+      dealWith({ journal: journal.value, isIn: session.isOpen, announce: () => undefined, log: quiet }, opId),
     'sync:now': () => {
       shell.dispatch({ type: 'syncRequested' });
       return null;
@@ -260,15 +262,8 @@ async function makeKiosk(
       drawings.drawn(webContentsId, heightMm);
       return null;
     },
-    ...technicianHandlers({ session, usb, health, printer }),
-    'staff:state': () => closedStaff.state(),
-    'staff:add': (request) => closedStaff.add(request),
-    'staff:unlock': (request) => closedStaff.unlock(request),
-    'staff:lock': () => {
-      closedStaff.lock();
-      return null;
-    },
-    'staff:registrations': () => err({ reason: 'locked' }),
+    ...technicianHandlers({ session, usb, health, printer, entered: () => undefined }),
+    ...staffHandlers({ staff: closedStaff, registrations: () => err({ reason: 'locked' }) }),
   };
   // Every other correction is of a registration that is there: nobody guesses its id.
   const known = <T extends { readonly entityId: string }>(request: T): T => {

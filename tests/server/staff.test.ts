@@ -3,14 +3,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openKeyring } from '#electron/main/sealing/keyring.ts';
+import { SESSION_IDLE_MS } from '#electron/main/idle-session.ts';
+import { openKeyring, withoutAccounts } from '#electron/main/sealing/keyring.ts';
 import { openMachineSecret } from '#electron/main/sealing/machine-secret.ts';
+import { pinWorkHere } from '#electron/main/sealing/pin-work.ts';
 import { unlockKeys } from '#electron/main/sealing/staff.ts';
 import { directActions } from '#server/admin/actions.ts';
 import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import { CODE_LIFETIME_MS } from '#server/services/one-time-code.ts';
 import { takeOperations } from '#server/services/push-service.ts';
+import type { KeyPair } from '#shared/sealing/keys.ts';
 import { openSodium } from '#shared/sealing/sodium.ts';
 import { KEYS_PATH } from '#shared/protocol/sealing.ts';
 import { type TestApp, refusal, testApp, testKiosk } from './support/app.ts';
@@ -19,6 +22,7 @@ import { type SealingKiosk, sealingKiosk } from './support/sealing-kiosk.ts';
 
 const sodium = await openSodium();
 const PIN = '246810';
+const nowMs = (): number => performance.now();
 let db: Database;
 let county: TestCounty;
 let server: TestApp;
@@ -139,11 +143,13 @@ describe('an account', () => {
     if (!copied.ok || !secret.ok) throw new Error('the copy is whole');
     const [one] = copied.value.ring().accounts;
     if (one === undefined) throw new Error('the account is in the copy');
-    const opens = (pin: string, bytes: Uint8Array) =>
-      unlockKeys(sodium, copied.value.ring(), one, pin, bytes).ok;
-    expect(opens(PIN, secret.value.bytes)).toBe(true);
-    expect(opens(PIN, new Uint8Array(32))).toBe(false);
-    expect(opens('246811', secret.value.bytes)).toBe(false);
+    const opens = async (pin: string, bytes: Uint8Array) => {
+      const keys = await unlockKeys(sodium, pinWorkHere(sodium, nowMs), copied.value.ring(), one, pin, bytes);
+      return keys.ok;
+    };
+    expect(await opens(PIN, secret.value.bytes)).toBe(true);
+    expect(await opens(PIN, new Uint8Array(32))).toBe(false);
+    expect(await opens('246811', secret.value.bytes)).toBe(false);
     const stored = await readFile(join(kiosk.dir, 'keyring.json'), 'utf8');
     for (const mark of [PIN, Buffer.from(secret.value.bytes).toString('base64')])
       expect(stored).not.toContain(mark);
@@ -195,6 +201,74 @@ describe('an account', () => {
   });
 });
 
+describe('a session of staff’s', () => {
+  const wiped = (keys: readonly KeyPair[]) =>
+    keys.length > 0 && keys.every(({ privateKey }) => privateKey.every((byte) => byte === 0));
+
+  it('locks by itself after three minutes without a touch; a touch begins them anew; the keys are overwritten', async () => {
+    await kiosk.sync();
+    const accountId = await account();
+    await unlock(accountId);
+    const keys = kiosk.staff.keys() ?? [];
+    expect(wiped(keys)).toBe(false);
+    kiosk.time.pass(SESSION_IDLE_MS - 1);
+    kiosk.staff.stay();
+    kiosk.time.pass(SESSION_IDLE_MS - 1);
+    expect(kiosk.staff.state().unlocked).toBe(accountId);
+    kiosk.time.pass(1);
+    expect(kiosk.staff.state().unlocked).toBeNull();
+    expect(wiped(keys)).toBe(true);
+    expect(kiosk.told.at(-1)).toMatchObject({ unlocked: null });
+    // A touch of a page that has not heard of it opens nothing.
+    kiosk.staff.stay();
+    expect([kiosk.staff.isOpen(), kiosk.staff.keys()]).toEqual([false, null]);
+  });
+
+  it('does not open when it was locked while the PIN was being looked at', async () => {
+    await kiosk.sync();
+    const accountId = await account();
+    const tried = unlock(accountId);
+    kiosk.staff.lock();
+    expect(await tried).toEqual({ ok: false, error: { reason: 'interrupted', waitMs: 0 } });
+    expect(kiosk.staff.keys()).toBeNull();
+    expect(await unlock(accountId)).toEqual(done);
+  });
+
+  it('does not open for an account that the county takes back while its PIN is being looked at', async () => {
+    await kiosk.sync();
+    const accountId = await account();
+    const tried = unlock(accountId);
+    await kiosk.keyring.change((now) => withoutAccounts(now, [accountId]));
+    expect(await tried).toMatchObject({ ok: false });
+    expect(kiosk.staff.keys()).toBeNull();
+  });
+
+  it('of a second person begins by ending the first’s', async () => {
+    await kiosk.sync();
+    const first = await account('李工');
+    const second = await account('王工', '135790');
+    await unlock(first);
+    const keys = kiosk.staff.keys() ?? [];
+    await unlock(second, '135790');
+    expect(wiped(keys)).toBe(true);
+    expect(kiosk.staff.state().unlocked).toBe(second);
+  });
+
+  it('is refused alike for a wrong PIN and for an account that is not there; the sixth in a row is told how long to wait', async () => {
+    await kiosk.sync();
+    const accountId = await account();
+    const wrong = { ok: false, error: { reason: 'wrongPin', waitMs: 0 } };
+    expect(await unlock('nobody')).toEqual(wrong);
+    for (let n = 0; n < 3; n += 1) expect(await unlock(accountId, '111111')).toEqual(wrong);
+    expect(await unlock('nobody')).toEqual({ ok: false, error: { reason: 'wrongPin', waitMs: 30_000 } });
+    expect(await unlock(accountId)).toEqual({ ok: false, error: { reason: 'tooSoon', waitMs: 30_000 } });
+    expect(kiosk.staff.state().waitMs).toBe(30_000);
+    county.passMs(30_000);
+    expect(await unlock(accountId)).toEqual(done);
+    expect(kiosk.staff.state().waitMs).toBe(0);
+  });
+});
+
 describe('when a member of staff leaves', () => {
   it('the account and its boxes go with the next round, a session of it ends, and new forms are closed to it', async () => {
     await kiosk.sync();
@@ -208,10 +282,11 @@ describe('when a member of staff leaves', () => {
     expect((await actions().revokeStaff(leaver)).ok).toBe(false);
     expect(await kiosk.sync()).toEqual(done);
     expect(kiosk.staff.keys()).toBeNull();
+    expect(kiosk.told.at(-1)).toMatchObject({ unlocked: null, accounts: [{ accountId: stays }] });
     expect(ring().accounts.map(({ accountId }) => accountId)).toEqual([stays]);
     expect(await readFile(join(kiosk.dir, 'keyring.json'), 'utf8')).not.toContain(leaver);
     expect(oldKeys).not.toContain(ring().current);
-    expect(await unlock(leaver)).toMatchObject({ error: { reason: 'unknownAccount' } });
+    expect(await unlock(leaver)).toMatchObject({ error: { reason: 'wrongPin' } });
     await unlock(stays, '135790');
     const after = kiosk.seal('测试乙');
     expect(kiosk.read([before, after])).toEqual(['测试甲', '测试乙']);

@@ -101,10 +101,11 @@ export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {})
     'usb:listsEnded': () => null,
     'usb:export': () => ({ ok: false, error: { reason: 'pulled' } }),
     'usb:importVerdicts': () => ({ ok: false, error: { reason: 'pulled' } }),
-    'staff:state': () => ({ accounts: [], unlocked: null, usable: true, degraded: false }),
+    'staff:state': () => ({ accounts: [], unlocked: null, waitMs: 0, usable: true, degraded: false }),
     'staff:add': () => ({ ok: false, error: { reason: 'badCode' } }),
     'staff:unlock': () => ({ ok: false, error: { reason: 'wrongPin', waitMs: 0 } }),
     'staff:lock': () => null,
+    'staff:stay': () => null,
     'staff:registrations': () => ({ ok: false, error: { reason: 'locked' } }),
   };
   return {

@@ -11,6 +11,7 @@ import { type KeyringStore, currentKey, openKeyring } from './keyring.ts';
 import { openLockOut } from './lock-out.ts';
 import { openMachineSecret } from './machine-secret.ts';
 import { openRegistrations } from './opened.ts';
+import type { PinWork } from './pin-work.ts';
 import { makeSealer } from './sealer.ts';
 import { type Staff, closedStaff, makeStaff } from './staff.ts';
 
@@ -31,6 +32,10 @@ export type SealingDeps = {
   readonly journal: Journal | null;
   readonly wallMs: () => number;
   readonly nowMs: () => number;
+  readonly timer: (ms: number, fire: () => void) => () => void;
+  readonly pinWork: PinWork;
+  /** Told what staff's screens show, when it has changed. */
+  readonly staffChanged: (state: ResponseOf<'staff:state'>) => void;
   readonly log: Log;
 };
 
@@ -84,23 +89,25 @@ async function keyringOf(dataDir: string, log: Log): Promise<KeyringStore | null
   return null;
 }
 
-async function staffOf(
-  { dataDir, machineSecretFile, wallMs, nowMs, link, log }: SealingDeps,
-  keyring: KeyringStore,
-): Promise<Staff> {
+async function staffOf(deps: SealingDeps, keyring: KeyringStore): Promise<Staff> {
+  const { dataDir, machineSecretFile, wallMs, nowMs, timer, pinWork, link, log } = deps;
   const machineSecret = await openMachineSecret(dataDir, machineSecretFile);
   if (!machineSecret.ok) {
     log.error('machineSecretUnreadable');
     return closedStaff;
   }
   if (machineSecret.value.degraded) log.error('machineSecretInside');
-  return makeStaff({
+  const staff = makeStaff({
     sodium: await openSodium(),
     keyring,
     machineSecret: machineSecret.value,
     lockOut: await openLockOut(dataDir, wallMs),
+    pinWork,
     link,
     nowMs,
+    timer,
+    changed: () => deps.staffChanged(staff.state()),
     log,
   });
+  return staff;
 }

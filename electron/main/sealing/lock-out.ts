@@ -20,6 +20,8 @@ export function waitMs({ wrong, lastAtMs }: Tries, nowMs: number): number {
 }
 
 export type LockOut = {
+  /** How long to wait before the next try, ms; asks, and counts nothing. */
+  readonly waitMs: () => number;
   /** Counts a try as wrong until `right` is called. @returns ms to wait; 0: the try may be made and is on disk */
   readonly begin: () => Promise<number>;
   readonly right: () => Promise<void>;
@@ -48,6 +50,7 @@ export async function openLockOut(dataDir: string, wallMs: () => number): Promis
   // One after the other: tries that are made together are counted each.
   let last: Promise<unknown> = Promise.resolve();
   return {
+    waitMs: () => waitMs(tries, wallMs()),
     begin: () => {
       const begun = last.then(begin);
       last = begun.catch(() => undefined);

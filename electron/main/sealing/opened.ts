@@ -36,7 +36,7 @@ export function openRegistrations(
     const patch = op.baseRev > 0 ? registrationPatchSchema.safeParse(value) : null;
     if (made?.success === true) {
       const number = humanNumber(kioskCode, kioskSeq);
-      shown.set(entityId, { opId, kioskSeq, number, enteredAtMs, registration: made.data });
+      shown.set(entityId, { opId, entityId, kioskSeq, number, enteredAtMs, registration: made.data });
     } else if (patch?.success === true && before !== undefined) {
       shown.set(entityId, { ...before, registration: { ...before.registration, ...patch.data.fields } });
     } else closed += 1;

@@ -1,5 +1,6 @@
-// Staff at this kiosk (adr/0020): an account by the county's one-time code, unlock with its PIN, lock. Private halves are in
-// memory between unlock and lock and nowhere else; they are overwritten at lock. When to lock is the caller's business.
+// Staff at this kiosk (adr/0020, adr/0024): an account by the county's one-time code, unlock with its PIN, lock. Private halves are in
+// memory between unlock and lock and nowhere else; they are overwritten at lock. It locks by itself after 3 minutes without a touch
+// and when the county takes the account back; whoever composes it locks it when the page, the window or a resident's turn ends.
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { RequestOf, ResponseOf } from '#shared/ipc/contract.ts';
 import { STAFF_PATH, type StaffAnswer, staffAnswerSchema } from '#shared/protocol/sealing.ts';
@@ -11,8 +12,8 @@ import {
   publicText,
   readSealingKey,
 } from '#shared/sealing/keys.ts';
-import { passesFor, unwrapWithPin, wrapWithPin } from '#shared/sealing/pin-wrap.ts';
 import type { Sodium } from '#shared/sealing/sodium.ts';
+import { makeIdleSession } from '../idle-session.ts';
 import type { Log } from '../log.ts';
 import type { CountyLink } from './county-keys.ts';
 import {
@@ -25,6 +26,7 @@ import {
 } from './keyring.ts';
 import type { LockOut } from './lock-out.ts';
 import type { MachineSecret } from './machine-secret.ts';
+import type { PinWork } from './pin-work.ts';
 
 /** What one try of a PIN shall cost on this machine, ms: little for a person, much for a guesser. */
 const PIN_COST_MS = 300;
@@ -34,8 +36,13 @@ export type StaffDeps = {
   readonly keyring: KeyringStore;
   readonly machineSecret: MachineSecret;
   readonly lockOut: LockOut;
+  readonly pinWork: PinWork;
   readonly link: () => CountyLink | null;
+  /** Monotonic. */
   readonly nowMs: () => number;
+  readonly timer: (ms: number, fire: () => void) => () => void;
+  /** Told when accounts or the session have changed. */
+  readonly changed: () => void;
   readonly log: Log;
 };
 
@@ -44,6 +51,9 @@ export type Staff = {
   readonly add: (request: RequestOf<'staff:add'>) => Promise<ResponseOf<'staff:add'>>;
   readonly unlock: (request: RequestOf<'staff:unlock'>) => Promise<ResponseOf<'staff:unlock'>>;
   readonly lock: () => void;
+  /** A touch: the 3 minutes begin anew. */
+  readonly stay: () => void;
+  readonly isOpen: () => boolean;
   /** The station keys of whoever has unlocked; null: locked. */
   readonly keys: () => readonly KeyPair[] | null;
   /** Accounts that the county took back: a session of one of them ends. */
@@ -53,23 +63,65 @@ export type Staff = {
 type Session = { readonly accountId: string; readonly keys: readonly KeyPair[] };
 
 export function makeStaff(deps: StaffDeps): Staff {
-  const { sodium, keyring, machineSecret, lockOut, log } = deps;
+  const { sodium, keyring, machineSecret, lockOut, pinWork, changed, log } = deps;
   let session: Session | null = null;
+  /** How often it was locked: a PIN that was being looked at meanwhile opens nothing any more. */
+  let locks = 0;
+  let lastTry: Promise<unknown> = Promise.resolve();
 
   const wipe = (pairs: readonly KeyPair[]): void => {
     for (const { privateKey } of pairs) sodium.memzero(privateKey);
   };
-  const lock = (): void => {
+  const forget = (): void => {
     if (session === null) return;
     wipe(session.keys);
     session = null;
     log.info('staffLocked');
+    changed();
+  };
+  const idle = makeIdleSession({ timer: deps.timer, nowMs: deps.nowMs, expired: forget });
+  const lock = (): void => {
+    locks += 1;
+    idle.end();
+    forget();
+  };
+
+  const unlock = async (
+    { accountId, pin }: RequestOf<'staff:unlock'>,
+    locksBefore: number,
+  ): Promise<ResponseOf<'staff:unlock'>> => {
+    const begun = await lockOut.begin().catch(() => null);
+    if (begun === null) return err({ reason: 'diskError', waitMs: 0 });
+    if (begun > 0) return err({ reason: 'tooSoon', waitMs: begun });
+    const isHere = (one: Account): boolean => one.accountId === accountId;
+    const account = keyring.ring().accounts.find(isHere);
+    // An account that is not there is answered as a wrong PIN is, and counted as one.
+    const keys =
+      account === undefined
+        ? err({ reason: 'wrongPin' } as const)
+        : await unlockKeys(sodium, pinWork, keyring.ring(), account, pin, machineSecret.bytes);
+    if (!keys.ok) {
+      log.error('staffNotUnlocked', { accountId });
+      return err({ reason: 'wrongPin', waitMs: lockOut.waitMs() });
+    }
+    await lockOut.right().catch(() => undefined);
+    if (locks !== locksBefore || !keyring.ring().accounts.some(isHere)) {
+      wipe(keys.value);
+      return err({ reason: 'interrupted', waitMs: 0 });
+    }
+    if (session !== null) wipe(session.keys);
+    session = { accountId, keys: keys.value };
+    idle.proved();
+    log.info('staffUnlocked', { accountId });
+    changed();
+    return ok(null);
   };
 
   return {
     state: () => ({
       accounts: keyring.ring().accounts.map(({ accountId, name }) => ({ accountId, name })),
-      unlocked: session?.accountId ?? null,
+      unlocked: idle.isOpen() ? (session?.accountId ?? null) : null,
+      waitMs: lockOut.waitMs(),
       usable: true,
       degraded: machineSecret.degraded,
     }),
@@ -95,8 +147,8 @@ export function makeStaff(deps: StaffDeps): Staff {
       sodium.memzero(once.privateKey);
       if (pairs === null) return err({ reason: 'protocol' });
       const { accountId, name } = answer.value;
-      const account = newAccount(deps, accountId, name, pin);
       try {
+        const account = await newAccount(deps, accountId, name, pin);
         await keyring.change((ring) => withAccount(sodium, ring, account, pairs, county.value));
       } catch {
         return err({ reason: 'diskError' });
@@ -104,56 +156,57 @@ export function makeStaff(deps: StaffDeps): Staff {
         wipe(pairs);
       }
       log.info('staffAccountMade', { accountId });
+      changed();
       return ok({ accountId, name });
     },
-    unlock: async ({ accountId, pin }) => {
-      const account = keyring.ring().accounts.find((one) => one.accountId === accountId);
-      if (account === undefined) return err({ reason: 'unknownAccount', waitMs: 0 });
-      const begun = await lockOut.begin().catch(() => null);
-      if (begun === null) return err({ reason: 'diskError', waitMs: 0 });
-      if (begun > 0) return err({ reason: 'tooSoon', waitMs: begun });
-      const keys = unlockKeys(sodium, keyring.ring(), account, pin, machineSecret.bytes);
-      if (!keys.ok) {
-        log.error('staffNotUnlocked', { accountId });
-        return err({ reason: 'wrongPin', waitMs: 0 });
-      }
-      await lockOut.right().catch(() => undefined);
-      lock();
-      session = { accountId, keys: keys.value };
-      log.info('staffUnlocked', { accountId });
-      return ok(null);
+    unlock: (request) => {
+      // One after the other: a thread with 64 MiB each, and each counted.
+      const locksBefore = locks;
+      const tried = lastTry.then(() => unlock(request, locksBefore));
+      lastTry = tried.catch(() => undefined);
+      return tried.catch((error: unknown) => {
+        log.error('bug', { where: 'pin', name: error instanceof Error ? error.name : 'unknown' });
+        return err({ reason: 'unusable', waitMs: 0 } as const);
+      });
     },
     lock,
-    keys: () => session?.keys ?? null,
+    stay: idle.stay,
+    isOpen: idle.isOpen,
+    keys: () => (idle.isOpen() ? (session?.keys ?? null) : null),
     revoked: (accountIds) => {
       if (session !== null && accountIds.includes(session.accountId)) lock();
+      changed();
     },
   };
 }
 
 /** Where machine secret or keyring cannot be read: nobody unlocks, and the kiosk goes on as a box that only takes in. */
 export const closedStaff: Staff = {
-  state: () => ({ accounts: [], unlocked: null, usable: false, degraded: false }),
+  state: () => ({ accounts: [], unlocked: null, waitMs: 0, usable: false, degraded: false }),
   add: () => Promise.resolve(err({ reason: 'unusable' })),
   unlock: () => Promise.resolve(err({ reason: 'unusable', waitMs: 0 })),
   lock: () => undefined,
+  stay: () => undefined,
+  isOpen: () => false,
   keys: () => null,
   revoked: () => undefined,
 };
 
 /**
- * Opens what an account may open. Pure but for the time it takes: tests open a copied data folder with it.
+ * Opens what an account may open; tests open a copied data folder with it.
  * @returns the station keys; `wrongPin` also where the machine secret is another machine's
  */
-export function unlockKeys(
+export async function unlockKeys(
   sodium: Sodium,
+  pinWork: PinWork,
   ring: Keyring,
   account: Account,
   pin: string,
   machineSecret: Uint8Array,
-): Result<readonly KeyPair[], { readonly reason: 'wrongPin' }> {
+): Promise<Result<readonly KeyPair[], { readonly reason: 'wrongPin' }>> {
   const context = wrapContext(account);
-  const own = unwrapWithPin(sodium, account.wrap, { pin, machineSecret, context });
+  const { wrap } = account;
+  const own = await pinWork.unwrap({ kind: 'unwrap', wrap, secrets: { pin, machineSecret, context } });
   const pair = own === null ? null : keyPairOf(sodium, own);
   if (pair === null || !pair.ok) return err({ reason: 'wrongPin' });
   const keys = ring.stationKeys.flatMap(({ keyId, boxes }) => {
@@ -170,20 +223,20 @@ function pairsIn(sodium: Sodium, { keys }: StaffAnswer, once: KeyPair): KeyPair[
   return pairs.every((pair) => pair !== null) ? pairs : null;
 }
 
-function newAccount(
-  { sodium, machineSecret, nowMs }: StaffDeps,
+async function newAccount(
+  { sodium, machineSecret, pinWork }: StaffDeps,
   accountId: string,
   name: string,
   pin: string,
-): Account {
+): Promise<Account> {
   const pair = makeKeyPair(sodium);
   const context = wrapContext({ accountId, publicKey: publicText(pair) });
-  const passes = passesFor(sodium, PIN_COST_MS, nowMs);
-  const wrap = wrapWithPin(sodium, pair.privateKey, passes, {
-    pin,
-    machineSecret: machineSecret.bytes,
-    context,
-  });
-  sodium.memzero(pair.privateKey);
-  return makeAccount(accountId, name, pair, wrap);
+  const { privateKey } = pair;
+  try {
+    const secrets = { pin, machineSecret: machineSecret.bytes, context };
+    const wrap = await pinWork.wrap({ kind: 'wrap', privateKey, costMs: PIN_COST_MS, secrets });
+    return makeAccount(accountId, name, pair, wrap);
+  } finally {
+    sodium.memzero(privateKey);
+  }
 }

@@ -30,6 +30,8 @@ export type TechnicianParts = {
   readonly shell: Pick<SyncShell, 'dispatch'>;
   readonly tell: <C extends NoticeChannel>(channel: C, notice: NoticeOf<C>) => void;
   readonly outboxChanged: () => void;
+  /** Told when a technician has come in. */
+  readonly entered: () => void;
   readonly wallMs: () => number;
   readonly nowMs: () => number;
   readonly newId: () => string;
@@ -50,6 +52,7 @@ export function composeTechnician(parts: TechnicianParts): {
       log,
     }),
     timer: parts.timer,
+    nowMs: parts.nowMs,
     closed: () => tell('technician:closed', null),
     log,
   });
@@ -78,5 +81,6 @@ export function composeTechnician(parts: TechnicianParts): {
     clockOffsetMs: parts.clockOffsetMs(),
     electron: process.versions['electron'] ?? '',
   });
-  return { session, handlers: technicianHandlers({ session, usb, health, printer: parts.printer }) };
+  const { printer, entered } = parts;
+  return { session, handlers: technicianHandlers({ session, usb, health, printer, entered }) };
 }

@@ -1,5 +1,6 @@
 // Handlers of the technician's channels. Whether they are answered at all is ipc.ts's business.
 import { statfs } from 'node:fs/promises';
+import { err } from '#shared/kernel/result.ts';
 import type { Health } from '#shared/ipc/technician.ts';
 import type { Handlers } from '../ipc.ts';
 import type { SlipPrinter } from '../printing/print-slip.ts';
@@ -13,10 +14,16 @@ export function technicianHandlers(deps: {
   readonly usb: Usb;
   readonly health: () => Promise<Health>;
   readonly printer: Pick<SlipPrinter, 'test'>;
+  /** Told when a technician has come in: nobody else's session stays open. */
+  readonly entered: () => void;
 }): Pick<Handlers, Own> {
   const { session, usb } = deps;
   return {
-    'technician:unlock': ({ pin }) => session.unlock(pin),
+    'technician:unlock': async ({ pin }) => {
+      const result = await session.unlock(pin);
+      if (result.ok) deps.entered();
+      return result;
+    },
     'technician:leave': () => {
       session.leave();
       return null;
@@ -31,7 +38,8 @@ export function technicianHandlers(deps: {
     'usb:copyLists': (request) => session.during(() => usb.copyLists(request)),
     'usb:openLists': (request) => session.during(() => usb.openLists(request)),
     'usb:listsEnded': (request) => session.during(() => usb.listsEnded(request)),
-    'usb:export': (request) => session.during(() => usb.exportOutbox(request)),
+    'usb:export': (request) =>
+      session.isFresh() ? session.during(() => usb.exportOutbox(request)) : err({ reason: 'pinAgain' }),
     'usb:importVerdicts': (request) => session.during(() => usb.importVerdicts(request)),
   };
 }

@@ -1,5 +1,5 @@
 // The technician's PIN. Its hash stands in provision.json; wrong ones are counted on disk before they are looked at, so that
-// pulling the plug gives no free try. Accounts with Argon2 come later and replace this file.
+// pulling the plug gives no free try. Why it is no account: adr/0024.
 //
 //   technicianPinHash = scrypt$<N>$<r>$<p>$<salt, base64>$<32 bytes, base64>   (RFC 7914)
 import { scrypt, timingSafeEqual } from 'node:crypto';

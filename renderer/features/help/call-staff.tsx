@@ -1,6 +1,8 @@
-// 请工作人员过来: a sign that can be read across the hall. It calls nobody over a network; who passes by sees it.
+// 请工作人员过来: a sign that can be read across the hall. It calls nobody over a network; who passes by sees it. Staff's own way in is
+// here: whoever was called stands before it, and no resident comes upon it on the way to a job.
 import { useEffect } from 'react';
 import { useApp } from '../../app/app-context.ts';
+import { staffTexts } from '../../app/staff-texts.ts';
 import { texts } from '../../app/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -25,6 +27,9 @@ export function CallStaff() {
         <p className={styles['lead']}>{texts.call.note}</p>
         <Button wide icon="back" onPress={() => go({ type: 'staffCallDismissed' })}>
           {texts.call.dismiss}
+        </Button>
+        <Button wide kind="quiet" onPress={() => go({ type: 'staffCame' })}>
+          {staffTexts.enter}
         </Button>
       </div>
     </div>

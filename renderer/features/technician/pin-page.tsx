@@ -1,49 +1,60 @@
-// The technician's PIN. Dots for digits, and what main answered; whether it opens is main's decision.
+// The technician's PIN: at the door, and again before anything is exported. Whether it opens is main's decision.
 import { useCallback, useState } from 'react';
 import type { UnlockResult } from '#shared/ipc/technician.ts';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
 import { technicianTexts } from '../../app/technician-texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Keypad } from '../../ui/keypad.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import styles from './technician.module.css';
+import { PinPad, usePin } from '../../ui/pin-pad.tsx';
 
 const [SHORTEST, LONGEST] = [4, 12];
 type Refused = Extract<UnlockResult, { ok: false }>['error'];
 
-export function PinPage() {
-  const { kiosk, go } = useApp();
+/** The screen behind the hidden corner. */
+export function TechnicianDoor() {
+  const { go } = useApp();
+  const onOpened = () => go({ type: 'replaced', screen: { kind: 'technician' } });
+  return <PinPage title={technicianTexts.pin.title} onOpened={onOpened} />;
+}
+
+type PinPageProps = {
+  readonly title: string;
+  /** Called when main has taken the PIN. */
+  readonly onOpened: () => void;
+  readonly onBack?: () => void;
+};
+
+export function PinPage({ title, onOpened, onBack }: PinPageProps) {
+  const { kiosk } = useApp();
   const words = technicianTexts.pin;
-  const [pin, setPin] = useState('');
   const [refused, setRefused] = useState<Refused | null>(null);
   const [asking, setAsking] = useState(false);
+  const pin = usePin(
+    LONGEST,
+    useCallback(() => setRefused(null), []),
+  );
 
   const enter = async () => {
     setAsking(true);
-    setPin('');
+    pin.onClear();
     try {
-      const answer = await kiosk.invoke('technician:unlock', { pin });
-      if (answer.ok) go({ type: 'replaced', screen: { kind: 'technician' } });
+      const answer = await kiosk.invoke('technician:unlock', { pin: pin.digits });
+      if (answer.ok) onOpened();
       else setRefused(answer.error);
     } finally {
       setAsking(false);
     }
   };
-  const digit = useCallback((one: string) => {
-    setRefused(null);
-    setPin((typed) => (typed.length < LONGEST ? typed + one : typed));
-  }, []);
-  const erase = useCallback(() => setPin((typed) => typed.slice(0, -1)), []);
-  const clear = useCallback(() => setPin(''), []);
 
   return (
     <Frame
-      title={words.title}
+      title={title}
+      {...(onBack === undefined ? {} : { onBack })}
       action={
         <Button
           kind="primary"
-          disabled={asking || pin.length < SHORTEST}
+          disabled={asking || pin.digits.length < SHORTEST}
           // Refused by main alone; a bug there is logged there.
           onPress={() => void enter().catch(() => undefined)}
         >
@@ -51,21 +62,9 @@ export function PinPage() {
         </Button>
       }
     >
-      <div className={styles['pin']}>
-        <div className={styles['display']}>
-          <output className={styles['dots']} aria-label={words.display}>
-            {'●'.repeat(pin.length) || '—'}
-          </output>
-          {refused === null ? <p>{words.hint}</p> : <Notice tone="warning" words={refusalWords(refused)} />}
-        </div>
-        <Keypad
-          onDigit={digit}
-          onErase={erase}
-          onClear={clear}
-          eraseWords={words.erase}
-          clearWords={words.clear}
-        />
-      </div>
+      <PinPad pin={pin} label={words.display} eraseWords={words.erase} clearWords={words.clear}>
+        {refused === null ? <p>{words.hint}</p> : <Notice tone="warning" words={refusalWords(refused)} />}
+      </PinPad>
     </Frame>
   );
 }

@@ -11,7 +11,9 @@ import { Notice } from '../../ui/notice.tsx';
 import { clockWords, diskWords, linkWords } from './health-words.ts';
 import styles from './technician.module.css';
 import { UsbPanel } from './usb-panel.tsx';
+import { PinPage } from './pin-page.tsx';
 import { useHealth } from './use-health.ts';
+import { useUsb } from './use-usb.ts';
 import { type TestPrint, useTestPrint } from './use-test-print.ts';
 
 const EPOCH_DIGITS = 8;
@@ -20,12 +22,15 @@ export function Technician() {
   const { kiosk, go } = useApp();
   const words = technicianTexts;
   const test = useTestPrint();
+  const usb = useUsb();
+  if (usb.state.kind === 'pinAgain')
+    return <PinPage title={words.pin.again} onOpened={usb.exportOutbox} onBack={usb.dropExport} />;
   return (
     <section className={styles['technician']}>
       <h1 className={styles['title']}>{words.title}</h1>
       <div className={styles['panels']}>
         <MachineFacts test={test.state} />
-        <UsbPanel />
+        <UsbPanel usb={usb} />
       </div>
       <footer role="group" aria-label={words.moreLabel} className={styles['foot']}>
         {/* main takes it or is away; the facts above show what came of it */}

@@ -4,14 +4,13 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { gigabytes } from './health-words.ts';
 import styles from './technician.module.css';
-import { useUsb } from './use-usb.ts';
+import type { UsbPanelState } from './use-usb.ts';
 
 /** More sticks than these are not shown: nobody has so many hands. */
 const SHOWN = 2;
 
-export function UsbPanel() {
+export function UsbPanel({ usb }: { readonly usb: UsbPanelState }) {
   const words = technicianTexts.usb;
-  const usb = useUsb();
   const { sticks, state } = usb;
   const working = state.kind === 'working';
   const off = working || usb.chosen === null;

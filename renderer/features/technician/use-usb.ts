@@ -13,7 +13,9 @@ export type UsbState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'working'; readonly words: string }
   | { readonly kind: 'done'; readonly words: string }
-  | { readonly kind: 'failed'; readonly words: string };
+  | { readonly kind: 'failed'; readonly words: string }
+  /** Main wants the PIN again before anything leaves the kiosk. */
+  | { readonly kind: 'pinAgain' };
 
 export type UsbPanelState = {
   /** null: being looked for. */
@@ -22,6 +24,8 @@ export type UsbPanelState = {
   readonly choose: (id: string) => void;
   readonly look: () => void;
   readonly state: UsbState;
+  /** Nothing is exported after all. */
+  readonly dropExport: () => void;
   readonly importLists: () => void;
   readonly exportOutbox: () => void;
   readonly importVerdicts: () => void;
@@ -85,9 +89,11 @@ export function useUsb(): UsbPanelState {
   });
   const outbox = run(words.exportOutbox, async (stick) => {
     const done = await kiosk.invoke('usb:export', { stick });
-    return done.ok
-      ? { kind: 'done', words: words.exported(done.value.operations, done.value.files) }
-      : { kind: 'failed', words: words.exportFailures[done.error.reason] };
+    if (done.ok) return { kind: 'done', words: words.exported(done.value.operations, done.value.files) };
+    const { reason } = done.error;
+    return reason === 'pinAgain'
+      ? { kind: 'pinAgain' }
+      : { kind: 'failed', words: words.exportFailures[reason] };
   });
   const verdicts = run(words.importVerdicts, async (stick) => {
     const done = await kiosk.invoke('usb:importVerdicts', { stick });
@@ -103,6 +109,7 @@ export function useUsb(): UsbPanelState {
     choose: setPicked,
     look,
     state,
+    dropExport: () => setState({ kind: 'idle' }),
     // `run` tells its own failures.
     importLists: () => void lists(),
     exportOutbox: () => void outbox(),

@@ -1,4 +1,5 @@
-// S4: the visible tray. Numbers, times, reasons and what to do; staff say that they have seen to one, in two taps.
+// S4: the visible tray. Numbers, times, reasons and what to do; staff say that they have seen to one, in two taps, and with their PIN
+// where main knows of nobody who is in.
 import { useState } from 'react';
 import type { OutboxItem } from '#shared/ipc/contract.ts';
 import { useApp } from '../../app/app-context.ts';
@@ -12,6 +13,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pager, pageOf } from '../../ui/pager.tsx';
+import { StaffDoor } from '../staff/staff-door.tsx';
 import { trayItems, trayWords } from './tray-words.ts';
 import styles from './tray.module.css';
 
@@ -22,12 +24,20 @@ export function Tray({ screen }: { readonly screen: Extract<Screen, { readonly k
   const perPage = portrait ? cardsPerPage - 2 : stripCards;
   const [asking, setAsking] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
+  /** The one that main would not take without a PIN. */
+  const [locked, setLocked] = useState<string | null>(null);
   const { page, pages, items } = pageOf(trayItems(outbox), screen.page, perPage);
   const deal = async (opId: string) => {
     const done = await whileBusy(kiosk.invoke('tray:deal', { opId }));
-    setFailed(!done.ok);
+    const needsPin = !done.ok && done.error.reason === 'locked';
+    setLocked(needsPin ? opId : null);
+    setFailed(!done.ok && !needsPin);
     setAsking(null);
   };
+  if (locked !== null)
+    return (
+      <StaffDoor title={texts.tray.who} onOpened={() => void deal(locked)} onBack={() => setLocked(null)} />
+    );
   return (
     <Frame title={texts.tray.title}>
       {failed && <Notice tone="warning" words={texts.tray.failed} />}

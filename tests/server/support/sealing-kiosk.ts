@@ -13,12 +13,15 @@ import { openLockOut } from '#electron/main/sealing/lock-out.ts';
 import { openMachineSecret } from '#electron/main/sealing/machine-secret.ts';
 import { openRegistrations } from '#electron/main/sealing/opened.ts';
 import { makeSealer } from '#electron/main/sealing/sealer.ts';
+import { pinWorkInThread } from '#electron/main/sealing/pin-thread.ts';
 import { type Staff, makeStaff } from '#electron/main/sealing/staff.ts';
+import type { ResponseOf } from '#shared/ipc/contract.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
 import { openSodium } from '#shared/sealing/sodium.ts';
 import { type TestCounty, enrolled } from './county.ts';
 import { operation, sampleRegistration } from './samples.ts';
+import { type HandMovedTime, handMovedTime } from '../../support/hand-moved-time.ts';
 import { rememberingLog } from '../../unit/electron/support.ts';
 
 const sodium = await openSodium();
@@ -29,6 +32,10 @@ export type SealingKiosk = {
   identity: Identity;
   readonly keyring: KeyringStore;
   readonly staff: Staff;
+  /** The session's clock, moved by hand. */
+  readonly time: HandMovedTime;
+  /** What the page was told of accounts and session. */
+  readonly told: readonly ResponseOf<'staff:state'>[];
   readonly log: ReturnType<typeof rememberingLog>;
   /** One round with the county. @param keyring a store that fails, to see what a full disk does */
   readonly sync: (keyring?: KeyringStore) => Promise<Result<null, KeysError>>;
@@ -73,13 +80,18 @@ export async function sealingKiosk(
   });
   const signer = { kioskId: kiosk.id, sign: signerOf(privateKeyPem) };
   const link = () => ({ transport, signer, identity: self.identity });
-  const staff = makeStaff({
+  const time = handMovedTime();
+  const told: ResponseOf<'staff:state'>[] = [];
+  const staff: Staff = makeStaff({
     sodium,
     keyring: keyring.value,
     machineSecret: machineSecret.value,
     lockOut: await openLockOut(dir, county.nowMs),
+    pinWork: pinWorkInThread(new URL('../../../electron/main/sealing/pin-worker.ts', import.meta.url)),
     link,
-    nowMs: () => performance.now(),
+    nowMs: time.nowMs,
+    timer: time.timer,
+    changed: () => told.push(staff.state()),
     log,
   });
   let count = 0;
@@ -98,6 +110,8 @@ export async function sealingKiosk(
     },
     keyring: keyring.value,
     staff,
+    time,
+    told,
     log,
     sync: (store = keyring.value) =>
       syncKeys({

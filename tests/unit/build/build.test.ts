@@ -24,6 +24,9 @@ const sources = {
     import { uuidv7 } from 'uuidv7';
     declare const __TEST_VARIANT__: boolean;
     console.log(app, readFileSync, uuidv7(), __TEST_VARIANT__ ? 'variant test' : 'variant release');`,
+  'electron/main/sealing/pin-worker.ts': `
+    import { parentPort } from 'node:worker_threads';
+    parentPort?.postMessage('done');`,
   'electron/preload/preload.ts': `
     import { contextBridge } from 'electron';
     import { isRequestChannel } from '#shared/ipc/channel-names.ts';

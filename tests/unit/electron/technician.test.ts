@@ -5,8 +5,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { technicianPinHash } from '#build/technician-pin.ts';
 import { isPinOf, makePinCheck, waitAfter, wrongsIn } from '#electron/main/technician/pin.ts';
-import { SESSION_IDLE_MS, makeTechnicianSession } from '#electron/main/technician/session.ts';
-import { ok } from '#shared/kernel/result.ts';
+import { PIN_FRESH_MS, SESSION_IDLE_MS } from '#electron/main/idle-session.ts';
+import { technicianHandlers } from '#electron/main/technician/handlers.ts';
+import { makeTechnicianSession } from '#electron/main/technician/session.ts';
+import type { Usb } from '#electron/main/usb/usb.ts';
+import { handMovedTime } from '#tests/support/hand-moved-time.ts';
+import { err, ok } from '#shared/kernel/result.ts';
 import { rememberingLog } from './support.ts';
 
 const hash = technicianPinHash('240613');
@@ -93,50 +97,44 @@ describe('the PIN', () => {
 
 describe('the session', () => {
   function open() {
-    const timers: { readonly ms: number; readonly fire: () => void; off: boolean }[] = [];
-    const seen = { closed: 0 };
+    const time = handMovedTime();
+    const seen = { closed: 0, entered: 0, exported: 0 };
     const session = makeTechnicianSession({
-      check: async () => ok(null),
-      timer: (ms, fire) => {
-        const timer = { ms, fire, off: false };
-        timers.push(timer);
-        return () => {
-          timer.off = true;
-        };
-      },
+      ...time,
+      check: async (pin) => (pin === '240613' ? ok(null) : err({ reason: 'wrong', waitMs: 0 })),
       closed: () => {
         seen.closed += 1;
       },
       log,
     });
-    const idle = (): void => timers.findLast(({ off }) => !off)?.fire();
-    return { session, timers, seen, idle };
+    const usb: Pick<Usb, 'exportOutbox'> = {
+      exportOutbox: async () => {
+        seen.exported += 1;
+        return ok({ operations: 2, files: 1 });
+      },
+    };
+    const handlers = technicianHandlers({
+      session,
+      // Nothing else of the stick is asked for here.
+      usb: usb as Usb,
+      health: () => Promise.reject(new Error('not asked')),
+      printer: { test: () => Promise.reject(new Error('not asked')) },
+      entered: () => {
+        seen.entered += 1;
+      },
+    });
+    return { session, handlers, seen, time };
   }
 
-  it('ends after three minutes without a touch and tells the page; a touch begins them anew', async () => {
-    const { session, timers, seen, idle } = open();
+  it('ends after three minutes without a touch and tells the page; a late touch opens nothing', async () => {
+    const { session, seen, time } = open();
     expect(session.isOpen()).toBe(false);
     await session.unlock('240613');
+    time.pass(SESSION_IDLE_MS - 1);
     expect(session.isOpen()).toBe(true);
-    session.stay();
-    expect(timers.filter(({ off }) => !off).map(({ ms }) => ms)).toEqual([SESSION_IDLE_MS]);
-    idle();
+    time.pass(1);
     expect([session.isOpen(), seen.closed]).toEqual([false, 1]);
-    // A late touch of a page that has not heard of it opens nothing.
     session.stay();
-    expect(session.isOpen()).toBe(false);
-  });
-
-  it('lasts while work is under way, and three minutes beyond', async () => {
-    const { session, idle } = open();
-    await session.unlock('240613');
-    const copying = Promise.withResolvers<string>();
-    const work = session.during(() => copying.promise);
-    idle();
-    expect(session.isOpen()).toBe(true);
-    copying.resolve('done');
-    expect(await work).toBe('done');
-    idle();
     expect(session.isOpen()).toBe(false);
   });
 
@@ -146,5 +144,27 @@ describe('the session', () => {
     session.leave();
     session.leave();
     expect([session.isOpen(), seen.closed]).toEqual([false, 0]);
+  });
+
+  it('ends staff’s when a technician comes in, and only then', async () => {
+    const { handlers, seen } = open();
+    await handlers['technician:unlock']({ pin: '0000' }, 1);
+    expect(seen.entered).toBe(0);
+    await handlers['technician:unlock']({ pin: '240613' }, 1);
+    expect(seen.entered).toBe(1);
+  });
+
+  it('[S18] exports nothing when the PIN is older than a minute, until it is pressed again', async () => {
+    const { session, handlers, seen, time } = open();
+    await session.unlock('240613');
+    time.pass(PIN_FRESH_MS + 1);
+    session.stay();
+    expect(await handlers['usb:export']({ stick: 's' }, 1)).toEqual(err({ reason: 'pinAgain' }));
+    expect([session.isOpen(), seen.exported]).toEqual([true, 0]);
+    await session.unlock('0000');
+    expect(await handlers['usb:export']({ stick: 's' }, 1)).toEqual(err({ reason: 'pinAgain' }));
+    await session.unlock('240613');
+    expect(await handlers['usb:export']({ stick: 's' }, 1)).toMatchObject({ ok: true });
+    expect(seen.exported).toBe(1);
   });
 });

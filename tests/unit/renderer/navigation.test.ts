@@ -8,6 +8,7 @@ import {
   hasTrace,
   navigate,
   shownScreen,
+  staffMayBeIn,
 } from '#renderer/app/navigation.ts';
 
 const after = (...events: readonly NavigationEvent[]): Navigation => events.reduce(navigate, firstNavigation);
@@ -50,6 +51,21 @@ describe('navigation', () => {
     );
     expect(ended).toEqual({ ...firstNavigation, callingStaff: true, session: 2 });
     expect(navigate(ended, { type: 'staffCallDismissed' }).callingStaff).toBe(false);
+  });
+
+  it('a member of staff who comes ends whoever was there, the call too, and stands before staff’s door', () => {
+    const came = after(
+      open({ kind: 'registration' }),
+      { type: 'largeTextToggled' },
+      { type: 'staffCalled' },
+      {
+        type: 'staffCame',
+      },
+    );
+    expect(came).toEqual({ ...firstNavigation, stack: [{ kind: 'home' }, { kind: 'staff' }], session: 2 });
+    expect(staffMayBeIn(came)).toBe(true);
+    expect(staffMayBeIn(navigate(came, { type: 'sessionEnded' }))).toBe(false);
+    expect(staffMayBeIn(after(open({ kind: 'tray', page: 0 })))).toBe(true);
   });
 
   it('knows when there is something of a person to clear', () => {

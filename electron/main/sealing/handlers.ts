@@ -1,0 +1,44 @@
+// Handlers of staff's channels, and what ends staff's session because somebody else is at the kiosk.
+import type { Handlers } from '../ipc.ts';
+import type { Sealing } from './compose-sealing.ts';
+
+type Own = Extract<keyof Handlers, `staff:${string}`>;
+
+export const staffHandlers = ({
+  staff,
+  registrations,
+}: Pick<Sealing, 'staff' | 'registrations'>): Pick<Handlers, Own> => ({
+  'staff:state': staff.state,
+  'staff:add': staff.add,
+  'staff:unlock': staff.unlock,
+  'staff:lock': () => {
+    staff.lock();
+    return null;
+  },
+  'staff:stay': () => {
+    staff.stay();
+    return null;
+  },
+  'staff:registrations': registrations,
+});
+
+type Residents = 'registration:save' | 'registration:amend' | 'slip:print';
+
+/** What residents do: before it is done, a session that staff left open behind them ends. */
+export const residentsTurn = (
+  staff: Pick<Sealing['staff'], 'lock'>,
+  handlers: Pick<Handlers, Residents>,
+): Pick<Handlers, Residents> => ({
+  'registration:save': (request, id) => {
+    staff.lock();
+    return handlers['registration:save'](request, id);
+  },
+  'registration:amend': (request, id) => {
+    staff.lock();
+    return handlers['registration:amend'](request, id);
+  },
+  'slip:print': (request, id) => {
+    staff.lock();
+    return handlers['slip:print'](request, id);
+  },
+});
