@@ -12,6 +12,7 @@ import { serveApp } from './app-protocol.ts';
 import { limitedDisk } from './disk/limited-disk.ts';
 import { nodeDisk } from './disk/node-disk.ts';
 import { makeStorageWatch } from './disk/storage-watch.ts';
+import { journalOf, provisionOf } from './at-start.ts';
 import { makeClockWatch } from './clock-watch.ts';
 import { makeCompactionWatch } from './compaction-watch.ts';
 import { deferredTablesIn } from './deferred-tables.ts';
@@ -20,8 +21,6 @@ import type { DataFolders } from './data-dir.ts';
 import { readIdentity, writeIdentity } from './identity.ts';
 import { sendHeartbeat } from './heartbeat.ts';
 import { type Handlers, type IpcRegistry, type WindowRole, registerHandlers } from './ipc.ts';
-import { type Journal, openJournal } from './journal/journal.ts';
-import { nodeJournalFiles } from './journal/node-files.ts';
 import { lockDownSession } from './lockdown.ts';
 import type { Log } from './log.ts';
 import { handInAgainOnNewEpoch } from './new-epoch.ts';
@@ -34,7 +33,7 @@ import { commandRunner } from './printing/run-command.ts';
 import { slipDrawings } from './printing/slip-drawing.ts';
 import { openSlipStore } from './printing/slip-store.ts';
 import { renderSlip } from './printing/slip-window.ts';
-import { DEFAULT_PX_PER_MM, type Provision, policyOf, readProvision } from './provision.ts';
+import { DEFAULT_PX_PER_MM, policyOf } from './provision.ts';
 import { makePull } from './pull.ts';
 import { noteChanges, seenIn } from './manifest-rules.ts';
 import { makeSettlement, pushFromJournal } from './push-from-journal.ts';
@@ -107,6 +106,7 @@ export async function composeKiosk(
   });
   const journal = await journalOf(
     folders.journal,
+    wallMs,
     stored.ok ? stored.value.kioskId : null,
     storage.makeRoom,
     log,
@@ -391,29 +391,4 @@ export async function composeKiosk(
       await journal?.close();
     },
   };
-}
-
-async function provisionOf(dataDir: string, log: Log): Promise<Provision | null> {
-  const provision = await readProvision(dataDir);
-  if (provision.ok) return provision.value;
-  if (provision.error.reason === 'unreadable') log.error('provisionUnreadable');
-  return null;
-}
-
-/** Without a journal the kiosk still shows postings; whatever would have to be kept is refused with `diskError`. */
-async function journalOf(
-  directory: string,
-  kioskId: string | null,
-  makeRoom: () => Promise<boolean>,
-  log: Log,
-): Promise<Journal | null> {
-  const journal = await openJournal({ files: nodeJournalFiles(directory), wallMs, kioskId, makeRoom });
-  if (!journal.ok) {
-    log.error('journalNotOpened', journal.error);
-    return null;
-  }
-  const { records, tornBytes, quarantined, unknownRecords } = journal.value.report;
-  log.info('journalOpened', { records, tornBytes, unknownRecords });
-  for (const { name, bytes } of quarantined) log.error('journalDamaged', { keptAs: name, bytes });
-  return journal.value;
 }

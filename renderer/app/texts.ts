@@ -3,6 +3,7 @@
 import type { JobCategory } from '#shared/domain/job.ts';
 import type { Reach, Shift } from '#shared/domain/registration.ts';
 import type { KioskInfo } from '#shared/ipc/contract.ts';
+import { trayTexts } from './tray-texts.ts';
 
 type PrintFailure =
   'notEnrolled' | 'diskError' | 'renderFailed' | 'printerRefused' | 'jobAborted' | 'jobStuck';
@@ -78,42 +79,7 @@ export const texts = {
     clockWrong: '这台机器的时间不对，请告诉工作人员',
   },
 
-  tray: {
-    title: '要工作人员核对的记录',
-    who: '谁处理的？请点名字',
-    none: '没有要核对的记录',
-    noneHelp: '县里都收下了。',
-    kinds: { registration: '求职登记', slip: '推荐单', lost: '记录坏了，只剩编号', other: '其他记录' },
-    reasons: {
-      damaged: '这条记录在这台机器上坏了，内容没有交到县里。',
-      compacted: '县里恢复了很早的数据，而这台机器已经不再保存这条记录的内容。',
-      numberTaken: '县里已经有同一个编号的另一条记录。',
-      already: '县里已经有这条记录了。',
-      otherAnswer: '别处已经改过同一项，县里保留了原来的，两个都记下了。',
-      withdrawn: '本人已经撤回同意，这次修改没有收下。',
-      noBase: '县里没有它要修改的那条登记。',
-      newer: '县里的程序还不认识这种记录。',
-      invalid: '县里没有收下，里面有不合要求的内容。',
-      other: '县里没有收下这条记录。',
-    },
-    advice: {
-      damaged: '请按编号找到本人，重新登记一次。',
-      compacted: '请打电话给县里，报这个编号。',
-      numberTaken: '请打电话给县里，报这个编号，让技术员查看这台机器。',
-      already: '请打电话给县里核对，不用再登记。',
-      otherAnswer: '县里会核对是哪一个，不用再登记。',
-      withdrawn: '不用再做什么。本人想重新登记的，请再登记一次。',
-      noBase: '请打电话给县里，报这个编号。',
-      newer: '请告诉技术员：县里的程序要升级。',
-      invalid: '请按编号找到本人，重新登记一次。',
-      other: '请打电话给县里，报这个编号。',
-    },
-    dealt: '已处理',
-    deal: '处理好了',
-    confirm: '确定处理好了',
-    notYet: '还没有',
-    failed: '没有记下来，请再点一次。一直这样请告诉技术员。',
-  },
+  tray: trayTexts,
 
   storage: {
     noCaching: '这台机器快存满了，岗位先不更新。可以照常登记和打印。请告诉工作人员。',
