@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DrivenKiosk } from '#build/demo/driven-kiosk.ts';
 import { requests } from '#shared/ipc/contract.ts';
-import { type Stage, e2eApp, openStage } from './support/stage.ts';
+import { type Stage, openStage } from './support/stage.ts';
 
 const channels = Object.keys(requests);
 let stage: Stage;
@@ -33,7 +33,9 @@ const refusals = async (): Promise<Refusal[]> =>
  */
 const askedFrom = (where: 'top' | 'frame', url: string): Promise<string[]> =>
   kiosk.app.evaluate(
-    async ({ BrowserWindow }, { preload, page, inFrame, names }) => {
+    async ({ app, BrowserWindow }, { page, inFrame, names }) => {
+      // As the kiosk itself sees it: the built app may lie where its user cannot read.
+      const preload = `${app.getAppPath()}/preload/preload.cjs`;
       const window = new BrowserWindow({
         show: false,
         webPreferences: { preload, sandbox: true, nodeIntegrationInSubFrames: true },
@@ -66,7 +68,6 @@ const askedFrom = (where: 'top' | 'frame', url: string): Promise<string[]> =>
       }
     },
     {
-      preload: join(e2eApp(), 'preload/preload.cjs'),
       page: url,
       inFrame: where === 'frame',
       names: channels,
