@@ -220,6 +220,7 @@ export async function composeKiosk(
     bug: bug('sync'),
   });
   const seen = seenIn(dataDir);
+  const deferred = await deferredTablesIn(dataDir);
   const pull = makePull({
     link: () => {
       const signer = self.signer();
@@ -227,7 +228,7 @@ export async function composeKiosk(
     },
     pending: () => journal?.outbox().pending ?? 0,
     mayCache: () => storage.storage() === 'ok',
-    deferred: await deferredTablesIn(dataDir),
+    deferred,
     learned: async (page) => {
       countyToldMs = page.serverTimeMs;
       await noteChanges(seen, page).catch(() => log.error('seenNotWritten'));
@@ -250,6 +251,7 @@ export async function composeKiosk(
       return signer === null || identity === null ? null : { transport, signer, identity };
     },
     seen,
+    deferred,
     log,
   });
 

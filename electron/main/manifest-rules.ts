@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { PullPage } from '#shared/protocol/pull.ts';
-import { type Manifest, manifestText, snapshotScope } from '#shared/protocol/snapshot.ts';
+import { type ReceivedManifest, manifestText, snapshotScope } from '#shared/protocol/snapshot.ts';
 import { writeFileAtomically } from './atomic-file.ts';
 import { type IsSigned, isSignedByCounty } from './county-signature.ts';
 import type { Identity } from './identity.ts';
@@ -52,7 +52,7 @@ export type ManifestProblem = 'foreignCounty' | 'forged' | 'otherStation' | 'oth
  * @param isSigned production's is Ed25519
  */
 export function manifestProblem(
-  { body, signature }: Manifest,
+  { body, signature }: ReceivedManifest,
   identity: Pick<Identity, 'county' | 'epoch' | 'station'>,
   countyKey: string,
   seen: SeenBuild | null,
@@ -71,6 +71,6 @@ export function manifestProblem(
  * next pull, so they are taken only where there is nothing at all.
  */
 export const lacksChanges = (
-  { epoch, madeAtMs }: Pick<Manifest['body'], 'epoch' | 'madeAtMs'>,
+  { epoch, madeAtMs }: Pick<ReceivedManifest['body'], 'epoch' | 'madeAtMs'>,
   seen: SeenBuild | null,
 ): boolean => seen?.epoch === epoch && seen.changedAtMs !== undefined && madeAtMs <= seen.changedAtMs;

@@ -6,13 +6,16 @@ import { type Result, err, ok, unreachable } from '#shared/kernel/result.ts';
 import { CHUNKS_UNDER, type SnapshotOffer, type SnapshotResult } from '#shared/ipc/contract.ts';
 import {
   type ChunkName,
+  type KnownManifest,
   type ManifestBody,
   SNAPSHOT_PATH,
   chunkHash,
   chunkPath,
-  manifestSchema,
+  knownManifest,
+  receivedManifestSchema,
 } from '#shared/protocol/snapshot.ts';
 import type { LinkFault } from '#shared/sync/status.ts';
+import type { DeferredTables } from './deferred-tables.ts';
 import type { Identity } from './identity.ts';
 import type { Log } from './log.ts';
 import { type ManifestProblem, type SeenStore, manifestProblem, noteBuild } from './manifest-rules.ts';
@@ -25,6 +28,7 @@ export type SnapshotDeps = {
     readonly identity: Identity;
   } | null;
   readonly seen: SeenStore;
+  readonly deferred: Pick<DeferredTables, 'seen'>;
   readonly log: Log;
 };
 export type ChunkFault = { readonly reason: LinkFault | 'damaged' | 'unknown' };
@@ -32,13 +36,19 @@ export type ChunkFault = { readonly reason: LinkFault | 'damaged' | 'unknown' };
 export type ChunkReader = (chunk: ChunkName) => Promise<Result<Uint8Array, ChunkFault>>;
 export type Snapshot = {
   readonly open: () => Promise<SnapshotResult>;
-  /** Offers lists that came another way (by stick, S18) and were verified; their chunks come from `read`. */
-  readonly adopt: (body: ManifestBody, read: ChunkReader) => SnapshotOffer;
+  /**
+   * Offers lists that came another way (by stick, S18) and were verified; their chunks come from `read`. Tables that this app does
+   * not know are noted first, durable (S16). Rejects where the disk refuses that.
+   */
+  readonly adopt: (
+    known: Pick<KnownManifest, 'body' | 'unknown'>,
+    read: ChunkReader,
+  ) => Promise<SnapshotOffer>;
   /** A chunk of the manifest that was opened last. @param address path under CHUNKS_UNDER */
   readonly chunk: (address: string) => Promise<Result<Uint8Array, ChunkFault>>;
 };
 
-export function makeSnapshot({ link, seen, log }: SnapshotDeps): Snapshot {
+export function makeSnapshot({ link, seen, deferred, log }: SnapshotDeps): Snapshot {
   let opened: { readonly body: ManifestBody; readonly read: ChunkReader } | null = null;
 
   const overTheLine =
@@ -52,7 +62,8 @@ export function makeSnapshot({ link, seen, log }: SnapshotDeps): Snapshot {
       // The county has made a newer build meanwhile and dropped this one: it is opened again.
       return err({ reason: problem?.code === 'notFound' || reason === 'cursorGone' ? 'unknown' : reason });
     };
-  const adopt = (body: ManifestBody, read: ChunkReader): SnapshotOffer => {
+  const adopt: Snapshot['adopt'] = async ({ body, unknown }, read) => {
+    await deferred.seen(unknown);
     opened = { body, read };
     const { epoch, build, cursor, county, chunks } = body;
     return { epoch, build, cursor, county, chunks };
@@ -67,24 +78,26 @@ export function makeSnapshot({ link, seen, log }: SnapshotDeps): Snapshot {
       const answer = await transport.call({
         method: 'GET',
         path: SNAPSHOT_PATH,
-        answer: manifestSchema,
+        answer: receivedManifestSchema,
         signer,
       });
       if (!answer.ok) {
         const { reason, problem } = answer.error;
-        // A manifest in another shape, with tables of a newer county perhaps: pages can leave those out (S16).
+        // A manifest in another shape, of a newer county perhaps: pages it may still have as this app knows them (S16).
         const unread = reason === 'protocol' && problem === null;
         return err({ reason: unread || problem?.code === 'notFound' ? 'none' : reason });
       }
+      const known = knownManifest(answer.value);
+      if (!known.ok) return err({ reason: 'none' });
       const problem = manifestProblem(answer.value, identity, identity.countyKey, await seen.read());
       if (problem !== null) {
         const refusal = refusalFor(problem);
         log.error('snapshotRefused', { reason: refusal });
         return err({ reason: refusal });
       }
-      const { body } = answer.value;
+      const { body } = known.value;
       await noteBuild(seen, body);
-      return ok(adopt(body, overTheLine(body)));
+      return ok(await adopt(known.value, overTheLine(body)));
     },
     adopt,
     chunk: async (address) => {

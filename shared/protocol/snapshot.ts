@@ -6,6 +6,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
 import { type Json, canonicalJson } from '#shared/kernel/canonical-json.ts';
+import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { Column } from './columns.ts';
 import { listTables } from './pull.ts';
 
@@ -51,6 +52,36 @@ export const manifestSchema = z.object({
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
+/** A manifest as it arrives: a newer county may have tables that this app does not know (S16). */
+export const receivedManifestSchema = z.object({
+  body: z.extend(manifestBodySchema, { chunks: z.array(z.looseObject({ table: z.string() })) }),
+  signature: z.string(),
+});
+export type ReceivedManifest = z.infer<typeof receivedManifestSchema>;
+
+/** What this app knows of a manifest, and the names of the tables that it does not: their chunks are never asked for. */
+export type KnownManifest = {
+  /** As it arrived: what was signed. */
+  readonly manifest: ReceivedManifest;
+  readonly body: ManifestBody;
+  readonly unknown: readonly string[];
+};
+
+/** @returns `malformed` when what this app should know of it does not fit its schema */
+export function knownManifest(
+  manifest: ReceivedManifest,
+): Result<KnownManifest, { readonly reason: 'malformed' }> {
+  const { chunks } = manifest.body;
+  const isKnown = (table: string): boolean => listTables.some((known) => known === table);
+  const body = manifestBodySchema.safeParse({
+    ...manifest.body,
+    chunks: chunks.filter(({ table }) => isKnown(table)),
+  });
+  if (!body.success) return err({ reason: 'malformed' });
+  const unknown = chunks.map(({ table }) => table).filter((table) => !isKnown(table));
+  return ok({ manifest, body: body.data, unknown: [...new Set(unknown)] });
+}
+
 /** The scope of a station's kiosks (S11): what all kiosks of the county get, and what this station gets besides. */
 export const snapshotScope = (stationId: string): string => `county+station:${stationId}`;
 
@@ -59,7 +90,7 @@ export const chunkPath = (body: Pick<ManifestBody, 'epoch' | 'build'>, chunk: Ch
   `${SNAPSHOT_PATH}/${encodeURIComponent(body.epoch.toWellFormed())}/${chunk.table}/${body.build}/${chunk.chunk}`;
 
 /** The exact text whose UTF-8 bytes are signed. */
-export const manifestText = (body: ManifestBody): string =>
+export const manifestText = (body: ReceivedManifest['body']): string =>
   `yizhan-snapshot-v1\n${canonicalJson(toJson(body))}`;
 
 /** One chunk: ids and revisions beside the rows' columns. */
@@ -86,4 +117,4 @@ export const chunkSchema = z.object({
 export const chunkHash = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
 
 // What came as JSON is JSON; zod does not say so in the type of a loose object.
-const toJson = (body: ManifestBody): Json => z.json().parse(body);
+const toJson = (body: ReceivedManifest['body']): Json => z.json().parse(body);

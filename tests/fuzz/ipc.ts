@@ -185,7 +185,12 @@ async function makeKiosk(
     log: quiet,
   });
   const link = () => null;
-  const snapshot = makeSnapshot({ link, seen: memorySeen(), log: quiet });
+  const snapshot = makeSnapshot({
+    link,
+    seen: memorySeen(),
+    deferred: { seen: async () => undefined },
+    log: quiet,
+  });
   const pull = makePull({
     link,
     pending: () => 0,

@@ -213,6 +213,7 @@ async function otherAnswers({ journal }: State, prng: Prng): Promise<string> {
   const snapshot = makeSnapshot({
     link: () => ({ transport, signer, identity }),
     seen: memorySeen(),
+    deferred: makeDeferredTables([], async () => undefined),
     log: quiet,
   });
   const offer = await snapshot.open();

@@ -73,7 +73,7 @@ const log = rememberingLog();
 const ids = countedIds();
 function opened() {
   const seen = memorySeen();
-  const snapshot = makeSnapshot({ link: () => null, seen, log });
+  const snapshot = makeSnapshot({ link: () => null, seen, deferred: { seen: async () => undefined }, log });
   const usb = makeUsb({
     sticks: { list: async () => [], open: async () => nodeStick(stick, statSync(stick)) },
     identity: () => identity,

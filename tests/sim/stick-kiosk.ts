@@ -50,7 +50,7 @@ export function usbOf(
 ): { readonly usb: Usb; readonly snapshot: Snapshot } {
   const { journal, identity, wallMs, log } = main;
   const seen = seenOf(machine);
-  const snapshot = makeSnapshot({ link: () => null, seen, log });
+  const snapshot = makeSnapshot({ link: () => null, seen, deferred: { seen: async () => undefined }, log });
   /** The process may die on both sides of each call. */
   const around = async <T>(work: () => Promise<T>): Promise<T> => {
     await awaitPoint(hardware, machine, life);

@@ -5,7 +5,14 @@
 import type { UsbListsFailure } from '#shared/ipc/technician.ts';
 import { parseForeignJson } from '#shared/kernel/json-text.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
-import { type ChunkName, type Manifest, manifestSchema, snapshotScope } from '#shared/protocol/snapshot.ts';
+import {
+  type ChunkName,
+  type KnownManifest,
+  type ReceivedManifest,
+  knownManifest,
+  receivedManifestSchema,
+  snapshotScope,
+} from '#shared/protocol/snapshot.ts';
 import { USB_CHUNKS, USB_LISTS, usbChunkName, usbManifestName } from '#shared/protocol/usb.ts';
 import type { IsSigned } from '../county-signature.ts';
 import type { Identity } from '../identity.ts';
@@ -27,24 +34,24 @@ export type CopyDeps = {
 };
 type Refused = { readonly reason: UsbListsFailure };
 
-export async function copyLists(stick: Stick, deps: CopyDeps): Promise<Result<Manifest, Refused>> {
-  const manifest = await readManifest(stick, deps.identity);
-  if (!manifest.ok) return manifest;
-  const problem = refusalOf(manifest.value, deps);
+export async function copyLists(stick: Stick, deps: CopyDeps): Promise<Result<KnownManifest, Refused>> {
+  const lists = await readManifest(stick, deps.identity);
+  if (!lists.ok) return lists;
+  const problem = refusalOf(lists.value.manifest, deps);
   if (problem !== null) return err({ reason: problem });
-  const { body } = manifest.value;
+  const { body } = lists.value;
   for (const [index, chunk] of body.chunks.entries()) {
     deps.progress(index, body.chunks.length);
     const copied = await copyChunk(stick, chunk, deps.copy);
     if (!copied.ok) return copied;
   }
   deps.progress(body.chunks.length, body.chunks.length);
-  return ok(manifest.value);
+  return lists;
 }
 
 /** Asked before the copy and once more before it is loaded. */
 export function refusalOf(
-  manifest: Manifest,
+  manifest: ReceivedManifest,
   { identity, seen, empty, isSigned }: Omit<CopyDeps, 'copy' | 'progress'>,
 ): UsbListsFailure | null {
   const problem = manifestProblem(manifest, identity, identity.countyKey, seen, isSigned);
@@ -52,7 +59,7 @@ export function refusalOf(
   return !empty && lacksChanges(manifest.body, seen) ? 'older' : null;
 }
 
-async function readManifest(stick: Stick, { station }: Identity): Promise<Result<Manifest, Refused>> {
+async function readManifest(stick: Stick, { station }: Identity): Promise<Result<KnownManifest, Refused>> {
   const name = usbManifestName(snapshotScope(station.id));
   const bytes = await stick.read(`${USB_LISTS}/${name}`, MANIFEST_LIMIT_BYTES);
   if (!bytes.ok) return bytes;
@@ -63,8 +70,12 @@ async function readManifest(stick: Stick, { station }: Identity): Promise<Result
       reason: others.value.some((other) => other.startsWith('manifest-')) ? 'otherStation' : 'noLists',
     });
   }
-  const parsed = manifestSchema.safeParse(parseForeignJson(Buffer.from(bytes.value).toString('utf8')));
-  return parsed.success ? ok(parsed.data) : err({ reason: 'damagedManifest' });
+  const parsed = receivedManifestSchema.safeParse(
+    parseForeignJson(Buffer.from(bytes.value).toString('utf8')),
+  );
+  if (!parsed.success) return err({ reason: 'damagedManifest' });
+  const known = knownManifest(parsed.data);
+  return known.ok ? known : err({ reason: 'damagedManifest' });
 }
 
 async function copyChunk(stick: Stick, chunk: ChunkName, copy: ListCopy): Promise<Result<null, Refused>> {

@@ -5,7 +5,7 @@
 import type { ResponseOf, RequestOf } from '#shared/ipc/contract.ts';
 import type { NoticeOf } from '#shared/ipc/contract.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
-import type { Manifest } from '#shared/protocol/snapshot.ts';
+import type { KnownManifest } from '#shared/protocol/snapshot.ts';
 import type { SyncEvent } from '#shared/sync/state.ts';
 import { type IsSigned, isSignedByCounty } from '../county-signature.ts';
 import type { Identity } from '../identity.ts';
@@ -61,7 +61,7 @@ export function makeUsb(deps: UsbDeps): Usb {
   const { copy, log, seen } = deps;
   const isSigned = deps.isSigned ?? isSignedByCounty;
   let busy = false;
-  let copied: Manifest | null = null;
+  let copied: KnownManifest | null = null;
 
   const keyed = (): KeyedIdentity | null => {
     const identity = deps.identity();
@@ -117,20 +117,20 @@ export function makeUsb(deps: UsbDeps): Usb {
       const identity = keyed();
       if (identity === null) return err({ reason: 'notEnrolled' });
       if (copied === null) return err({ reason: 'pulled' });
-      const refusal = refusalOf(copied, { identity, seen: await seen.read(), empty, isSigned });
+      const refusal = refusalOf(copied.manifest, { identity, seen: await seen.read(), empty, isSigned });
       if (refusal !== null) return err({ reason: refusal });
       const { body } = copied;
       try {
         await noteBuild(seen, body);
+        const offer = await deps.snapshot.adopt(copied, async (chunk) => {
+          const wire = await copy.read(chunk.chunk);
+          const json = wire === null ? null : verifiedChunk(chunk, wire);
+          return json === null ? err({ reason: 'damaged' }) : ok(json);
+        });
+        return ok({ ...offer, chunks: [...offer.chunks], madeAtMs: body.madeAtMs });
       } catch {
         return err({ reason: 'diskError' });
       }
-      const offer = deps.snapshot.adopt(body, async (chunk) => {
-        const wire = await copy.read(chunk.chunk);
-        const json = wire === null ? null : verifiedChunk(chunk, wire);
-        return json === null ? err({ reason: 'damaged' }) : ok(json);
-      });
-      return ok({ ...offer, chunks: [...offer.chunks], madeAtMs: body.madeAtMs });
     },
     listsEnded: async ({ loaded }) => {
       if (!loaded || copied === null) return null;

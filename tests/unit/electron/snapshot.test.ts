@@ -5,7 +5,12 @@ import { type ServerResponse, createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { chunkAddress } from '#shared/ipc/contract.ts';
-import { type ManifestBody, chunkHash, manifestText } from '#shared/protocol/snapshot.ts';
+import {
+  type ManifestBody,
+  type ReceivedManifest,
+  chunkHash,
+  manifestText,
+} from '#shared/protocol/snapshot.ts';
 import { answerRequest } from '#electron/main/app-files.ts';
 import { signerOf } from '#electron/main/device-key.ts';
 import { makeTransport } from '#electron/main/net/transport.ts';
@@ -32,7 +37,7 @@ const goodBody: ManifestBody = {
   madeAtMs: 1,
   chunks: [{ table: 'job', chunk: name, rows: 3, wireBytes: 100, sha256: chunkHash(bytes) }],
 };
-const signed = (body: ManifestBody, pem = keys.privateKey) => ({
+const signed = (body: ReceivedManifest['body'], pem = keys.privateKey) => ({
   body,
   signature: sign(null, Buffer.from(manifestText(body)), createPrivateKey(pem)).toString('base64'),
 });
@@ -45,6 +50,7 @@ const json =
 const server = createServer((request, response) => respond(request.url ?? '', response));
 let snapshot: Snapshot;
 let seen: SeenBuild | null = null;
+let deferred: string[] = [];
 const log = rememberingLog();
 
 beforeEach(async () => {
@@ -60,6 +66,7 @@ beforeEach(async () => {
   });
   const signer = { kioskId: identity.kioskId, sign: signerOf(identity.privateKeyPem) };
   seen = null;
+  deferred = [];
   snapshot = makeSnapshot({
     link: () => ({ transport, signer, identity }),
     seen: {
@@ -68,6 +75,7 @@ beforeEach(async () => {
         seen = value;
       },
     },
+    deferred: { seen: async (tables) => void deferred.push(...tables) },
     log,
   });
 });
@@ -122,6 +130,35 @@ it('[S16] a manifest of a newer county, with members that this kiosk does not kn
   expect((await snapshot.open()).ok).toBe(true);
 });
 
+it('[S16] chunks of a table that this kiosk does not know are left out of what was signed, noted, and never asked for', async () => {
+  const asked: string[] = [];
+  const tomorrow = { table: 'apprenticeship', chunk: 'b'.repeat(16), packedAs: 'something else' };
+  const manifest = signed({ ...goodBody, chunks: [tomorrow, ...goodBody.chunks, tomorrow] });
+  respond = (path, response) => {
+    asked.push(path);
+    if (path === '/v1/snapshot') json(manifest)(path, response);
+    else response.writeHead(200, { 'content-type': 'application/json' }).end(bytes);
+  };
+  expect(await snapshot.open()).toMatchObject({ ok: true, value: { cursor: 'c9', chunks: goodBody.chunks } });
+  expect(deferred).toEqual(['apprenticeship']);
+  expect((await snapshot.chunk(chunkAddress(5, name))).ok).toBe(true);
+  expect(await snapshot.chunk(chunkAddress(5, tomorrow.chunk))).toEqual({
+    ok: false,
+    error: { reason: 'unknown' },
+  });
+  expect(asked.filter((path) => path.includes('apprenticeship') || path.includes(tomorrow.chunk))).toEqual(
+    [],
+  );
+
+  // A stranger's manifest notes nothing; a table of today in the wrong shape is refused as ever: the lists come by pages.
+  deferred = [];
+  respond = json(signed(manifest.body, strangerPem));
+  expect(await snapshot.open()).toEqual({ ok: false, error: { reason: 'forged' } });
+  respond = json(signed({ ...goodBody, chunks: [tomorrow, { table: 'job', chunk: name }] }));
+  expect(await snapshot.open()).toEqual({ ok: false, error: { reason: 'none' } });
+  expect(deferred).toEqual([]);
+});
+
 it('[S9] a manifest that is replayed is refused; the same build again is not', async () => {
   respond = json(signed(goodBody));
   seen = { epoch: identity.epoch, build: 6 };
@@ -137,6 +174,7 @@ it('a county without snapshots, and a kiosk without the county’s key, take pag
   const keyless = makeSnapshot({
     link: () => ({ transport: neverCalled, signer: { kioskId: '', sign: () => '' }, identity: older }),
     seen: { read: async () => null, write: async () => undefined },
+    deferred: { seen: async () => undefined },
     log,
   });
   expect(await keyless.open()).toEqual({ ok: false, error: { reason: 'none' } });

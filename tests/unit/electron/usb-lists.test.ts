@@ -19,10 +19,11 @@ import {
 let stick: Bench['stick'];
 let copy: Bench['copy'];
 let told: Bench['told'];
+let deferred: Bench['deferred'];
 let progressed: Bench['progressed'];
 let kiosk: Bench['kiosk'];
 beforeEach(async () => {
-  ({ stick, copy, told, progressed, kiosk } = await bench());
+  ({ stick, copy, told, deferred, progressed, kiosk } = await bench());
 });
 
 describe('lists in', () => {
@@ -48,6 +49,21 @@ describe('lists in', () => {
     expect(told).toEqual([{ type: 'listsImported', madeAtMs: 5_000 }]);
     expect(await seen.read()).toEqual({ epoch: identity.epoch, build: 5 });
     expect(copy.held.size).toBe(0);
+  });
+
+  it('[S16] come without the chunks of a table that this kiosk does not know, which need not be on the stick', async () => {
+    const tomorrow = { table: 'apprenticeship', chunk: 'b'.repeat(16) };
+    const body = manifestBody();
+    putLists(stick, manifest({ ...body, chunks: [tomorrow, ...body.chunks] }));
+    const { usb } = kiosk();
+    expect(await usb.copyLists({ stick: STICK, empty: true })).toMatchObject({
+      ok: true,
+      value: { rows: 6 },
+    });
+    expect(deferred).toEqual([]);
+    expect(await usb.openLists({ empty: true })).toMatchObject({ ok: true, value: { chunks: body.chunks } });
+    expect(deferred).toEqual(['apprenticeship']);
+    expect([...copy.held.keys()]).toEqual(chunks.map(({ name }) => name.chunk));
   });
 
   const ownName = `yizhan-lists/${usbManifestName(manifestBody().scope)}`;

@@ -7,7 +7,13 @@ import type { ListCopy } from '#electron/main/usb/list-copy.ts';
 import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import type { Verdict } from '#shared/protocol/push.ts';
-import { type ChunkName, type ManifestBody, chunkHash, manifestText } from '#shared/protocol/snapshot.ts';
+import {
+  type ChunkName,
+  type ManifestBody,
+  type ReceivedManifest,
+  chunkHash,
+  manifestText,
+} from '#shared/protocol/snapshot.ts';
 import { usbFileText, usbManifestName, usbVerdictsName } from '#shared/protocol/usb.ts';
 import { sampleJobs } from '#tests/support/sample-lists.ts';
 import { type MemoryStick, memoryStick } from '#tests/support/memory-stick.ts';
@@ -56,7 +62,7 @@ export const manifestBody = (over: Partial<ManifestBody> = {}): ManifestBody => 
   chunks: chunks.map(({ name }) => name),
   ...over,
 });
-export const manifest = (body: ManifestBody, pem = countyPem) => ({
+export const manifest = (body: ReceivedManifest['body'], pem = countyPem) => ({
   body,
   signature: signWith(pem)(manifestText(body)),
 });
@@ -128,10 +134,16 @@ export async function bench() {
   const journal = await openedJournal(disk.files);
   const copy = memoryCopy();
   const told: SyncEvent[] = [];
+  const deferred: string[] = [];
   const progressed: { readonly done: number; readonly of: number }[] = [];
   const kiosk = (over: Partial<UsbDeps> = {}, seenBefore: SeenBuild | null = null) => {
     const seen = memorySeen(seenBefore);
-    const snapshot = makeSnapshot({ link: () => null, seen, log });
+    const snapshot = makeSnapshot({
+      link: () => null,
+      seen,
+      deferred: { seen: async (tables) => void deferred.push(...tables) },
+      log,
+    });
     const usb = makeUsb({
       sticks: { list: async () => [], open: async (id) => (id === STICK ? stick : null) },
       identity: () => identity,
@@ -151,6 +163,6 @@ export async function bench() {
     });
     return { usb, snapshot, seen };
   };
-  return { stick, disk, journal, copy, told, progressed, kiosk };
+  return { stick, disk, journal, copy, told, deferred, progressed, kiosk };
 }
 export type Bench = Awaited<ReturnType<typeof bench>>;
