@@ -36,14 +36,15 @@ export async function openDrivenKiosk(options: DrivenKioskOptions): Promise<Driv
     dataDir: options.dataDir,
     env: { ...options.display.env, YIZHAN_WINDOW: `${width}x${height}`, ...options.env },
   });
-  const app = await _electron.launch({
-    executablePath: launch.executablePath,
-    args: [...launch.args, ...(options.args ?? [])],
-    env: launch.env,
-    chromiumSandbox: true,
-    ...(options.ownSignals === true && { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }),
-    timeout: 60_000,
-  });
+  const start = () =>
+    _electron.launch({
+      executablePath: launch.executablePath,
+      args: [...launch.args, ...(options.args ?? [])],
+      env: launch.env,
+      chromiumSandbox: true,
+      timeout: 60_000,
+    });
+  const app = await (options.ownSignals === true ? withoutItsSignals(start) : start());
   const child = app.process();
   const page = await app.firstWindow({ timeout: 60_000 }).catch((error: unknown) => {
     child.kill('SIGKILL');
@@ -63,4 +64,21 @@ export async function openDrivenKiosk(options: DrivenKioskOptions): Promise<Driv
       await gone;
     },
   };
+}
+
+/**
+ * Playwright's Electron, unlike its browsers, always listens to signals: at the first it closes every app and ends this process.
+ * What it adds while it launches is taken off again.
+ */
+async function withoutItsSignals<T>(start: () => Promise<T>): Promise<T> {
+  const takeOff = (event: string | symbol, listener: (...args: unknown[]) => void): void => {
+    if (event === 'SIGINT' || event === 'SIGTERM' || event === 'SIGHUP')
+      queueMicrotask(() => void process.off(event, listener));
+  };
+  process.on('newListener', takeOff);
+  try {
+    return await start();
+  } finally {
+    process.off('newListener', takeOff);
+  }
 }

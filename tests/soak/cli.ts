@@ -1,6 +1,6 @@
 // `npm run soak -- --kills N [--seed S] [--rows 50000] [--postgres] [--json]`: see soak.ts.
 // `npm run soak -- --partitions N [--seed S] [--rows 300] [--kiosks K] [--json]`: see partitions.ts.
-// Ctrl-C prints the report so far and ends all children. Exit 0 when all held, 1 when something did not, 2 for a wrong
+// Ctrl-C ends what is in hand, then prints and keeps the report so far; a second one ends it at once. Exit 0 when all held, 1 when something did not, 2 for a wrong
 // argument, 130 after Ctrl-C.
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { electronRuntime } from '#build/electron-runtime.ts';
 import { startPostgres } from '#build/postgres.ts';
 import { buildKiosk } from '#build/tasks/build.ts';
 import { projectRoot } from '#build/vite/common.ts';
+import { onInterrupt } from '#tests/support/interrupt.ts';
 import { allConverged } from './partition-report.ts';
 import { runPartitions } from './partitions.ts';
 import { holds, writeReport } from './report.ts';
@@ -114,13 +115,15 @@ async function main(): Promise<number> {
   }
   const stop = new AbortController();
   let interrupted = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      interrupted = true;
-      stop.abort();
-    });
-  }
   const progress = (line: string): void => console.error(`[soak] ${line}`);
+  onInterrupt(
+    () => performance.now(),
+    () => {
+      interrupted = true;
+      progress('stops after what is in hand, then tells; Ctrl-C once more ends it at once');
+      stop.abort();
+    },
+  );
   const { appDir } = await buildKiosk({ variant: 'test', log: progress });
   const display = await ensureDisplay({ size: { width: 1920, height: 1920 }, virtual: true });
   try {

@@ -8,6 +8,8 @@ import { runPartitions } from './partitions.ts';
 const RUNS = 10;
 
 it(`[S14][S15] ${RUNS} partitions of eight kinds heal by themselves: nothing stalls, is lost, or comes twice`, async () => {
+  const listeners = process.listenerCount('SIGINT');
+  let most = 0;
   const report = await runPartitions({
     runs: RUNS,
     seed: 20_261_122,
@@ -17,7 +19,10 @@ it(`[S14][S15] ${RUNS} partitions of eight kinds heal by themselves: nothing sta
     electron: electronRuntime().version,
     display: e2eDisplay(),
     signal: new AbortController().signal,
-    progress: (line) => console.error(`[soak] ${line}`),
+    progress: (line) => {
+      most = Math.max(most, process.listenerCount('SIGINT'));
+      console.error(`[soak] ${line}`);
+    },
   });
   console.error(`[soak] ${JSON.stringify(report)}`);
   const { runs, stalled, which, lost, doubled, falseGreen, broken } = report;
@@ -33,4 +38,5 @@ it(`[S14][S15] ${RUNS} partitions of eight kinds heal by themselves: nothing sta
   expect(Object.keys(report.byPattern)).toHaveLength(8);
   expect(report.entered).toBeGreaterThan(RUNS);
   expect(report.looksWhileWaiting).toBeGreaterThan(RUNS);
+  expect(most, 'Ctrl-C is heard by somebody who ends the run without its report').toBe(listeners);
 });

@@ -53,8 +53,7 @@ export async function runPartitions(options: PartitionOptions): Promise<Partitio
       }
       await account(lane);
     } catch (error) {
-      if (!signal.aborted)
-        broken.push(`kiosk ${index}: ${error instanceof Error ? error.message : String(error)}`);
+      broken.push(`kiosk ${index}: ${error instanceof Error ? error.message : String(error)}`);
     } finally {
       if (lane !== null) {
         const { waiting, falseGreen } = lane.looks();
