@@ -48,16 +48,18 @@ export type StoredOperation = {
  * @param items the elements of `ops`, not yet parsed: one that is broken must not stop the others
  * @param open opens payloads: with the county's key, plain ones in the simulator
  * @param takeOne one operation in a transaction of its own
+ * @param read how an element becomes an arrival
  */
 export async function takeBatch(
   kioskId: string,
   items: readonly unknown[],
   open: PayloadOpener,
   takeOne: (arrival: Arrival) => Promise<Taken>,
+  read: typeof receive = receive,
 ): Promise<PushOutcome> {
   const arrivals: Arrival[] = [];
   for (const item of items) {
-    const arrival = receive(item, open);
+    const arrival = read(item, open);
     if (arrival === null) return { kind: 'unreadable' };
     if (arrival.kioskId !== null && arrival.kioskId !== kioskId) return { kind: 'foreignKiosk' };
     arrivals.push(arrival);

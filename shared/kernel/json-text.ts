@@ -6,6 +6,7 @@ export const JSON_DEPTH = 64;
 
 /** Whether brackets stand deeper than JSON_DEPTH outside of strings. Says nothing of whether the text is JSON. */
 export function isTooDeep(text: string): boolean {
+  if (hasFewBrackets(text)) return false;
   let depth = 0;
   let quoted = false;
   for (let at = 0; at < text.length; at += 1) {
@@ -20,6 +21,17 @@ export function isTooDeep(text: string): boolean {
     } else if (code === CLOSE_ARRAY || code === CLOSE_OBJECT) depth -= 1;
   }
   return false;
+}
+
+/** No more opening brackets than levels: most messages, told without looking at each character. */
+function hasFewBrackets(text: string): boolean {
+  let left = JSON_DEPTH;
+  for (const bracket of ['[', '{'])
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) {
+      left -= 1;
+      if (left < 0) return false;
+    }
+  return true;
 }
 
 /** @returns the value; undefined where the text is no JSON, or nested deeper than any message */

@@ -1,7 +1,8 @@
-// npm run sim -- --seeds N [--from S] [--jobs J] | --seed S [--trace] | --mutants. Exit code 1 when an invariant broke or a
+// npm run sim -- --seeds N [--from S] [--jobs J] | --seed S [--large] [--trace] | --mutants. Exit code 1 when an invariant broke or a
 // planted bug survived, 2 for a wrong argument, 130 after Ctrl-C, which tells what was done so far.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { onInterrupt } from '#tests/support/interrupt.ts';
 import { faultKinds } from './faults.ts';
 import { runMutants } from './mutant-run.ts';
 import { invariants } from './oracle.ts';
@@ -16,10 +17,10 @@ export const regressions = (): number[] => {
 };
 
 function tell(summary: RunSummary): void {
-  const { seeds, ms, events, faults, checks, failures } = summary;
+  const { seeds, large, ms, events, faults, checks, failures } = summary;
   const perSecond = Math.round((seeds * 1000) / ms);
   console.log(
-    `${String(seeds)} seeds in ${(ms / 1000).toFixed(1)} s: ${String(perSecond)} seeds/s, ${String(events)} events`,
+    `${String(seeds)} seeds (${String(large)} of them large worlds of ten kiosks) in ${(ms / 1000).toFixed(1)} s: ${String(perSecond)} seeds/s, ${String(events)} events`,
   );
   const injected = faultKinds.map((kind) => `${kind} ${String(faults[kind])}`);
   console.log(`faults injected: ${injected.join(', ')}`);
@@ -63,6 +64,7 @@ async function main(): Promise<number> {
       seed: { type: 'string' },
       keep: { type: 'string', default: '1' },
       jobs: { type: 'string', default: '1' },
+      large: { type: 'boolean', default: false },
       trace: { type: 'boolean', default: false },
       mutants: { type: 'boolean', default: false },
     },
@@ -71,6 +73,7 @@ async function main(): Promise<number> {
   if (values.seed !== undefined) {
     const summary = await runSeeds([wholeNumber('seed', values.seed, 0)], {
       nowMs,
+      large: values.large,
       ...(values.trace ? { trace: (line: string) => console.log(line) } : {}),
     });
     tell(summary);
@@ -81,10 +84,11 @@ async function main(): Promise<number> {
     from: wholeNumber('from', values.from, 0),
     count: wholeNumber('seeds', values.seeds, 0),
     keep: wholeNumber('keep', values.keep, 1),
+    large: values.large,
   };
   const counter = counterOf();
   let interrupted = false;
-  process.once('SIGINT', () => {
+  onInterrupt(nowMs, () => {
     interrupted = true;
     stop(counter);
   });
@@ -95,7 +99,13 @@ async function main(): Promise<number> {
     told: progressOf(lengthOf(seeds)),
   });
   tell(summary);
-  if (interrupted) console.log(`stopped after ${String(summary.seeds)} of ${String(lengthOf(seeds))} seeds`);
+  if (interrupted) {
+    const done = Math.max(0, summary.seeds - seeds.kept.length);
+    const rest = `--seeds ${String(seeds.count - done)} --from ${String(seeds.from + done)}`;
+    console.log(
+      `stopped after ${String(summary.seeds)} of ${String(lengthOf(seeds))} seeds; the rest: npm run sim -- ${rest}`,
+    );
+  }
   if (summary.failures.length > 0) return 1;
   return interrupted ? 130 : 0;
 }
@@ -105,7 +115,7 @@ try {
 } catch (error) {
   if (!(error instanceof TypeError)) throw error;
   console.error(
-    `${error.message}\nUse: npm run sim -- --seeds N [--from S] [--jobs J] | --seed S [--trace] | --mutants`,
+    `${error.message}\nUse: npm run sim -- --seeds N [--from S] [--jobs J] | --seed S [--large] [--trace] | --mutants`,
   );
   process.exitCode = 2;
 }

@@ -5,12 +5,12 @@ import type { Job } from '#shared/domain/job.ts';
 import { BUCKET_PATH, type BucketPage } from '#shared/protocol/bucket.ts';
 import { openPlain } from '#shared/protocol/payload.ts';
 import { PUSH_PATH } from '#shared/protocol/push.ts';
-import { type Change, PULL_PATH, type PullPage } from '#shared/protocol/pull.ts';
+import { PULL_PATH, type PullPage } from '#shared/protocol/pull.ts';
 import type { ProblemCode } from '#shared/protocol/problem.ts';
 import { idDigest } from '#shared/sync/checksum.ts';
 import { SIGNATURE_WINDOW_MS } from '#shared/protocol/request-signature.ts';
 import { COUNTY_SCOPE, stationScope } from '#server/services/county.ts';
-import { type LogPlace, type ReadRow, toChange } from '#server/services/pull-rules.ts';
+import type { LogPlace, ReadRow } from '#server/services/pull-rules.ts';
 import type { PushOutcome, Taken } from '#server/services/push-rules.ts';
 import type { Arrival } from '#server/services/verdict.ts';
 import { findIn, noPeople, storeIn } from './county-people.ts';
@@ -18,6 +18,7 @@ import { type CountyState, type Listing, type LogRow, checksumsOf, copyState } f
 import type { Faults } from './faults.ts';
 import type { WireAnswer, WireRequest } from './network.ts';
 import type { Parts } from './parts.ts';
+import { changeOf, receivedOnce } from './read-once.ts';
 import type { Prng } from './prng.ts';
 import type { Scheduler } from './scheduler.ts';
 import { listsFor, takeOutbox } from './stick-county.ts';
@@ -86,6 +87,7 @@ export function makeCounty(deps: CountyDeps): SimCounty {
   let builds = 0;
   const running = new Set<{ readonly xid: number; readonly ids: readonly string[] }>();
   const nonces = new Set<string>();
+  const read = receivedOnce();
 
   /** A turn of the event loop in which the process may die. @returns false when it did */
   const turn = async (from: number): Promise<boolean> => {
@@ -148,9 +150,8 @@ export function makeCounty(deps: CountyDeps): SimCounty {
   const push = async (kioskId: string, body: unknown, from: number): Promise<WireAnswer | null> => {
     const envelope = envelopeSchema.safeParse(body);
     if (!envelope.success) return problem(400, 'badRequest');
-    const outcome = await parts.takeBatch(kioskId, envelope.data.ops, openPlain, (arrival) =>
-      takeOne(kioskId, arrival, from),
-    );
+    const take = (arrival: Arrival): Promise<Taken> => takeOne(kioskId, arrival, from);
+    const outcome = await parts.takeBatch(kioskId, envelope.data.ops, openPlain, take, read);
     if (!(await turn(from))) return null;
     return answerOf(outcome, state.epoch, wallMs());
   };
@@ -200,15 +201,6 @@ export function makeCounty(deps: CountyDeps): SimCounty {
       serverTimeMs: wallMs(),
     };
     return json(200, answer);
-  };
-
-  /** As toChange, once for each row: ten kiosks read the same ones, and reading them by the schema is a tenth of a world. */
-  const changes = new WeakMap<object, Change>();
-  const changeOf: typeof toChange = (row, report) => {
-    if (!row.live || typeof row.body !== 'object' || row.body === null) return toChange(row, report);
-    const change = changes.get(row.body) ?? toChange(row, report);
-    changes.set(row.body, change);
-    return change;
   };
 
   /** As readChanges of server/services/change-log.ts: committed rows below the fence, with their row as it is now. */

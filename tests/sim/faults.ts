@@ -1,6 +1,7 @@
 // What goes wrong in a simulated world, as data. Each seed draws which kinds are on (swarm testing: a world with few
 // kinds of trouble gets further than one with all of them), and counts what it injected.
 import type { Prng } from './prng.ts';
+import type { Size } from './size.ts';
 
 export const stickFaultKinds = ['stickPulled', 'stickReplayed', 'stickForged'] as const;
 export const faultKinds = [
@@ -73,14 +74,25 @@ const rot: FaultKind = 'cacheRotted';
 
 /**
  * @param apart dice for the sticks: a world without them is what it was before there were any
+ * @param size how many kinds there are in a world
  * @param only when given: these kinds and no others
  * @param rots whether this world's caches rot
  */
-export function drawFaults(prng: Prng, apart: Prng, only?: readonly FaultKind[], rots = false): Faults {
+export function drawFaults(
+  prng: Prng,
+  apart: Prng,
+  { shares, rarerSticks }: Pick<Size, 'shares' | 'rarerSticks'>,
+  only?: readonly FaultKind[],
+  rots = false,
+): Faults {
   const on = new Set<FaultKind>();
-  const share = prng.pick([0.1, 0.3, 0.3, 0.6]);
+  const share = prng.pick(shares);
+  const chanceOf = (kind: FaultKind): number => {
+    const own = rarity[kind] ?? share;
+    return ofSticks.has(kind) ? own * rarerSticks : own;
+  };
   const diceOf = (kind: FaultKind): Prng => (ofSticks.has(kind) ? apart : prng);
-  for (const kind of faultKinds) if (kind !== rot && diceOf(kind).chance(rarity[kind] ?? share)) on.add(kind);
+  for (const kind of faultKinds) if (kind !== rot && diceOf(kind).chance(chanceOf(kind))) on.add(kind);
   if (rots) on.add(rot);
   if (only !== undefined) {
     on.clear();

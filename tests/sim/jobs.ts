@@ -7,12 +7,16 @@ import { Worker } from 'node:worker_threads';
 import { faultKinds, noFaults } from './faults.ts';
 import { type RunSummary, runSeeds } from './run.ts';
 
-/** The kept seeds first, then `count` from `from` on; `keep` failures are enough. */
+/**
+ * The kept seeds first, in large worlds (they were found when all worlds were), then `count` from `from` on; `keep` failures are
+ * enough. `large`: all in large worlds.
+ */
 export type SeedList = {
   readonly kept: readonly number[];
   readonly from: number;
   readonly count: number;
   readonly keep: number;
+  readonly large?: boolean;
 };
 
 /** What the threads of a run share: where the next block begins, and whether to stop. */
@@ -38,7 +42,10 @@ export async function takeBlocks(
     const end = Math.min(begin + BLOCK_SEEDS, lengthOf(seeds));
     if (begin >= end || Atomics.load(counter, STOP) === 1) return;
     const block = Array.from({ length: end - begin }, (_, at) => seedAt(seeds, begin + at));
-    told(await runSeeds(block, { nowMs, stopAfter: seeds.keep }));
+    const keptHere = block.splice(0, Math.max(0, seeds.kept.length - begin));
+    const run = { nowMs, stopAfter: seeds.keep };
+    const before = await runSeeds(keptHere, { ...run, large: true });
+    told(addUp(before, await runSeeds(block, { ...run, large: seeds.large === true })));
     // A world never waits for the event loop, and signals and messages come by nothing else.
     await turn();
   }
@@ -52,6 +59,7 @@ export function addUp(sum: RunSummary, block: RunSummary): RunSummary {
   for (const kind of faultKinds) faults[kind] = sum.faults[kind] + block.faults[kind];
   return {
     seeds: sum.seeds + block.seeds,
+    large: sum.large + block.large,
     failures: [...sum.failures, ...block.failures],
     faults,
     checks: sum.checks + block.checks,
@@ -77,7 +85,7 @@ export async function runJobs(
 ): Promise<RunSummary> {
   const { jobs, nowMs, counter } = options;
   const startedMs = nowMs();
-  let sum: RunSummary = { seeds: 0, failures: [], faults: noFaults(), checks: 0, events: 0, ms: 0 };
+  let sum: RunSummary = { seeds: 0, large: 0, failures: [], faults: noFaults(), checks: 0, events: 0, ms: 0 };
   const told = (block: RunSummary): void => {
     sum = { ...addUp(sum, block), ms: nowMs() - startedMs };
     if (sum.failures.length >= seeds.keep) stop(counter);

@@ -38,7 +38,7 @@ function lostAnswers({ operations, people }: CountyState): Violation[] {
     }
     for (const [field, value] of Object.entries(judgement.body.fields)) {
       const before = answers.get(field);
-      if (before === undefined || asText(before.value) === asText(value)) continue;
+      if (before === undefined || isSame(before.value, value)) continue;
       if (tasks.has(`${row.opId} ${field}`)) continue;
       if (!knew(row, before)) {
         const said = `${field} ${asText(before.value)} was replaced by ${asText(value)}`;
@@ -50,12 +50,13 @@ function lostAnswers({ operations, people }: CountyState): Violation[] {
   for (const [entityId, answers] of stands) {
     const now = new Map(Object.entries(people.registrations.get(entityId)?.row ?? {}));
     for (const [field, { value }] of answers)
-      if (asText(now.get(field)) !== asText(value))
+      if (!isSame(now.get(field), value))
         broken(`${field} of ${entityId} is ${asText(now.get(field))}; ${asText(value)} was taken`);
   }
   return found;
 }
 
+const isSame = (a: unknown, b: unknown): boolean => a === b || asText(a) === asText(b);
 const asText = (value: unknown): string => JSON.stringify(value) ?? 'nothing';
 
 /** A kiosk knows how it began and what it said itself; of others, what its base held, if that is of the history it is judged in. */

@@ -6,6 +6,7 @@ import { undoAlias } from './county-people.ts';
 import type { Faults } from './faults.ts';
 import type { Machine } from './machine.ts';
 import type { Prng } from './prng.ts';
+import { drawIn } from './size.ts';
 import type { World } from './world.ts';
 
 /** A registration that somebody was told is saved, by its entity. */
@@ -27,9 +28,9 @@ export function drawIdentity(prng: Prng): Pick<Registration, 'identity'> {
 }
 
 export function planPeopleTrouble(world: World, faults: Faults): void {
-  const { scheduler, prng, troubleMs, oracle, county } = world;
+  const { scheduler, prng, troubleMs, oracle, county, size } = world;
   // A restored county gives old revision numbers to new revisions: more patches are needed to meet that.
-  const acts = 2 + prng.int(4) + (faults.has('serverRestored') ? 6 : 0);
+  const acts = drawIn(prng, size.changes) + (faults.has('serverRestored') ? size.changesAfterRestore : 0);
   for (let n = 0; n < acts; n += 1) {
     scheduler.after(4000 + prng.int(troubleMs * 0.9), () => {
       const known = world.known.length === 0 ? null : prng.pick(world.known.slice(0, 2));

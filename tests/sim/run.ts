@@ -6,6 +6,8 @@ import { runWorld } from './world.ts';
 
 export type RunSummary = {
   readonly seeds: number;
+  /** How many of them were large worlds (size.ts). */
+  readonly large: number;
   readonly failures: readonly WorldResult[];
   readonly faults: FaultCounts;
   readonly checks: number;
@@ -28,18 +30,19 @@ export async function runSeeds(
   const startedMs = nowMs();
   const faults = noFaults();
   const failures: WorldResult[] = [];
-  let [count, checks, events] = [0, 0, 0];
+  let [count, large, checks, events] = [0, 0, 0, 0];
   for (const seed of seeds) {
     // one world after the other: they share nothing but the processor
     const result = await runWorld({ ...world, seed });
     count += 1;
+    if (result.size === 'large') large += 1;
     checks += result.checks;
     events += result.events;
     for (const kind of faultKinds) faults[kind] += result.faults[kind];
     if (result.violation !== null) failures.push(result);
     if (failures.length >= stopAfter) break;
   }
-  return { seeds: count, failures, faults, checks, events, ms: nowMs() - startedMs };
+  return { seeds: count, large, failures, faults, checks, events, ms: nowMs() - startedMs };
 }
 
 /** from, from + 1, … */
@@ -47,6 +50,6 @@ export const seedsFrom = (from: number, count: number): number[] =>
   Array.from({ length: count }, (_, n) => (from + n) >>> 0);
 
 /** What a person needs to see it again. */
-export const failureText = ({ seed, violation }: WorldResult): string =>
+export const failureText = ({ seed, large, violation }: WorldResult): string =>
   `seed ${String(seed)} broke ${violation?.invariant ?? '?'}: ${violation?.detail ?? ''}\n` +
-  `  again: npm run sim -- --seed ${String(seed)} --trace`;
+  `  again: npm run sim -- --seed ${String(seed)}${large ? ' --large' : ''} --trace`;

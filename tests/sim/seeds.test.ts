@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { ONE_PRESS_MS, pressesBy } from '#tests/support/interrupt.ts';
 import { faultKinds } from './faults.ts';
 import { counterOf, runJobs, stop } from './jobs.ts';
 import { mutants } from './mutants.ts';
@@ -61,6 +62,16 @@ describe('the simulator', () => {
     const seeds = { kept: [], from: 1, count: 10_000, keep: 1 };
     const sum = await runJobs(seeds, { jobs: 1, nowMs, counter, told: () => stop(counter) });
     expect(sum.seeds).toBe(100);
+  });
+
+  it('Ctrl-C arrives thrice through npm: within a second it is one press, later another', () => {
+    let nowMs = 0;
+    const press = pressesBy(() => nowMs);
+    const at = (ms: number) => {
+      nowMs = ms;
+      return press();
+    };
+    expect([at(5), at(6), at(900), at(5 + ONE_PRESS_MS)]).toEqual(['first', 'copy', 'copy', 'again']);
   });
 
   it('a world without faults is quiet', async () => {

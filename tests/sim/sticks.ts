@@ -7,6 +7,7 @@ import { type Faults, stickFaultKinds } from './faults.ts';
 import type { KioskProcess } from './kiosk.ts';
 import type { Machine } from './machine.ts';
 import { COUNTY_NAME } from './stick-county.ts';
+import { drawIn } from './size.ts';
 import type { World } from './world.ts';
 
 type Files = ReadonlyMap<string, Uint8Array>;
@@ -33,7 +34,7 @@ export function planSticks(
     later(troubleMs * (0.5 + 0.4 * prng.next()), () => void (remote.line.cut = 'none'));
   }
   for (let n = 0; n < 3; n += 1) later(2000 + prng.int(troubleMs * 0.6), () => save(remote, 900 + n));
-  const trips = 6 + prng.int(5);
+  const trips = drawIn(prng, world.size.trips);
   for (let n = 0; n < trips; n += 1)
     later(2000 + prng.int(troubleMs * 0.85), () =>
       travel(world, faults, prng.chance(0.9) ? remote : prng.pick(machines), drawer),

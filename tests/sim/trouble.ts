@@ -6,6 +6,7 @@ import type { Faults } from './faults.ts';
 import type { KioskProcess } from './kiosk.ts';
 import type { Machine } from './machine.ts';
 import { drawIdentity, planPeopleTrouble } from './people-trouble.ts';
+import { drawIn } from './size.ts';
 import { planSticks } from './sticks.ts';
 import { type World, wipe } from './world.ts';
 
@@ -21,8 +22,8 @@ export function planTrouble(world: World, faults: Faults): void {
 
 /** Registrations and slips, most of them in the first part, so that trouble meets them on their way. */
 function planPeople(world: World, faults: Faults): void {
-  const { scheduler, prng, machines, troubleMs, oracle } = world;
-  const people = 3 + prng.int(6);
+  const { scheduler, prng, machines, troubleMs, oracle, size } = world;
+  const people = drawIn(prng, size.people);
   for (let n = 0; n < people; n += 1) {
     const atMs = 2000 + prng.int(troubleMs * 0.9);
     scheduler.after(atMs, () => {
@@ -85,6 +86,10 @@ const registration: Registration = {
   reach: 'walk',
 };
 
+/** What a posting says is nothing to sync: the same for all, so that it is read by its schema once (county.ts). */
+const posting = sampleJob();
+const postingOfTomorrow = { ...posting, futureMember: { of: 'tomorrow' } };
+
 /** Postings published, changed and taken back, by transactions that overlap. */
 function planClerks(world: World, faults: Faults): void {
   const { scheduler, prng, county, troubleMs } = world;
@@ -94,8 +99,7 @@ function planClerks(world: World, faults: Faults): void {
     const writer = county.begin(rowIds);
     if (writer === null) return;
     for (const id of rowIds) {
-      const odd = faults.strikes('unknownMembers', 0.3) ? { futureMember: { of: 'tomorrow' } } : {};
-      const body = { ...sampleJob(), ...odd };
+      const body = faults.strikes('unknownMembers', 0.3) ? postingOfTomorrow : posting;
       writer.write({
         id,
         live: !(mayDelete && prng.chance(0.4)),
@@ -108,7 +112,7 @@ function planClerks(world: World, faults: Faults): void {
     else end();
   };
   write(ids, false);
-  const changes = 2 + prng.int(5);
+  const changes = drawIn(prng, world.size.editions);
   for (let n = 0; n < changes; n += 1) {
     scheduler.after(3000 + prng.int(troubleMs * 0.9), () => {
       write([...new Set([prng.pick(ids), prng.pick(ids)])], true);
@@ -117,15 +121,15 @@ function planClerks(world: World, faults: Faults): void {
 }
 
 function planBadLuck(world: World, faults: Faults): void {
-  const { scheduler, prng, county, machines, troubleMs, trace } = world;
-  /** `times` moments of trouble of one kind. */
+  const { scheduler, prng, county, machines, troubleMs, trace, size } = world;
+  /** Up to `times` moments of trouble of one kind. */
   const moments = (
     kind: Parameters<Faults['has']>[0],
     times: number,
     act: (machine: Machine) => void,
   ): void => {
     if (!faults.has(kind)) return;
-    for (let n = 0; n < times; n += 1)
+    for (let n = 0; n < times * size.luck; n += 1)
       scheduler.after(1000 + prng.int(troubleMs - 1000), () => {
         if (faults.healed()) return;
         faults.note(kind);
@@ -162,7 +166,7 @@ function planBadLuck(world: World, faults: Faults): void {
   moments('cacheWiped', 3, (machine) => wipe(machine, world.parts));
   moments('serverKilled', 2, county.kill);
   moments('profileCloned', 1, (machine) => {
-    if (machines.length === 10) world.addClone(machine);
+    if (machines.length === size.kiosks) world.addClone(machine);
   });
   if (faults.has('serverRestored')) {
     const atMs = prng.int(troubleMs * 0.7);

@@ -1,4 +1,4 @@
-// One seed's world: ten kiosks and a county, a time of trouble, then peace, then the questions. Everything in it comes from
+// One seed's world: kiosks (three, or ten: size.ts) and a county, a time of trouble, then peace, then the questions. Everything in it comes from
 // the seed; nothing reads a clock or throws dice of its own.
 //
 //   boot ─> trouble (people, publishing, faults) ─> heal ─> until quiet, or the bound ─> every invariant
@@ -14,11 +14,14 @@ import type { KnownRegistration } from './people-trouble.ts';
 import { type Prng, makePrng } from './prng.ts';
 import { planRot } from './rot.ts';
 import { type Scheduler, makeScheduler } from './scheduler.ts';
+import { type Size, large, sizeOf } from './size.ts';
 import { planTrouble } from './trouble.ts';
 
 export type WorldOptions = {
   readonly seed: number;
   readonly parts?: Parts;
+  /** As large as it gets, whatever the seed says. */
+  readonly large?: boolean;
   /** These faults and no others. */
   readonly only?: readonly FaultKind[];
   readonly trace?: (line: string) => void;
@@ -26,6 +29,9 @@ export type WorldOptions = {
 
 export type WorldResult = {
   readonly seed: number;
+  readonly size: Size['name'];
+  /** It was asked to be large. */
+  readonly large: boolean;
   readonly violation: Violation | null;
   readonly faults: FaultCounts;
   readonly checks: number;
@@ -35,9 +41,6 @@ export type WorldResult = {
 
 /** 2026-11-20 10:00 in China. */
 export const START_MS = Date.UTC(2026, 10, 20, 2);
-const KIOSKS = 10;
-/** Share of worlds in which every message is bytes (network.ts). */
-const WHOLE_WIRE = 0.05;
 /** Share of worlds whose county sends checksums (S8): without them a cache that goes wrong stays wrong, and is seen. */
 const WITH_SUMS = 0.5;
 /** Share of those in which rows of the caches rot. */
@@ -45,8 +48,6 @@ const ROTTEN = 0.3;
 /** A stream of dice beside all others; in this one the counties of the kept seeds send none. */
 const SUMS_STREAM = 1646;
 const STICK_DICE = 25;
-/** Share of worlds in which journals are compacted, soon after a verdict. Drawn apart: other worlds stay as they are. */
-const COMPACTING = 0.12;
 const STATIONS = ['S1', 'S2', 'S3'] as const;
 
 /** Most worlds live in fast motion, so that a seed has many rounds in few events; the rest use the shipped numbers. */
@@ -61,6 +62,7 @@ const fastPolicy: SyncPolicy = {
 export type World = {
   readonly scheduler: Scheduler;
   readonly prng: Prng;
+  readonly size: Size;
   readonly county: SimCounty;
   readonly oracle: Oracle;
   readonly machines: Machine[];
@@ -77,6 +79,7 @@ export type World = {
 
 export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   const parts = options.parts ?? realParts;
+  const size = options.large === true ? large : sizeOf(options.seed);
   const prng = makePrng(options.seed);
   const scheduler = makeScheduler();
   const apart = makePrng(options.seed, SUMS_STREAM);
@@ -84,6 +87,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   const faults = drawFaults(
     prng.fork(1),
     makePrng(options.seed, STICK_DICE),
+    size,
     options.only,
     withSums && apart.chance(ROTTEN),
   );
@@ -146,8 +150,8 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     oracle,
     policy,
     startMs: START_MS,
-    wholeWire: prng.chance(WHOLE_WIRE),
-    keepMs: makePrng(~options.seed).chance(COMPACTING) ? 2_000 : null,
+    wholeWire: prng.chance(size.wholeWire),
+    keepMs: makePrng(~options.seed).chance(size.compacting) ? 2_000 : null,
     county: async (request) => {
       const answer = await county.handle(request);
       if (options.trace !== undefined) {
@@ -170,7 +174,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     bug: (error) => oracle.broken('noException', String(error instanceof Error ? error.stack : error)),
   };
 
-  for (let index = 0; index < KIOSKS; index += 1) {
+  for (let index = 0; index < size.kiosks; index += 1) {
     const stationId = STATIONS[index % STATIONS.length] ?? 'S1';
     const kioskId = prng.uuid();
     county.enrol(kioskId, stationId);
@@ -199,6 +203,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   const world: World = {
     scheduler,
     prng: prng.fork(4),
+    size,
     county,
     oracle,
     machines,
@@ -247,6 +252,8 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   }
   return {
     seed: options.seed,
+    size: size.name,
+    large: options.large === true,
     violation: oracle.violation(),
     faults: faults.counts(),
     checks: oracle.checks(),
