@@ -143,6 +143,8 @@ describe('registration', () => {
 
   it('[S12] 上一步 from a correction gives the receipt back, and what was saved', () => {
     expect(register(corrected, { type: 'wentBack' })).toEqual(saved);
+    const amended = run([{ type: 'saveStarted' }, { type: 'amended' }], corrected);
+    expect(run([{ type: 'amendBegun' }, { type: 'wentBack' }], amended)).toEqual(amended);
   });
 
   it('[S12] a patch has the changed answers and no others', () => {
