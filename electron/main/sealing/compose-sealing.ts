@@ -1,7 +1,7 @@
 // The sealing of one kiosk, put together: what closes envelopes, who may open them, and the rounds with the county.
 import { openSodium } from '#shared/sealing/sodium.ts';
 import { err, ok } from '#shared/kernel/result.ts';
-import type { ResponseOf } from '#shared/ipc/contract.ts';
+import type { RequestOf, ResponseOf } from '#shared/ipc/contract.ts';
 import type { PayloadMaker } from '#shared/protocol/payload.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
@@ -10,7 +10,7 @@ import { type CountyLink, syncKeys } from './county-keys.ts';
 import { type KeyringStore, currentKey, openKeyring } from './keyring.ts';
 import { openLockOut } from './lock-out.ts';
 import { openMachineSecret } from './machine-secret.ts';
-import { openRegistrations } from './opened.ts';
+import { openPage } from './opened.ts';
 import type { PinWork } from './pin-work.ts';
 import { makeSealer } from './sealer.ts';
 import { type Staff, closedStaff, makeStaff } from './staff.ts';
@@ -19,7 +19,7 @@ export type Sealing = {
   /** Closes envelopes; null: there is no key to seal to. */
   readonly sealer: () => PayloadMaker | null;
   readonly staff: Staff;
-  readonly registrations: () => ResponseOf<'staff:registrations'>;
+  readonly registrations: (request: RequestOf<'staff:registrations'>) => ResponseOf<'staff:registrations'>;
   /** One round with the county; one at a time, and quiet where there is none. */
   readonly syncKeys: () => Promise<void>;
 };
@@ -38,6 +38,9 @@ export type SealingDeps = {
   readonly staffChanged: (state: ResponseOf<'staff:state'>) => void;
   readonly log: Log;
 };
+
+/** A journal that did not open. */
+const noOperations = { operations: () => [], list: () => [] };
 
 export async function openSealing(deps: SealingDeps): Promise<Sealing> {
   const { dataDir, self, journal, log } = deps;
@@ -65,11 +68,11 @@ export async function openSealing(deps: SealingDeps): Promise<Sealing> {
   return {
     sealer,
     staff,
-    registrations: () => {
+    registrations: (request) => {
       const keys = staff.keys();
       if (keys === null) return err({ reason: 'locked' });
       const kioskCode = self.identity()?.kioskCode ?? '';
-      return ok(openRegistrations(sodium, journal?.operations() ?? [], keys, kioskCode));
+      return ok(openPage(sodium, journal ?? noOperations, keys, kioskCode, request));
     },
     syncKeys: () =>
       (round ??= oneRound()

@@ -173,6 +173,10 @@ describe('registration', () => {
     ]).toEqual(['waiting', 'uploaded', 'waiting', 'uploaded', 'check', 'waiting']);
   });
 
+  it('[S15] one that the county took long ago is not in the outbox any more, and is uploaded all the same', () => {
+    expect(uploadOf(sampleItem({ state: 'applied' }), [])).toBe('uploaded');
+  });
+
   it('[S1] a refused save goes back to the review with the answers and the reason', () => {
     const failed = run([{ type: 'saveStarted' }, { type: 'saveFailed', reason: 'diskFull' }], review);
     expect(asking(failed)).toMatchObject({
