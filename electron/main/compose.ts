@@ -354,7 +354,7 @@ export async function composeKiosk(
     const { id } = opened.webContents;
     window = opened;
     windows.set(id, 'main');
-    supervise(opened, { log, nowMs, gone, forgetServiceWorkers });
+    supervise(opened, { log, nowMs, timer, gone, forgetServiceWorkers });
     keepOpen(opened, quitting, () => {
       windows.delete(id);
       gone();
