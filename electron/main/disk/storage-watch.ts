@@ -3,7 +3,7 @@
 //
 //   every few seconds, and when the journal met a full disk ─> measure ─> (make the reserve) ─> storage ─> told when changed
 import type { Storage } from '#shared/ipc/contract.ts';
-import type { Log } from '../log.ts';
+import { type Log, logBug } from '../log.ts';
 import type { Disk } from './disk.ts';
 import { mayReserve, storageOf } from './storage-rules.ts';
 
@@ -53,9 +53,7 @@ export function makeStorageWatch({ disk, timer, changed, log }: StorageWatchDeps
     changed(storage);
   };
   const look = (): Promise<void> => {
-    last = last.then(measure).catch((error: unknown) => {
-      log.error('bug', { where: 'storage', name: error instanceof Error ? error.name : 'unknown' });
-    });
+    last = last.then(measure).catch((error: unknown) => logBug(log, 'storage', error));
     return last;
   };
   const again = (): void => {

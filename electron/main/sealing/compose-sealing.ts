@@ -4,7 +4,7 @@ import { err, ok } from '#shared/kernel/result.ts';
 import type { RequestOf, ResponseOf } from '#shared/ipc/contract.ts';
 import type { PayloadMaker } from '#shared/protocol/payload.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Log } from '../log.ts';
+import { type Log, logBug } from '../log.ts';
 import type { Self } from '../self.ts';
 import { type CountyLink, syncKeys } from './county-keys.ts';
 import { type KeyringStore, currentKey, openKeyring } from './keyring.ts';
@@ -76,9 +76,7 @@ export async function openSealing(deps: SealingDeps): Promise<Sealing> {
     },
     syncKeys: () =>
       (round ??= oneRound()
-        .catch((error: unknown) =>
-          log.error('bug', { where: 'keys', name: error instanceof Error ? error.name : 'unknown' }),
-        )
+        .catch((error: unknown) => logBug(log, 'keys', error))
         .finally(() => {
           round = null;
         })),

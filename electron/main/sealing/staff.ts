@@ -14,7 +14,7 @@ import {
 } from '#shared/sealing/keys.ts';
 import type { Sodium } from '#shared/sealing/sodium.ts';
 import { makeIdleSession } from '../idle-session.ts';
-import type { Log } from '../log.ts';
+import { type Log, logBug } from '../log.ts';
 import type { CountyLink } from './county-keys.ts';
 import {
   type Account,
@@ -165,7 +165,7 @@ export function makeStaff(deps: StaffDeps): Staff {
       const tried = lastTry.then(() => unlock(request, locksBefore));
       lastTry = tried.catch(() => undefined);
       return tried.catch((error: unknown) => {
-        log.error('bug', { where: 'pin', name: error instanceof Error ? error.name : 'unknown' });
+        logBug(log, 'pin', error);
         return err({ reason: 'unusable', waitMs: 0 } as const);
       });
     },
