@@ -2,6 +2,7 @@
 // memory between unlock and lock and nowhere else; they are overwritten at lock. It locks by itself after 3 minutes without a touch
 // and when the county takes the account back; whoever composes it locks it when the page, the window or a resident's turn ends.
 import { type Result, err, ok } from '#shared/kernel/result.ts';
+import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import type { RequestOf, ResponseOf } from '#shared/ipc/contract.ts';
 import { STAFF_PATH, type StaffAnswer, staffAnswerSchema } from '#shared/protocol/sealing.ts';
 import {
@@ -67,7 +68,8 @@ export function makeStaff(deps: StaffDeps): Staff {
   let session: Session | null = null;
   /** How often it was locked: a PIN that was being looked at meanwhile opens nothing any more. */
   let locks = 0;
-  let lastTry: Promise<unknown> = Promise.resolve();
+  /** One try after the other: a thread with 64 MiB each, and each counted. */
+  const turns = oneAfterAnother();
 
   const wipe = (pairs: readonly KeyPair[]): void => {
     for (const { privateKey } of pairs) sodium.memzero(privateKey);
@@ -160,11 +162,8 @@ export function makeStaff(deps: StaffDeps): Staff {
       return ok({ accountId, name });
     },
     unlock: (request) => {
-      // One after the other: a thread with 64 MiB each, and each counted.
       const locksBefore = locks;
-      const tried = lastTry.then(() => unlock(request, locksBefore));
-      lastTry = tried.catch(() => undefined);
-      return tried.catch((error: unknown) => {
+      return turns(() => unlock(request, locksBefore)).catch((error: unknown) => {
         logBug(log, 'pin', error);
         return err({ reason: 'unusable', waitMs: 0 } as const);
       });

@@ -4,7 +4,7 @@ import type { StickOffer } from '#shared/ipc/technician.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import { listsFromStick } from '#renderer/sync/lists-from-stick.ts';
 import { startListsShell } from '#renderer/sync/lists-shell.ts';
-import { oneAfterAnother } from '#renderer/sync/turns.ts';
+import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import { type FakeAnswers, fakeKiosk } from '#tests/support/fake-kiosk.ts';
 import { memoryListStore } from '#tests/support/memory-list-store.ts';
 import { jobUpserts, sampleJobs, samplePage } from '#tests/support/sample-lists.ts';
