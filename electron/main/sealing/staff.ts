@@ -71,12 +71,9 @@ export function makeStaff(deps: StaffDeps): Staff {
   /** One try after the other: a thread with 64 MiB each, and each counted. */
   const turns = oneAfterAnother();
 
-  const wipe = (pairs: readonly KeyPair[]): void => {
-    for (const { privateKey } of pairs) sodium.memzero(privateKey);
-  };
   const forget = (): void => {
     if (session === null) return;
-    wipe(session.keys);
+    wipe(sodium, session.keys);
     session = null;
     log.info('staffLocked');
     changed();
@@ -108,10 +105,10 @@ export function makeStaff(deps: StaffDeps): Staff {
     }
     await lockOut.right().catch(() => undefined);
     if (locks !== locksBefore || !keyring.ring().accounts.some(isHere)) {
-      wipe(keys.value);
+      wipe(sodium, keys.value);
       return err({ reason: 'interrupted', waitMs: 0 });
     }
-    if (session !== null) wipe(session.keys);
+    if (session !== null) wipe(sodium, session.keys);
     session = { accountId, keys: keys.value };
     idle.proved();
     log.info('staffUnlocked', { accountId });
@@ -140,13 +137,13 @@ export function makeStaff(deps: StaffDeps): Staff {
         answer: staffAnswerSchema,
         signer: link.signer,
       });
+      const pairs = answer.ok ? pairsIn(sodium, answer.value, once) : null;
+      sodium.memzero(once.privateKey);
       if (!answer.ok) {
         const { reason, problem } = answer.error;
         if (problem?.code === 'badCode') return err({ reason: 'badCode' });
         return err({ reason: reason === 'cursorGone' ? 'protocol' : reason });
       }
-      const pairs = pairsIn(sodium, answer.value, once);
-      sodium.memzero(once.privateKey);
       if (pairs === null) return err({ reason: 'protocol' });
       const { accountId, name } = answer.value;
       try {
@@ -155,7 +152,7 @@ export function makeStaff(deps: StaffDeps): Staff {
       } catch {
         return err({ reason: 'diskError' });
       } finally {
-        wipe(pairs);
+        wipe(sodium, pairs);
       }
       log.info('staffAccountMade', { accountId });
       changed();
@@ -217,9 +214,15 @@ export async function unlockKeys(
   return ok(keys);
 }
 
+function wipe(sodium: Sodium, pairs: readonly KeyPair[]): void {
+  for (const { privateKey } of pairs) sodium.memzero(privateKey);
+}
+
 function pairsIn(sodium: Sodium, { keys }: StaffAnswer, once: KeyPair): KeyPair[] | null {
-  const pairs = keys.map(({ keyId, box }) => openKeyBox(sodium, box, once, keyId));
-  return pairs.every((pair) => pair !== null) ? pairs : null;
+  const pairs = keys.flatMap(({ keyId, box }) => openKeyBox(sodium, box, once, keyId) ?? []);
+  if (pairs.length === keys.length) return pairs;
+  wipe(sodium, pairs);
+  return null;
 }
 
 async function newAccount(
