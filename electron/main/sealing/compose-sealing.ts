@@ -1,5 +1,5 @@
 // The sealing of one kiosk, put together: what closes envelopes, who may open them, and the rounds with the county.
-import { openSodium } from '#shared/sealing/sodium.ts';
+import { type Sodium, openSodium } from '#shared/sealing/sodium.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { RequestOf, ResponseOf } from '#shared/ipc/contract.ts';
 import type { PayloadMaker } from '#shared/protocol/payload.ts';
@@ -46,7 +46,7 @@ export async function openSealing(deps: SealingDeps): Promise<Sealing> {
   const { dataDir, self, journal, log } = deps;
   const sodium = await openSodium();
   const keyring = await keyringOf(dataDir, log);
-  const staff = keyring === null ? closedStaff : await staffOf(deps, keyring);
+  const staff = keyring === null ? closedStaff : await staffOf(deps, sodium, keyring);
   const sealer = makeSealer({
     sodium,
     countyKey: () => self.identity()?.sealingKey ?? null,
@@ -90,7 +90,7 @@ async function keyringOf(dataDir: string, log: Log): Promise<KeyringStore | null
   return null;
 }
 
-async function staffOf(deps: SealingDeps, keyring: KeyringStore): Promise<Staff> {
+async function staffOf(deps: SealingDeps, sodium: Sodium, keyring: KeyringStore): Promise<Staff> {
   const { dataDir, machineSecretFile, wallMs, nowMs, timer, pinWork, link, log } = deps;
   const machineSecret = await openMachineSecret(dataDir, machineSecretFile);
   if (!machineSecret.ok) {
@@ -99,7 +99,7 @@ async function staffOf(deps: SealingDeps, keyring: KeyringStore): Promise<Staff>
   }
   if (machineSecret.value.degraded) log.error('machineSecretInside');
   const staff = makeStaff({
-    sodium: await openSodium(),
+    sodium,
     keyring,
     machineSecret: machineSecret.value,
     lockOut: await openLockOut(dataDir, wallMs),
