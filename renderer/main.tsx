@@ -12,7 +12,7 @@ import { type Outside, outside } from './compose.ts';
 import { connectCatalogue } from './db/catalogue.ts';
 import { type ImportLists, listsFromStick } from './sync/lists-from-stick.ts';
 import { startListsShell } from './sync/lists-shell.ts';
-import { oneAfterAnother } from './sync/turns.ts';
+import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 
 async function start(root: HTMLElement, { kiosk, clock, lists, log }: Outside): Promise<void> {

@@ -22,7 +22,7 @@ import { readIdentity, writeIdentity } from './identity.ts';
 import { sendHeartbeat } from './heartbeat.ts';
 import { type Handlers, type IpcRegistry, type WindowRole, registerHandlers } from './ipc.ts';
 import { lockDownSession } from './lockdown.ts';
-import type { Log } from './log.ts';
+import { type Log, logBug } from './log.ts';
 import { handInAgainOnNewEpoch } from './new-epoch.ts';
 import { outboxList, outboxOf } from './outbox.ts';
 import { dealWith } from './tray.ts';
@@ -129,6 +129,11 @@ export async function composeKiosk(
     clockLearned: clock.learned,
     log,
   });
+  /** The way to the county; null before enrolment. */
+  const link = () => {
+    const [signer, identity] = [self.signer(), self.identity()];
+    return signer === null || identity === null ? null : { transport, signer, identity };
+  };
 
   let countyToldMs: number | null = null;
   const compaction = makeCompactionWatch({
@@ -143,10 +148,7 @@ export async function composeKiosk(
     dataDir,
     machineSecretFile: provision?.machineSecretFile,
     self,
-    link: () => {
-      const [signer, identity] = [self.signer(), self.identity()];
-      return signer === null || identity === null ? null : { transport, signer, identity };
-    },
+    link,
     journal,
     wallMs,
     nowMs,
@@ -156,10 +158,12 @@ export async function composeKiosk(
     log,
   });
 
+  const outbox = () => outboxList(journal?.list() ?? [], self.identity());
+  const outboxChanged = (): void => tell('outbox:changed', outbox());
   const announce = (): void => {
     compaction.appended();
     shell.dispatch({ type: 'operationAppended', outbox: outboxOf(journal) });
-    tell('outbox:changed', outboxList(journal?.list() ?? [], self.identity()));
+    outboxChanged();
   };
   const policy = policyOf(provision);
   const drawings = slipDrawings(timer);
@@ -191,15 +195,8 @@ export async function composeKiosk(
     journal === null
       ? () => Promise.resolve(false)
       : makeSettlement({ journal, printer, wallMs, newId, log });
-  const bug =
-    (where: string) =>
-    (error: unknown): void =>
-      log.error('bug', { where, name: error instanceof Error ? error.name : 'unknown' });
   const heartbeat = {
-    link: () => {
-      const [signer, identity] = [self.signer(), self.identity()];
-      return signer === null || identity === null ? null : { transport, signer, epoch: identity.epoch };
-    },
+    link,
     outbox: () => outboxOf(journal),
     storage: storage.storage,
     appVersion: app.getVersion(),
@@ -209,23 +206,21 @@ export async function composeKiosk(
     core: { initialState, step: (state, event, env) => step(state, event, env, policy), statusOf },
     env: () => ({ nowMs: nowMs(), wallMs: wallMs(), random: random() }),
     push: async () => {
-      const event = await pushFromJournal({ journal, self, transport, printer, settle, log, wallMs, newId });
-      tell('outbox:changed', outboxList(journal?.list() ?? [], self.identity()));
+      const event = await pushFromJournal({ journal, self, transport, settle, log });
+      outboxChanged();
       return event;
     },
     tellPullDue: () => tell('pull:due', null),
-    heartbeat: (beat) => void sendHeartbeat(heartbeat, beat).catch(bug('heartbeat')),
+    heartbeat: (beat) =>
+      void sendHeartbeat(heartbeat, beat).catch((error: unknown) => logBug(log, 'heartbeat', error)),
     publish: (status) => tell('sync:changed', status),
     timer,
-    bug: bug('sync'),
+    bug: (error) => logBug(log, 'sync', error),
   });
   const seen = seenIn(dataDir);
   const deferred = await deferredTablesIn(dataDir);
   const pull = makePull({
-    link: () => {
-      const signer = self.signer();
-      return signer === null ? null : { transport, signer };
-    },
+    link,
     pending: () => journal?.outbox().pending ?? 0,
     mayCache: () => storage.storage() === 'ok',
     deferred,
@@ -245,15 +240,7 @@ export async function composeKiosk(
     },
   });
 
-  const snapshot = makeSnapshot({
-    link: () => {
-      const [signer, identity] = [self.signer(), self.identity()];
-      return signer === null || identity === null ? null : { transport, signer, identity };
-    },
-    seen,
-    deferred,
-    log,
-  });
+  const snapshot = makeSnapshot({ link, seen, deferred, log });
 
   const technician = composeTechnician({
     dataDir,
@@ -268,7 +255,7 @@ export async function composeKiosk(
     clockOffsetMs: transport.clockOffsetMs,
     shell,
     tell,
-    outboxChanged: () => tell('outbox:changed', outboxList(journal?.list() ?? [], self.identity())),
+    outboxChanged,
     entered: sealing.staff.lock,
     wallMs,
     nowMs,
@@ -302,7 +289,7 @@ export async function composeKiosk(
       'registration:amend': (request) => amendRegistration(saving, request),
       'slip:print': (request) => printer.print(request),
     }),
-    'outbox:list': () => outboxList(journal?.list() ?? [], self.identity()),
+    'outbox:list': outbox,
     'sync:status': () => {
       // The page asks this once it listens to notices: from now on a pull can be asked of it.
       if (!rendererReady) {
@@ -356,7 +343,7 @@ export async function composeKiosk(
     const { id } = opened.webContents;
     window = opened;
     windows.set(id, 'main');
-    supervise(opened, { log, nowMs, gone, forgetServiceWorkers });
+    supervise(opened, { log, nowMs, timer, gone, forgetServiceWorkers });
     keepOpen(opened, quitting, () => {
       windows.delete(id);
       gone();

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { countySession } from './app-protocol.ts';
 import { enrolUntilAnswered } from './enrolment.ts';
 import type { Identity } from './identity.ts';
-import type { Log } from './log.ts';
+import { type Log, logBug } from './log.ts';
 import { type BytesTransport, type Fetch, type Transport, makeTransport } from './net/transport.ts';
 import { type Provision, isAllowedAddress } from './provision.ts';
 import type { Self } from './self.ts';
@@ -59,6 +59,6 @@ export async function enrolIfDue(deps: {
     self.becomes(identity);
     shell.dispatch({ type: 'enrolled' });
   } catch (error) {
-    log.error('bug', { where: 'enrolment', name: error instanceof Error ? error.name : 'unknown' });
+    logBug(log, 'enrolment', error);
   }
 }

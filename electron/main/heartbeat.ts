@@ -3,6 +3,7 @@ import type { Storage } from '#shared/ipc/contract.ts';
 import { HEARTBEAT_PATH, type Health, heartbeatResponseSchema } from '#shared/protocol/heartbeat.ts';
 import type { Outbox } from '#shared/sync/state.ts';
 import type { SyncStatus } from '#shared/sync/status.ts';
+import type { Identity } from './identity.ts';
 import type { Log } from './log.ts';
 import type { Signer, Transport } from './net/transport.ts';
 
@@ -17,7 +18,7 @@ export type HeartbeatDeps = {
   readonly link: () => {
     readonly transport: Transport;
     readonly signer: Signer;
-    readonly epoch: string;
+    readonly identity: Pick<Identity, 'epoch'>;
   } | null;
   readonly outbox: () => Outbox;
   readonly storage: () => Storage;
@@ -29,7 +30,7 @@ export type HeartbeatDeps = {
 export async function sendHeartbeat(deps: HeartbeatDeps, beat: Beat): Promise<void> {
   const link = deps.link();
   if (link === null) return;
-  const { transport, signer, epoch } = link;
+  const { transport, signer, identity } = link;
   const { pending, needsAttention, alarm } = deps.outbox();
   const health: Health = {
     appVersion: deps.appVersion,
@@ -40,7 +41,7 @@ export async function sendHeartbeat(deps: HeartbeatDeps, beat: Beat): Promise<vo
     light: beat.status.light,
     storage: deps.storage(),
     clockOffsetMs: transport.clockOffsetMs(),
-    epoch,
+    epoch: identity.epoch,
   };
   const call = { method: 'POST', path: HEARTBEAT_PATH, answer: heartbeatResponseSchema, signer } as const;
   const answer = await transport.call({ ...call, body: { protocol: 1, health } });

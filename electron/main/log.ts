@@ -9,6 +9,10 @@ export type Log = {
   readonly error: (event: string, fields?: LogFields) => void;
 };
 
+/** Notes a bug that surfaced: where, and the error's name. Its message may hold anything, so it is not written down. */
+export const logBug = (log: Pick<Log, 'error'>, where: string, error: unknown): void =>
+  log.error('bug', { where, name: error instanceof Error ? error.name : 'unknown' });
+
 const MAX_BYTES = 1024 * 1024;
 /** Older files kept beside the present one: main.log.1 is the youngest. */
 const KEPT = 3;

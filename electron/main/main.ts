@@ -4,7 +4,7 @@ import { app, session } from 'electron';
 import { type Kiosk, composeKiosk } from './compose.ts';
 import { dataFolders } from './data-dir.ts';
 import { lockDownPages, lockDownSwitches } from './lockdown.ts';
-import { openLog } from './log.ts';
+import { logBug, openLog } from './log.ts';
 
 const folders = dataFolders(process.env['YIZHAN_DATA_DIR'], app.getPath('userData'));
 app.setPath('userData', folders.dataDir);
@@ -15,7 +15,7 @@ let quitting = false;
 
 /** A bug nobody caught. Nothing that was acknowledged can be lost by it; a release comes back by itself, but not in a loop. */
 function fell(error: unknown): void {
-  log.error('bug', { where: 'main', name: error instanceof Error ? error.name : 'unknown' });
+  logBug(log, 'main', error);
   if (!__TEST_VARIANT__ && process.uptime() > 60) app.relaunch();
   app.exit(70);
 }

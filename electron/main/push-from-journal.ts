@@ -42,23 +42,19 @@ export function makeSettlement(deps: Omit<SettleDeps, 'kioskId'>): (kioskId: str
     }));
 }
 
-/** One push of what waits. @param settle the settlement that is shared with the stick; absent where there is no stick */
+/** One push of what waits. `settle` is the settlement that is shared with the stick. */
 export async function pushFromJournal(deps: {
   readonly journal: Journal | null;
   readonly self: Pick<Self, 'identity' | 'signer'>;
   readonly transport: Transport;
-  readonly printer: Pick<SlipPrinter, 'isBusy' | 'idle'>;
-  readonly wallMs: () => number;
-  readonly newId: () => string;
+  readonly settle: (kioskId: string) => Promise<boolean>;
   readonly log: Log;
-  readonly settle?: (kioskId: string) => Promise<boolean>;
 }): Promise<SyncEvent> {
-  const { journal, self, transport, printer, wallMs, newId, log } = deps;
+  const { journal, self, transport, settle, log } = deps;
   const signer = self.signer();
   const epoch = (): string => self.identity()?.epoch ?? '';
   if (journal === null || signer === null)
     throw new Error('the core pushes only what a journal and an identity hold');
   const { kioskId } = signer;
-  const settle = deps.settle ?? makeSettlement({ journal, printer, wallMs, newId, log });
   return pushOnce({ transport, signer, journal, epoch, settleNumbers: () => settle(kioskId), log });
 }

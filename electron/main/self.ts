@@ -1,6 +1,7 @@
 // Who the kiosk is at this moment: null until it is enrolled, then the identity on disk. Station, county and epoch come with
 // every page of a pull and are kept when they changed.
 import { canonicalJson } from '#shared/kernel/canonical-json.ts';
+import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import type { KioskInfo, Storage } from '#shared/ipc/contract.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
 import { signerOf } from './device-key.ts';
@@ -51,8 +52,7 @@ export function makeSelf(deps: SelfDeps): Self {
     deps.changed(info());
   };
 
-  const changeAfter = async (before: Promise<unknown>, next: (now: Identity) => Identity): Promise<void> => {
-    await before;
+  const changeNow = async (next: (now: Identity) => Identity): Promise<void> => {
     if (identity === null) return;
     const changed = next(identity);
     if (shown(changed) === shown(identity)) return;
@@ -60,12 +60,8 @@ export function makeSelf(deps: SelfDeps): Self {
     becomes(changed);
   };
   // One after the other: what a page says and a key that is learnt meanwhile must not undo each other.
-  let last: Promise<unknown> = Promise.resolve();
-  const change = (next: (now: Identity) => Identity): Promise<void> => {
-    const done = changeAfter(last, next);
-    last = done.catch(() => undefined);
-    return done;
-  };
+  const turns = oneAfterAnother();
+  const change = (next: (now: Identity) => Identity): Promise<void> => turns(() => changeNow(next));
 
   return {
     identity: () => identity,

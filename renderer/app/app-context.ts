@@ -4,15 +4,13 @@ import { createContext, useContext } from 'react';
 import type { KioskApi, KioskInfo, OutboxItem } from '#shared/ipc/contract.ts';
 import type { SyncStatus } from '#shared/sync/status.ts';
 import type { StaffState } from '#shared/ipc/staff.ts';
-import type { Catalogue } from '../db/catalogue.ts';
+import type { Catalogue, CatalogueState } from '../db/catalogue.ts';
 import type { Standpoint } from '../worker/job-index.ts';
-import type { LoadProgress } from '../worker/load-snapshot.ts';
-import type { OtherRows } from '../worker/messages.ts';
 import type { ImportLists } from '../sync/lists-from-stick.ts';
 import type { Clock } from './clock.ts';
 import type { NavigationEvent } from './navigation.ts';
 
-export type AppParts = {
+export type AppParts = CatalogueState & {
   readonly kiosk: KioskApi;
   readonly clock: Clock;
   readonly info: KioskInfo;
@@ -24,17 +22,8 @@ export type AppParts = {
   readonly catalogue: Catalogue;
   /** Lists off a stick (technician). */
   readonly importLists: ImportLists;
-  readonly rows: OtherRows;
   /** The day and the place that answers are for; the same object for as long as both are the same. */
   readonly at: Standpoint;
-  /** What a snapshot that is being loaded has brought. */
-  readonly progress: LoadProgress | null;
-  /** A newer app wrote the lists: they stay as they are (S16). */
-  readonly readOnly: boolean;
-  /** False until the lists have been read once: "nothing found" would be untrue before. */
-  readonly loaded: boolean;
-  /** False while nothing has come from the county yet: a count of 0 would be untrue. */
-  readonly filled: boolean;
   /** Wall clock, moved every few seconds. */
   readonly nowMs: number;
   /** Day in China. */

@@ -85,10 +85,7 @@ function Face({
   );
   const nowMs = useNow(clock);
   const today = chinaDay(nowMs);
-  const { rows, loaded, filled, progress, readOnly } = useSyncExternalStore(
-    catalogue.subscribe,
-    catalogue.get,
-  );
+  const lists = useSyncExternalStore(catalogue.subscribe, catalogue.get);
   const stationPoint = info.station?.point ?? null;
   const [lat, lng] = [stationPoint?.lat, stationPoint?.lng];
   const at = useMemo(
@@ -126,48 +123,22 @@ function Face({
   };
   useReadingAids(navigation.largeText, navigation.highContrast);
 
-  const parts: AppParts = useMemo(
-    () => ({
-      kiosk,
-      clock,
-      info,
-      status,
-      staff,
-      outbox,
-      catalogue,
-      importLists,
-      rows,
-      at,
-      loaded,
-      filled,
-      progress,
-      readOnly,
-      nowMs,
-      today,
-      go,
-      whileBusy,
-    }),
-    [
-      kiosk,
-      clock,
-      info,
-      status,
-      staff,
-      outbox,
-      catalogue,
-      importLists,
-      rows,
-      at,
-      loaded,
-      filled,
-      progress,
-      readOnly,
-      nowMs,
-      today,
-      go,
-      whileBusy,
-    ],
-  );
+  const parts: AppParts = {
+    kiosk,
+    clock,
+    info,
+    status,
+    staff,
+    outbox,
+    catalogue,
+    importLists,
+    ...lists,
+    at,
+    nowMs,
+    today,
+    go,
+    whileBusy,
+  };
   const asking = idle.phase.kind === 'asking' && navigation.stack.length > 1 ? idle.phase : null;
   return (
     <AppContext value={parts}>

@@ -71,7 +71,7 @@ export const staffTexts = {
     loading: '正在打开，请稍等…',
     none: '这台机器上还没有登记',
     noneHelp: '居民登记以后，这里看得到。交给县里满 30 天的不再留在这里。',
-    closed: (count: number) => `另有 ${count} 份这里打不开：比账号还早，或者坏了。县里能打开。`,
+    closed: (count: number) => `这一页有 ${count} 份打不开：比账号还早，或者坏了。县里能打开。`,
     lock: '锁上',
     touch: '点开看号码',
     states: { waiting: '还没有上传', uploaded: '已上传', check: '要核对' },

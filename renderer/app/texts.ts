@@ -2,13 +2,12 @@
 // Data only: who calls a function here passes plain values.
 import type { JobCategory } from '#shared/domain/job.ts';
 import type { Reach, Shift } from '#shared/domain/registration.ts';
-import type { KioskInfo } from '#shared/ipc/contract.ts';
+import type { KioskInfo, amendFailures, printFailures, saveFailures } from '#shared/ipc/contract.ts';
 import { trayTexts } from './tray-texts.ts';
 
-type PrintFailure =
-  'notEnrolled' | 'diskError' | 'renderFailed' | 'printerRefused' | 'jobAborted' | 'jobStuck';
-type AmendFailure = 'notEnrolled' | 'noSealingKey' | 'diskFull' | 'diskError' | 'unknownRegistration';
-type SaveFailure = 'notEnrolled' | 'noSealingKey' | 'diskFull' | 'diskError' | 'invalid';
+type PrintFailure = (typeof printFailures)[number];
+type AmendFailure = (typeof amendFailures)[number];
+type SaveFailure = (typeof saveFailures)[number];
 
 const categories: Readonly<Record<JobCategory, string>> = {
   cleaning: '保洁',

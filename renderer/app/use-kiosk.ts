@@ -39,7 +39,8 @@ export function useKiosk(kiosk: KioskApi): KioskState {
   return { info, status, outbox };
 }
 
-function follow<T>(
+/** Uses a first answer and then every notice of the same. @returns what ends it */
+export function follow<T>(
   first: Promise<T>,
   listen: (use: (value: T) => void) => () => void,
   use: (value: T) => void,

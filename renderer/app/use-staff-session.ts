@@ -4,9 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { KioskApi } from '#shared/ipc/contract.ts';
 import type { StaffState } from '#shared/ipc/staff.ts';
 import type { Clock } from './clock.ts';
-
-/** Touches are passed on at most this often. */
-const PASS_ON_MS = 5_000;
+import { passTouchesOn } from './touches.ts';
+import { follow } from './use-kiosk.ts';
 
 /**
  * @param mayBeIn a screen of staff's is open
@@ -20,22 +19,10 @@ export function useStaffSession(
   onLocked: () => void,
 ): StaffState | null {
   const [state, setState] = useState<StaffState | null>(null);
-  useEffect(() => {
-    let told = false;
-    const stop = kiosk.on('staff:changed', (next) => {
-      told = true;
-      setState(next);
-    });
-    const ask = async () => {
-      const first = await kiosk.invoke('staff:state', null);
-      if (!told) setState(first);
-    };
-    ask().catch(() => undefined); // main refuses only what it has logged itself; the next notice brings the state
-    return () => {
-      told = true;
-      stop();
-    };
-  }, [kiosk]);
+  useEffect(
+    () => follow(kiosk.invoke('staff:state', null), (use) => kiosk.on('staff:changed', use), setState),
+    [kiosk],
+  );
 
   const unlocked = state !== null && state.unlocked !== null;
   const wasIn = useRef(false);
@@ -53,19 +40,7 @@ export function useStaffSession(
       return undefined;
     }
     wasIn.current = true;
-    let passedAtMs = clock.monotonicMs();
-    const touched = (): void => {
-      if (clock.monotonicMs() - passedAtMs < PASS_ON_MS) return;
-      passedAtMs = clock.monotonicMs();
-      void invoke('staff:stay');
-    };
-    const options = { capture: true, passive: true } as const;
-    window.addEventListener('pointerdown', touched, options);
-    window.addEventListener('keydown', touched, options);
-    return () => {
-      window.removeEventListener('pointerdown', touched, { capture: true });
-      window.removeEventListener('keydown', touched, { capture: true });
-    };
+    return passTouchesOn(clock, () => void invoke('staff:stay'));
   }, [kiosk, clock, unlocked, mayBeIn, onLocked]);
   return state;
 }

@@ -3,9 +3,7 @@
 import { useEffect } from 'react';
 import type { KioskApi } from '#shared/ipc/contract.ts';
 import type { Clock } from './clock.ts';
-
-/** Touches are passed on at most this often. */
-const PASS_ON_MS = 5_000;
+import { passTouchesOn } from './touches.ts';
 
 /** @param isIn a technician's screen is open @param onClosed called when main has ended the session */
 export function useTechnicianSession(
@@ -16,20 +14,14 @@ export function useTechnicianSession(
 ): void {
   useEffect(() => {
     if (!isIn) return undefined;
-    let passedAtMs = clock.monotonicMs();
-    const touched = (): void => {
-      if (clock.monotonicMs() - passedAtMs < PASS_ON_MS) return;
-      passedAtMs = clock.monotonicMs();
+    const stopPassing = passTouchesOn(
+      clock,
       // Refused when the session has just ended: the notice of that is on its way.
-      kiosk.invoke('technician:stay', null).catch(() => undefined);
-    };
-    const options = { capture: true, passive: true } as const;
-    window.addEventListener('pointerdown', touched, options);
-    window.addEventListener('keydown', touched, options);
+      () => void kiosk.invoke('technician:stay', null).catch(() => undefined),
+    );
     const stop = kiosk.on('technician:closed', onClosed);
     return () => {
-      window.removeEventListener('pointerdown', touched, { capture: true });
-      window.removeEventListener('keydown', touched, { capture: true });
+      stopPassing();
       stop();
       kiosk.invoke('technician:leave', null).catch(() => undefined);
     };

@@ -9,7 +9,7 @@ import { err, ok } from '#shared/kernel/result.ts';
 import { BUCKETS } from '#shared/protocol/bucket.ts';
 import { valueAt } from '#shared/protocol/columns.ts';
 import type { Chunk } from '#shared/protocol/snapshot.ts';
-import { checksumText, idDigest, rowDigest, rowSum } from '#shared/sync/checksum.ts';
+import { checksumText, idDigest, listChecksum, rowDigest, rowSum } from '#shared/sync/checksum.ts';
 import { overlayOf } from './job-tables.ts';
 import type { HeldSums, StoreResult } from './list-store.ts';
 import { openChunk } from './packed.ts';
@@ -118,15 +118,8 @@ function jobSums(
   return checksumText([...totals]);
 }
 
-async function rowSums<R>(table: Table<StoredRow<R>, [number, string]>, gen: number): Promise<string> {
-  const totals = new Uint32Array(BUCKETS);
-  const rows = await table.where('[gen+id]').between([gen, Dexie.minKey], [gen, Dexie.maxKey]).toArray();
-  for (const { id, rev } of rows) {
-    const { bucket, sum } = rowDigest(id, rev);
-    totals[bucket] = (totals[bucket] ?? 0) + sum;
-  }
-  return checksumText([...totals]);
-}
+const rowSums = async <R>(table: Table<StoredRow<R>, [number, string]>, gen: number): Promise<string> =>
+  listChecksum(await table.where('[gen+id]').between([gen, Dexie.minKey], [gen, Dexie.maxKey]).toArray());
 
 const chunkNumbers = async (db: ListsDatabase, gen: number): Promise<number[]> => {
   const keys = await db.base

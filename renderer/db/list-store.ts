@@ -38,8 +38,6 @@ export type PackedRows = Omit<ListRows, 'jobs'> & {
   readonly overlay: readonly { readonly id: string; readonly rev: number; readonly row: Job | null }[];
 };
 
-export const noRows: ListRows = { jobs: [], trainings: [], policies: [], events: [] };
-
 /** Where the next pull of a generation starts. `epoch` is null before the first page. */
 export type Position = {
   readonly epoch: string | null;
@@ -47,8 +45,6 @@ export type Position = {
   /** The county that the rows are from; null before the first page. */
   readonly countyName: string | null;
 };
-
-export const startPosition: Position = { epoch: null, cursor: '', countyName: null };
 
 /** [S8] Checksums of the current generation, and the place at which it stands. */
 export type HeldSums = Pick<Position, 'epoch' | 'cursor'> & { readonly checksums: Checksums };

@@ -4,7 +4,7 @@ import type { KioskApi } from '#shared/ipc/contract.ts';
 import type { UsbListsFailure } from '#shared/ipc/technician.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { ListsWriter, LoadSnapshot } from '../worker/messages.ts';
-import type { Turns } from './turns.ts';
+import type { Turns } from '#shared/kernel/turns.ts';
 
 export type StickListsFailure = UsbListsFailure | 'notLoaded';
 export type StickLists = Result<

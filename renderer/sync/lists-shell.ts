@@ -8,7 +8,7 @@ import type { ListsWriter, LoadSnapshot } from '../worker/messages.ts';
 import type { Log } from '../db/open-lists.ts';
 import { refreshLists } from './refresh-lists.ts';
 import { type RepairDeps, repairLists } from './repair-lists.ts';
-import { type Turns, oneAfterAnother } from './turns.ts';
+import { type Turns, oneAfterAnother } from '#shared/kernel/turns.ts';
 
 export type ShellParts = {
   /** Brings a snapshot into the store; null: lists come by pages alone. */

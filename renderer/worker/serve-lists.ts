@@ -2,6 +2,7 @@
 // is brought up to date once per change of the cache, not per page of a long pull (reads are spaced by RELOAD_GAP_MS).
 import { err, unreachable } from '#shared/kernel/result.ts';
 import type { ListStore } from '../db/list-store.ts';
+import { storageTrouble } from '../db/storage-trouble.ts';
 import { type JobIndex, createJobIndex } from './job-index.ts';
 import { type LoadDeps, type LoadProgress, loadSnapshot } from './load-snapshot.ts';
 import type { Answers, Ask, FromWorker, Line, OtherRows, ToWorker, Write, Written } from './messages.ts';
@@ -89,6 +90,16 @@ function keepUpToDate(
   /** The index holds whole lists of the county, not the nothing of an empty cache. */
   let shows = false;
 
+  /** @returns false where a stored chunk is damaged */
+  const indexed = (jobs: Parameters<JobIndex['update']>[0]): boolean => {
+    try {
+      index.update(jobs);
+      return true;
+    } catch (error) {
+      if (storageTrouble(error) !== 'broken') throw error;
+      return false;
+    }
+  };
   const read = async () => {
     reading = true;
     stale = false;
@@ -97,9 +108,12 @@ function keepUpToDate(
     // [S19] A cache that had to be made anew is filled before it is shown: whoever stands here keeps the old lists until then.
     if (packed.ok && (packed.value.state === 'filled' || !shows)) {
       const { trainings, policies, events, state, ...jobs } = packed.value;
-      index.update(jobs);
-      shows = state === 'filled';
-      changed({ trainings, policies, events }, state !== 'empty');
+      if (indexed(jobs)) {
+        shows = state === 'filled';
+        changed({ trainings, policies, events }, state !== 'empty');
+      }
+      // [S19] The comparison opens every chunk: one that is damaged has the cache made anew, which is read then.
+      else await store.checksums();
     }
     // A failed read is tried again too: the store has healed itself by then (S19).
     if (stale || !packed.ok) schedule();

@@ -6,15 +6,17 @@ import { registrationSchema } from '#shared/domain/registration.ts';
 import { countySchema, stationSchema } from '#shared/domain/station.ts';
 import { BUCKETS, bucketPageSchema } from '#shared/protocol/bucket.ts';
 import { listTables, pullPageSchema } from '#shared/protocol/pull.ts';
-import { chunkNameSchema } from '#shared/protocol/snapshot.ts';
 import { verdictKinds } from '#shared/protocol/push.ts';
 import { changedFieldsSchema } from '#shared/protocol/registration-patch.ts';
 import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
 import { printResultSchema } from './print-result.ts';
+import { resultSchema } from './result-schema.ts';
+import { snapshotOfferSchema } from './snapshot-offer.ts';
 import { staffNotices, staffRequests } from './staff.ts';
 import { doorRequests, technicianNotices, technicianRequests } from './technician.ts';
 
 export { type PrintResult, printFailures, printResultSchema } from './print-result.ts';
+export type { SnapshotOffer } from './snapshot-offer.ts';
 
 /** [S20] `noCaching`: too little room for the lists; `full`: not even a form can be kept, and none is begun. */
 export const storages = ['ok', 'noCaching', 'full'] as const;
@@ -57,10 +59,7 @@ export const outboxItemSchema = z.object({
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
 
 export const saveFailures = ['notEnrolled', 'noSealingKey', 'diskFull', 'diskError', 'invalid'] as const;
-export const registrationSaveResultSchema = z.union([
-  z.object({ ok: z.literal(true), value: outboxItemSchema }),
-  z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(saveFailures) }) }),
-]);
+export const registrationSaveResultSchema = resultSchema(outboxItemSchema, saveFailures);
 
 /** `unknownRegistration`: this kiosk made no such registration. */
 export const amendFailures = [
@@ -70,39 +69,19 @@ export const amendFailures = [
   'diskError',
   'unknownRegistration',
 ] as const;
-export const registrationAmendResultSchema = z.union([
-  z.object({ ok: z.literal(true), value: outboxItemSchema }),
-  z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(amendFailures) }) }),
-]);
+export const registrationAmendResultSchema = resultSchema(outboxItemSchema, amendFailures);
 
-export const trayDealResultSchema = z.union([
-  z.object({ ok: z.literal(true), value: z.null() }),
-  z.object({
-    ok: z.literal(false),
-    /** `locked`: neither staff nor a technician are in. */
-    error: z.object({ reason: z.enum(['locked', 'unknown', 'diskFull', 'diskError']) }),
-  }),
-]);
+/** `locked`: neither staff nor a technician are in. */
+const dealFailures = ['locked', 'unknown', 'diskFull', 'diskError'] as const;
+export const trayDealResultSchema = resultSchema(z.null(), dealFailures);
 
 /** `diskLow`: there is too little room for more lists (S20). */
 const pullFailures = [...linkFaults, 'cursorGone', 'notEnrolled', 'diskLow'] as const;
-export const pullResultSchema = z.union([
-  z.object({ ok: z.literal(true), value: pullPageSchema }),
-  z.object({
-    ok: z.literal(false),
-    error: z.object({ reason: z.enum(pullFailures) }),
-  }),
-]);
+export const pullResultSchema = resultSchema(pullPageSchema, pullFailures);
 export type PullResult = z.infer<typeof pullResultSchema>;
 
 /** One bucket of a list, anew (S8). */
-export const bucketResultSchema = z.union([
-  z.object({ ok: z.literal(true), value: bucketPageSchema }),
-  z.object({
-    ok: z.literal(false),
-    error: z.object({ reason: z.enum(pullFailures) }),
-  }),
-]);
+export const bucketResultSchema = resultSchema(bucketPageSchema, pullFailures);
 export type BucketResult = z.infer<typeof bucketResultSchema>;
 
 /** Why there is no snapshot to take: then the lists come by pages. Link faults end the refresh as a page's would. */
@@ -115,23 +94,12 @@ export const snapshotRefusals = [
   /** A newer one was seen before: replayed. */
   'old',
 ] as const;
-export const snapshotOfferSchema = z.object({
-  epoch: z.string(),
-  build: z.int(),
-  /** Where the pull goes on afterwards. */
-  cursor: z.string(),
-  county: z.string(),
-  chunks: z.array(chunkNameSchema),
-});
-/** A snapshot that main has verified; its chunks are served at `chunkAddress`. */
-export type SnapshotOffer = z.infer<typeof snapshotOfferSchema>;
-export const snapshotResultSchema = z.union([
-  z.object({ ok: z.literal(true), value: snapshotOfferSchema }),
-  z.object({
-    ok: z.literal(false),
-    error: z.object({ reason: z.enum([...snapshotRefusals, ...linkFaults, 'cursorGone', 'notEnrolled']) }),
-  }),
-]);
+export const snapshotResultSchema = resultSchema(snapshotOfferSchema, [
+  ...snapshotRefusals,
+  ...linkFaults,
+  'cursorGone',
+  'notEnrolled',
+] as const);
 export type SnapshotResult = z.infer<typeof snapshotResultSchema>;
 
 /** Path under the app's own origin at which main serves a verified chunk to the lists worker. */

@@ -1,5 +1,6 @@
 // What came of a page that went to the printer: a slip's, or the technician's test page.
 import * as z from 'zod/mini';
+import { resultSchema } from './result-schema.ts';
 
 export const printFailures = [
   'notEnrolled',
@@ -9,17 +10,14 @@ export const printFailures = [
   'jobAborted',
   'jobStuck',
 ] as const;
-export const printResultSchema = z.union([
+export const printResultSchema = resultSchema(
   z.object({
-    ok: z.literal(true),
-    value: z.object({
-      slipNo: z.string(),
-      /** `printed`: CUPS reported the job's end. `savedAsPdf`: there is no printer; `pdfPath` names the file. */
-      outcome: z.enum(['printed', 'savedAsPdf']),
-      printer: z.nullable(z.string()),
-      pdfPath: z.nullable(z.string()),
-    }),
+    slipNo: z.string(),
+    /** `printed`: CUPS reported the job's end. `savedAsPdf`: there is no printer; `pdfPath` names the file. */
+    outcome: z.enum(['printed', 'savedAsPdf']),
+    printer: z.nullable(z.string()),
+    pdfPath: z.nullable(z.string()),
   }),
-  z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(printFailures) }) }),
-]);
+  printFailures,
+);
 export type PrintResult = z.infer<typeof printResultSchema>;

@@ -2,7 +2,9 @@
 // No key and no PIN ever travels back to the renderer.
 import * as z from 'zod/mini';
 import { registrationSchema } from '#shared/domain/registration.ts';
+import { verdictKinds } from '#shared/protocol/push.ts';
 import { linkFaults } from '#shared/sync/status.ts';
+import { resultSchema } from './result-schema.ts';
 
 /** 口令: six to twelve digits, because the kiosk has a number pad and no keyboard. */
 export const pinSchema = z.string().check(z.regex(/^\d{6,12}$/));
@@ -23,14 +25,8 @@ export const staffStateSchema = z.object({
 });
 export type StaffState = z.infer<typeof staffStateSchema>;
 
-const no = <R extends readonly string[]>(reasons: R) =>
-  z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(reasons) }) });
-
 export const addFailures = ['notEnrolled', 'badCode', 'unusable', 'diskError', ...linkFaults] as const;
-export const staffAddResultSchema = z.union([
-  z.object({ ok: z.literal(true), value: staffAccountSchema }),
-  no(addFailures),
-]);
+export const staffAddResultSchema = resultSchema(staffAccountSchema, addFailures);
 
 export const unlockResultSchema = z.union([
   z.object({ ok: z.literal(true), value: z.null() }),
@@ -52,20 +48,24 @@ export const sealedRegistrationSchema = z.object({
   kioskSeq: z.int(),
   number: z.string(),
   enteredAtMs: z.number(),
+  /** Of its creation, as in the outbox, which lists the latest alone. */
+  state: z.enum(['waiting', ...verdictKinds]),
   registration: registrationSchema,
 });
 export type OpenedRegistration = z.infer<typeof sealedRegistrationSchema>;
-export const openedRegistrationsSchema = z.union([
+export const openedRegistrationsSchema = resultSchema(
   z.object({
-    ok: z.literal(true),
-    value: z.object({
-      registrations: z.array(sealedRegistrationSchema),
-      /** Registrations that this account cannot open: sealed before it had a key, or damaged. The county can. */
-      closed: z.int(),
-    }),
+    /** Newest first. */
+    registrations: z.array(sealedRegistrationSchema),
+    /** Operations of this page that this account cannot open: sealed before it had a key, or damaged. The county can. */
+    closed: z.int(),
+    /** All registrations in the journal, whether they open or not. */
+    total: z.int(),
+    /** The page that this is: the last one where an earlier answer had more. */
+    page: z.int(),
   }),
-  no(['locked']),
-]);
+  ['locked'] as const,
+);
 
 export const staffRequests = {
   'staff:state': { request: z.null(), response: staffStateSchema },
@@ -80,7 +80,14 @@ export const staffRequests = {
   'staff:lock': { request: z.null(), response: z.null() },
   /** A touch: the session's 3 minutes begin anew. Opens nothing. */
   'staff:stay': { request: z.null(), response: z.null() },
-  'staff:registrations': { request: z.null(), response: openedRegistrationsSchema },
+  /** One page, from 0: only what is looked at is opened. */
+  'staff:registrations': {
+    request: z.object({
+      page: z.int().check(z.gte(0)),
+      perPage: z.int().check(z.gte(1), z.lte(100)),
+    }),
+    response: openedRegistrationsSchema,
+  },
 } as const;
 
 export type StaffUnlockResult = z.infer<typeof unlockResultSchema>;

@@ -1,8 +1,9 @@
 // What the technician's screen asks of main, stick and PIN included. Main answers these only while the technician's session is
 // open (electron/main/technician/session.ts); a page names a stick by the id that main told, never by a path.
 import * as z from 'zod/mini';
-import { chunkNameSchema } from '#shared/protocol/snapshot.ts';
 import { printResultSchema } from './print-result.ts';
+import { resultSchema } from './result-schema.ts';
+import { snapshotOfferSchema } from './snapshot-offer.ts';
 
 export const pinSchema = z.string().check(z.regex(/^\d{4,12}$/));
 
@@ -93,25 +94,11 @@ export const usbVerdictsFailures = [
 ] as const;
 export type UsbVerdictsFailure = (typeof usbVerdictsFailures)[number];
 
-const result = <V extends z.ZodMiniType, R extends readonly string[]>(value: V, reasons: R) =>
-  z.union([
-    z.object({ ok: z.literal(true), value }),
-    z.object({ ok: z.literal(false), error: z.object({ reason: z.enum(reasons) }) }),
-  ]);
-
 const pick = z.object({ stick: z.string().check(z.maxLength(64)) });
 const nothing = z.null();
 
 /** An offer as of `snapshot:open`, with the county's time of it. */
-export const stickOfferSchema = z.object({
-  epoch: z.string(),
-  build: z.int(),
-  cursor: z.string(),
-  county: z.string(),
-  chunks: z.array(chunkNameSchema),
-  madeAtMs: z.number(),
-});
-export type StickOffer = z.infer<typeof stickOfferSchema>;
+const stickOfferSchema = z.extend(snapshotOfferSchema, { madeAtMs: z.number() });
 
 /** Always answered: they open and end the session. */
 export const doorRequests = {
@@ -130,21 +117,21 @@ export const technicianRequests = {
   /** Brings this station's lists from the stick into the data folder, verified. `empty`: the page holds no lists at all. */
   'usb:copyLists': {
     request: z.extend(pick, { empty: z.boolean() }),
-    response: result(z.object({ rows: z.int(), madeAtMs: z.number() }), usbListsFailures),
+    response: resultSchema(z.object({ rows: z.int(), madeAtMs: z.number() }), usbListsFailures),
   },
   /** The copy as an offer, looked at once more: a newer page may have come meanwhile. */
   'usb:openLists': {
     request: z.object({ empty: z.boolean() }),
-    response: result(stickOfferSchema, usbListsFailures),
+    response: resultSchema(stickOfferSchema, usbListsFailures),
   },
   'usb:listsEnded': { request: z.object({ loaded: z.boolean() }), response: nothing },
   'usb:export': {
     request: pick,
-    response: result(z.object({ operations: z.int(), files: z.int() }), usbExportFailures),
+    response: resultSchema(z.object({ operations: z.int(), files: z.int() }), usbExportFailures),
   },
   'usb:importVerdicts': {
     request: pick,
-    response: result(
+    response: resultSchema(
       z.object({
         /** Verdicts that were new to the journal. */
         taken: z.int(),

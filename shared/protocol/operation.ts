@@ -1,8 +1,8 @@
-// S2: what a kiosk hands in. A clear header (only what sync needs) and an opaque payload: sealing (security.md)
-// will change the payload's `alg`, not this protocol.
+// S2: what a kiosk hands in. A clear header (only what sync needs) and an opaque payload, whose `alg` says how it is opened
+// (payload.ts).
 import * as z from 'zod/mini';
 
-/** `plain-json`: base64 of UTF-8 JSON. Sealed algorithms are added beside it. */
+/** `plain-json`: base64 of UTF-8 JSON; `sealed-1`: an envelope (shared/sealing/envelope.ts). Others may be added beside them. */
 export const payloadSchema = z.object({ alg: z.string(), data: z.string() });
 export type Payload = z.infer<typeof payloadSchema>;
 

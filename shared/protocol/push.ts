@@ -27,7 +27,6 @@ export const pushRequestSchema = z.object({
   /** Operations that wait in the kiosk's journal, these among them (S15). Absent: not told. */
   pending: z.optional(z.int().check(z.gte(0))),
 });
-export type PushRequest = z.infer<typeof pushRequestSchema>;
 
 export const pushResponseSchema = z.looseObject({
   protocol: protocolSchema,

@@ -1,5 +1,5 @@
 // The one library that the sealing is built of (adr/0020): libsodium, compiled to WebAssembly, the same bytes at the county and
-// in the kiosk. Opened once in compose.ts and passed on; it brings the randomness of the machine with it.
+// in the kiosk. Opened where the sealing is put together, and passed on; it brings the randomness of the machine with it.
 import sodium from 'libsodium-wrappers-sumo';
 
 export type Sodium = typeof sodium;

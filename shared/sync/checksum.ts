@@ -29,20 +29,14 @@ export function rowDigest(id: string, rev: number): RowDigest {
 
 export type ListSums = readonly number[];
 
-export const emptySums = (): ListSums => Array.from({ length: BUCKETS }, () => 0);
-
-/** The sums with a row put in (`sign` 1) or taken out (-1). */
-export const withRow = (sums: ListSums, { bucket, sum }: RowDigest, sign: 1 | -1): ListSums =>
-  sums.map((each, index) => (index === bucket ? (each + sign * sum) >>> 0 : each));
-
 /** The checksum of a whole list. */
 export function listChecksum(rows: Iterable<{ readonly id: string; readonly rev: number }>): string {
-  const sums = [...emptySums()];
+  const sums = new Uint32Array(BUCKETS);
   for (const { id, rev } of rows) {
     const { bucket, sum } = rowDigest(id, rev);
-    sums[bucket] = ((sums[bucket] ?? 0) + sum) >>> 0;
+    sums[bucket] = (sums[bucket] ?? 0) + sum;
   }
-  return checksumText(sums);
+  return checksumText([...sums]);
 }
 
 /** As it stands in a pull's answer: 16 × 8 hex digits. */

@@ -58,7 +58,8 @@ afterAll(async () => {
 const logged = (): Promise<string> => readFile(join(stage.kioskDataDir, 'logs/main.log'), 'utf8');
 const unlock = (pin: string) =>
   kiosk.page.evaluate((request) => window.kiosk?.invoke('staff:unlock', request), { accountId, pin });
-const opened = () => kiosk.page.evaluate(() => window.kiosk?.invoke('staff:registrations', null));
+const opened = () =>
+  kiosk.page.evaluate(() => window.kiosk?.invoke('staff:registrations', { page: 0, perPage: 100 }));
 
 describe('the drop box', () => {
   it('a member of staff gets an account by the county’s code and sets a PIN', async () => {
@@ -119,7 +120,10 @@ describe('the drop box', () => {
     const seen = await opened();
     if (seen?.ok !== true) throw new Error('unlocked and still closed');
     expect(seen.value.closed).toBe(0);
-    expect(seen.value.registrations.map(({ registration }) => registration.phone)).toEqual(everyPhone);
+    expect(seen.value.total).toBe(PEOPLE);
+    // Newest first.
+    const phones = seen.value.registrations.map(({ registration }) => registration.phone).toReversed();
+    expect(phones).toEqual(everyPhone);
     await kiosk.page.evaluate(() => window.kiosk?.invoke('staff:lock', null));
     expect(await opened()).toEqual({ ok: false, error: { reason: 'locked' } });
   });

@@ -47,8 +47,9 @@ const logged = (): Promise<string> =>
 const button = (name: string | RegExp) => kiosk.page.getByRole('button', { name }).first();
 const lines = () => kiosk.page.getByTestId('staff-registration');
 const atHome = () => button(/^登记求职/).waitFor();
-const asked = (channel: 'staff:state' | 'staff:registrations') =>
-  kiosk.page.evaluate((name) => window.kiosk?.invoke(name, null), channel);
+const askedState = () => kiosk.page.evaluate(() => window.kiosk?.invoke('staff:state', null));
+const askedRegistrations = () =>
+  kiosk.page.evaluate(() => window.kiosk?.invoke('staff:registrations', { page: 0, perPage: 10 }));
 const staffCode = async (name: string): Promise<string> => {
   const made = await county.command('staff-code', '--station', SAMPLE_STATION, '--name', name);
   return z.parse(z.looseObject({ code: z.string() }), made).code;
@@ -119,6 +120,9 @@ describe('the first account', () => {
     expect(await lines().first().innerText()).toContain('199 ****');
     // The first, on the last page, with its correction folded in.
     await button('下一页').click();
+    await lines()
+      .filter({ hasText: `${MARKER}0` })
+      .waitFor();
     await lines().last().click();
     expect(await lines().last().innerText()).toContain('138 0013 8000');
   });
@@ -129,7 +133,7 @@ describe('the first account', () => {
     await atHome();
     expect(await leftIn(MARKER)).toBe(0);
     expect(await leftIn('138 0013 8000')).toBe(0);
-    expect(await asked('staff:registrations')).toEqual(shut);
+    expect(await askedRegistrations()).toEqual(shut);
   });
 });
 
@@ -193,7 +197,7 @@ describe('nobody there', () => {
     expect(await leftIn(MARKER)).toBeGreaterThan(0);
     await atHome();
     expect(await leftIn(MARKER)).toBe(0);
-    expect(await asked('staff:registrations')).toEqual(shut);
+    expect(await askedRegistrations()).toEqual(shut);
     const timers = await kiosk.app.evaluate(() => Reflect.get(globalThis, 'madeTimers') as number[]);
     expect(timers).toContain(180_000);
   });
@@ -207,7 +211,7 @@ describe('nobody there', () => {
     await lines().first().waitFor();
     await kiosk.page.reload();
     await atHome();
-    await expect.poll(() => asked('staff:registrations')).toEqual(shut);
+    await expect.poll(askedRegistrations).toEqual(shut);
   });
 
   it('a resident who begins while staff have gone away finds it locked', async () => {
@@ -218,7 +222,7 @@ describe('nobody there', () => {
     await button('结束并清除').click();
     await atHome();
     expect(await leftIn(MARKER)).toBe(0);
-    await expect.poll(() => asked('staff:registrations')).toEqual(shut);
+    await expect.poll(askedRegistrations).toEqual(shut);
   });
 });
 
@@ -240,7 +244,7 @@ describe('wrong PINs', () => {
     await comeIn(kiosk.page);
     await button('李工').click();
     await kiosk.page.getByText(/错的次数太多。还要等 \d+ 秒/).waitFor();
-    const { accounts } = (await asked('staff:state')) as { accounts: { accountId: string }[] };
+    const { accounts } = (await askedState()) as { accounts: { accountId: string }[] };
     const early = await kiosk.page.evaluate((request) => window.kiosk?.invoke('staff:unlock', request), {
       accountId: accounts[0]?.accountId ?? '',
       pin: PIN,
@@ -256,15 +260,15 @@ describe('wrong PINs', () => {
 
 describe('a member of staff who leaves', () => {
   it('the next sync ends an open session, takes the tile away, and the PIN opens nothing', async () => {
-    const state = (await asked('staff:state')) as { unlocked: string | null };
+    const state = (await askedState()) as { unlocked: string | null };
     const accountId = state.unlocked ?? '';
     expect(accountId).not.toBe('');
     await county.command('staff', 'revoke', accountId);
     await kiosk.page.evaluate(() => window.kiosk?.invoke('sync:now', null));
     await atHome();
     expect(await leftIn(MARKER)).toBe(0);
-    expect(await asked('staff:registrations')).toEqual(shut);
-    expect(await asked('staff:state')).toMatchObject({ accounts: [], unlocked: null });
+    expect(await askedRegistrations()).toEqual(shut);
+    expect(await askedState()).toMatchObject({ accounts: [], unlocked: null });
     await comeIn(kiosk.page);
     await kiosk.page.getByText('还没有工作人员账号').waitFor();
     expect(await button('李工').count()).toBe(0);

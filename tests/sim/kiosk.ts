@@ -148,7 +148,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
     env: () => ({ nowMs: scheduler.nowMs(), wallMs: wallMs(), random: prng.next() }),
     push: () => {
       const self = { identity, signer: () => signer };
-      return parts.pushFromJournal({ journal, self, transport, printer, settle, wallMs, newId, log });
+      return parts.pushFromJournal({ journal, self, transport, settle, log });
     },
     tellPullDue: () => renderer.tellPullDue(),
     heartbeat: () => undefined,

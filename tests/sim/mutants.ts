@@ -17,6 +17,7 @@ import { ofTheCompaction } from './mutants-compaction.ts';
 import { ofTheCache, ofTheCounty, ofThePull } from './mutants-county.ts';
 import { ofThePeople } from './mutants-people.ts';
 import { realParts } from './parts.ts';
+import { makePrng } from './prng.ts';
 import { ofTheStick } from './stick-mutants.ts';
 
 /** Exchanges what the journal does. @param start runs at each opening: its variables live as long as one process */
@@ -46,6 +47,9 @@ const core = (
       },
     },
   });
+
+/** Ids of operations that are built anew: not of a run's own dice, whose other draws stay as they were. */
+const freshIds = makePrng(1);
 
 type Answer = Awaited<ReturnType<Transport['call']>>;
 /** Exchanges what a push hears. */
@@ -279,14 +283,14 @@ const ofThePush: readonly Mutant[] = [
   }),
   other('an operation is built anew for each attempt', {
     pushFromJournal: (deps) => {
-      const { journal: real, newId } = deps;
+      const { journal: real } = deps;
       if (real === null) return realParts.pushFromJournal(deps);
       const pending: Journal['pending'] = (kioskId, limit) =>
         real.pending(kioskId, limit).map((operation) => {
           const fresh = makeOperation({
             kioskId,
             kioskSeq: operation.kioskSeq,
-            opId: newId(),
+            opId: freshIds.uuid(),
             entityId: operation.entityId,
             entityKind: 'registration',
             enteredAtMs: 0,

@@ -3,7 +3,7 @@ import type { Snapshot } from '#electron/main/snapshot.ts';
 import type { Usb } from '#electron/main/usb/usb.ts';
 import { type StickLists, listsFromStick } from '#renderer/sync/lists-from-stick.ts';
 import { startListsShell } from '#renderer/sync/lists-shell.ts';
-import { oneAfterAnother } from '#renderer/sync/turns.ts';
+import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import { loadSnapshot } from '#renderer/worker/load-snapshot.ts';
 import type { LoadSnapshot } from '#renderer/worker/messages.ts';
 import {

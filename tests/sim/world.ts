@@ -2,7 +2,7 @@
 // the seed; nothing reads a clock or throws dice of its own.
 //
 //   boot ─> trouble (people, publishing, faults) ─> heal ─> until quiet, or the bound ─> every invariant
-import { noRows, startPosition } from '#renderer/db/list-store.ts';
+import { noRows, startPosition } from '#tests/support/memory-list-store.ts';
 import { type SyncPolicy, defaultPolicy } from '#shared/sync/policy.ts';
 import { type SimCounty, makeCounty } from './county.ts';
 import { type FaultCounts, type FaultKind, drawFaults } from './faults.ts';

@@ -11,11 +11,11 @@ import {
   type Listed,
   type Position,
   type SnapshotChunk,
-  noRows,
-  startPosition,
 } from '#renderer/db/list-store.ts';
 
 type Generation = { readonly position: Position; readonly rows: ListRows };
+export const noRows: ListRows = { jobs: [], trainings: [], policies: [], events: [] };
+export const startPosition: Position = { epoch: null, cursor: '', countyName: null };
 const empty: Generation = { position: startPosition, rows: noRows };
 
 /** What survives a restart of a memory store. */

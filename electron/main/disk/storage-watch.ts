@@ -3,7 +3,8 @@
 //
 //   every few seconds, and when the journal met a full disk ─> measure ─> (make the reserve) ─> storage ─> told when changed
 import type { Storage } from '#shared/ipc/contract.ts';
-import type { Log } from '../log.ts';
+import { oneAfterAnother } from '#shared/kernel/turns.ts';
+import { type Log, logBug } from '../log.ts';
 import type { Disk } from './disk.ts';
 import { mayReserve, storageOf } from './storage-rules.ts';
 
@@ -34,7 +35,7 @@ export function makeStorageWatch({ disk, timer, changed, log }: StorageWatchDeps
   let cancel: (() => void) | null = null;
   let disposed = false;
   /** One measurement after the other: two at once would both make the reserve. */
-  let last: Promise<void> = Promise.resolve();
+  const turns = oneAfterAnother();
 
   const measure = async (): Promise<void> => {
     const freeBytes = await disk.freeBytes();
@@ -52,12 +53,7 @@ export function makeStorageWatch({ disk, timer, changed, log }: StorageWatchDeps
     else log.error('storage', fields);
     changed(storage);
   };
-  const look = (): Promise<void> => {
-    last = last.then(measure).catch((error: unknown) => {
-      log.error('bug', { where: 'storage', name: error instanceof Error ? error.name : 'unknown' });
-    });
-    return last;
-  };
+  const look = (): Promise<void> => turns(measure).catch((error: unknown) => logBug(log, 'storage', error));
   const again = (): void => {
     if (disposed) return;
     cancel = timer(LOOK_EVERY_MS, () => void look().then(again));

@@ -7,6 +7,7 @@
 // operation says what really came of it (slip-event.ts).
 import type { Job } from '#shared/domain/job.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
+import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import type { PrintResult, Slip, printFailures } from '#shared/ipc/contract.ts';
 import { humanNumber, slipQrText } from '#shared/protocol/numbers.ts';
 import type { SlipEvent } from '#shared/protocol/slip-event.ts';
@@ -57,7 +58,8 @@ type Made = {
 
 export function makeSlipPrinter(deps: PrintDeps): SlipPrinter {
   const { journal, log } = deps;
-  let last: Promise<unknown> = Promise.resolve();
+  /** One page at a time. */
+  const turns = oneAfterAnother();
   let busy: number | null = null;
 
   const produce = async (slip: Slip): Promise<Result<Made, { readonly reason: Failure }>> => {
@@ -144,19 +146,11 @@ export function makeSlipPrinter(deps: PrintDeps): SlipPrinter {
     else log.error('testPageFailed', { reason: made.error.reason });
     return made.ok ? ok({ slipNo: slip.slipNo, ...made.value }) : made;
   };
-  /** One page at a time. */
-  const inTurn = (work: () => Promise<PrintResult>): Promise<PrintResult> => {
-    const result = last.then(work);
-    last = result.catch(() => undefined);
-    return result;
-  };
 
   return {
-    print: (request) => inTurn(() => print(request)),
-    test: () => inTurn(testOne),
+    print: (request) => turns(() => print(request)),
+    test: () => turns(testOne),
     isBusy: (kioskSeq) => busy === kioskSeq,
-    idle: async () => {
-      await last;
-    },
+    idle: () => turns(() => Promise.resolve()),
   };
 }

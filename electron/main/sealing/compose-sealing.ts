@@ -1,16 +1,16 @@
 // The sealing of one kiosk, put together: what closes envelopes, who may open them, and the rounds with the county.
-import { openSodium } from '#shared/sealing/sodium.ts';
+import { type Sodium, openSodium } from '#shared/sealing/sodium.ts';
 import { err, ok } from '#shared/kernel/result.ts';
-import type { ResponseOf } from '#shared/ipc/contract.ts';
+import type { RequestOf, ResponseOf } from '#shared/ipc/contract.ts';
 import type { PayloadMaker } from '#shared/protocol/payload.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Log } from '../log.ts';
+import { type Log, logBug } from '../log.ts';
 import type { Self } from '../self.ts';
 import { type CountyLink, syncKeys } from './county-keys.ts';
 import { type KeyringStore, currentKey, openKeyring } from './keyring.ts';
 import { openLockOut } from './lock-out.ts';
 import { openMachineSecret } from './machine-secret.ts';
-import { openRegistrations } from './opened.ts';
+import { openPage } from './opened.ts';
 import type { PinWork } from './pin-work.ts';
 import { makeSealer } from './sealer.ts';
 import { type Staff, closedStaff, makeStaff } from './staff.ts';
@@ -19,7 +19,7 @@ export type Sealing = {
   /** Closes envelopes; null: there is no key to seal to. */
   readonly sealer: () => PayloadMaker | null;
   readonly staff: Staff;
-  readonly registrations: () => ResponseOf<'staff:registrations'>;
+  readonly registrations: (request: RequestOf<'staff:registrations'>) => ResponseOf<'staff:registrations'>;
   /** One round with the county; one at a time, and quiet where there is none. */
   readonly syncKeys: () => Promise<void>;
 };
@@ -39,11 +39,14 @@ export type SealingDeps = {
   readonly log: Log;
 };
 
+/** A journal that did not open. */
+const noOperations = { operations: () => [], list: () => [] };
+
 export async function openSealing(deps: SealingDeps): Promise<Sealing> {
   const { dataDir, self, journal, log } = deps;
   const sodium = await openSodium();
   const keyring = await keyringOf(dataDir, log);
-  const staff = keyring === null ? closedStaff : await staffOf(deps, keyring);
+  const staff = keyring === null ? closedStaff : await staffOf(deps, sodium, keyring);
   const sealer = makeSealer({
     sodium,
     countyKey: () => self.identity()?.sealingKey ?? null,
@@ -65,17 +68,15 @@ export async function openSealing(deps: SealingDeps): Promise<Sealing> {
   return {
     sealer,
     staff,
-    registrations: () => {
+    registrations: (request) => {
       const keys = staff.keys();
       if (keys === null) return err({ reason: 'locked' });
       const kioskCode = self.identity()?.kioskCode ?? '';
-      return ok(openRegistrations(sodium, journal?.operations() ?? [], keys, kioskCode));
+      return ok(openPage(sodium, journal ?? noOperations, keys, kioskCode, request));
     },
     syncKeys: () =>
       (round ??= oneRound()
-        .catch((error: unknown) =>
-          log.error('bug', { where: 'keys', name: error instanceof Error ? error.name : 'unknown' }),
-        )
+        .catch((error: unknown) => logBug(log, 'keys', error))
         .finally(() => {
           round = null;
         })),
@@ -89,7 +90,7 @@ async function keyringOf(dataDir: string, log: Log): Promise<KeyringStore | null
   return null;
 }
 
-async function staffOf(deps: SealingDeps, keyring: KeyringStore): Promise<Staff> {
+async function staffOf(deps: SealingDeps, sodium: Sodium, keyring: KeyringStore): Promise<Staff> {
   const { dataDir, machineSecretFile, wallMs, nowMs, timer, pinWork, link, log } = deps;
   const machineSecret = await openMachineSecret(dataDir, machineSecretFile);
   if (!machineSecret.ok) {
@@ -98,7 +99,7 @@ async function staffOf(deps: SealingDeps, keyring: KeyringStore): Promise<Staff>
   }
   if (machineSecret.value.degraded) log.error('machineSecretInside');
   const staff = makeStaff({
-    sodium: await openSodium(),
+    sodium,
     keyring,
     machineSecret: machineSecret.value,
     lockOut: await openLockOut(dataDir, wallMs),

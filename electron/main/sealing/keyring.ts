@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
+import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import { type KeyPair, type SealingKey, boxTo, publicText } from '#shared/sealing/keys.ts';
 import { type PinWrap, pinWrapSchema } from '#shared/sealing/pin-wrap.ts';
 import type { Sodium } from '#shared/sealing/sodium.ts';
@@ -57,22 +58,14 @@ export async function openKeyring(
   const read = await readJsonFile(path, keyringSchema);
   if (!read.ok && read.error.reason === 'unreadable') return err({ reason: 'unreadable' });
   let ring = read.ok ? read.value : emptyKeyring;
-  const changeAfter = async (before: Promise<unknown>, next: (ring: Keyring) => Keyring): Promise<void> => {
-    await before;
+  const turns = oneAfterAnother();
+  const change = async (next: (ring: Keyring) => Keyring): Promise<void> => {
     const changed = next(ring);
     if (changed === ring) return;
     await writeFileAtomically(path, `${JSON.stringify(changed)}\n`);
     ring = changed;
   };
-  let last: Promise<unknown> = Promise.resolve();
-  return ok({
-    ring: () => ring,
-    change: (next) => {
-      const done = changeAfter(last, next);
-      last = done.catch(() => undefined);
-      return done;
-    },
-  });
+  return ok({ ring: () => ring, change: (next) => turns(() => change(next)) });
 }
 
 /** What envelopes are sealed to. */

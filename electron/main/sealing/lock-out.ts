@@ -2,6 +2,7 @@
 // count is on disk before a PIN is looked at, so that pulling the plug gives no further try.
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import { writeFileAtomically } from '../atomic-file.ts';
 import { readJsonFile } from '../json-file.ts';
 
@@ -48,14 +49,10 @@ export async function openLockOut(dataDir: string, wallMs: () => number): Promis
     return wait;
   };
   // One after the other: tries that are made together are counted each.
-  let last: Promise<unknown> = Promise.resolve();
+  const turns = oneAfterAnother();
   return {
     waitMs: () => waitMs(tries, wallMs()),
-    begin: () => {
-      const begun = last.then(begin);
-      last = begun.catch(() => undefined);
-      return begun;
-    },
+    begin: () => turns(begin),
     right: () => write({ wrong: 0, lastAtMs: wallMs() }),
   };
 }

@@ -1,6 +1,7 @@
 // What lies sealed in the journal, opened with the keys of whoever has unlocked. A correction (S12) shows in the registration that it
 // changes; one that stays closed counts as closed, and its registration is shown as it was.
 import { registrationSchema } from '#shared/domain/registration.ts';
+import type { RequestOf } from '#shared/ipc/contract.ts';
 import type { OpenedRegistration } from '#shared/ipc/staff.ts';
 import { humanNumber } from '#shared/protocol/numbers.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
@@ -9,14 +10,50 @@ import { registrationPatchSchema } from '#shared/protocol/registration-patch.ts'
 import { SEALED, open } from '#shared/sealing/envelope.ts';
 import type { KeyPair } from '#shared/sealing/keys.ts';
 import type { Sodium } from '#shared/sealing/sodium.ts';
+import type { Journal } from '../journal/journal.ts';
 
-export type Opened = {
-  readonly registrations: OpenedRegistration[];
+type Answers = Omit<OpenedRegistration, 'state'>;
+type Opened = {
+  readonly registrations: Answers[];
   /** How many stay closed to these keys. */
   readonly closed: number;
 };
+type OpenedPage = {
+  /** Newest first. */
+  readonly registrations: OpenedRegistration[];
+  readonly closed: number;
+  readonly total: number;
+  readonly page: number;
+};
 
-/** @param kioskCode as in receipt numbers, e.g. A07 */
+/**
+ * One page of what lies in the journal. Headers are not sealed, so that only what is on the page is opened: ten thousand
+ * envelopes would hold main up for seconds.
+ * @param kioskCode as in receipt numbers, e.g. A07
+ */
+export function openPage(
+  sodium: Sodium,
+  journal: Pick<Journal, 'operations' | 'list'>,
+  keys: readonly KeyPair[],
+  kioskCode: string,
+  { page, perPage }: RequestOf<'staff:registrations'>,
+): OpenedPage {
+  const ofRegistrations = journal.operations().filter(({ entityKind }) => entityKind === 'registration');
+  const oldestFirst = [...Map.groupBy(ofRegistrations, ({ entityId }) => entityId).values()];
+  const total = oldestFirst.length;
+  const shown = Math.min(page, Math.max(0, Math.ceil(total / perPage) - 1));
+  const onPage = oldestFirst.toReversed().slice(shown * perPage, (shown + 1) * perPage);
+  const { registrations, closed } = openRegistrations(sodium, onPage.flat(), keys, kioskCode);
+  const states = new Map(journal.list().map(({ opId, state }) => [opId, state]));
+  return {
+    registrations: registrations.map((one) => ({ ...one, state: states.get(one.opId) ?? 'waiting' })),
+    closed,
+    total,
+    page: shown,
+  };
+}
+
+/** @param operations those of one registration in their order @param kioskCode as in receipt numbers, e.g. A07 */
 export function openRegistrations(
   sodium: Sodium,
   operations: readonly Operation[],
@@ -24,7 +61,7 @@ export function openRegistrations(
   kioskCode: string,
 ): Opened {
   /** By entity, in the order in which they were made. */
-  const shown = new Map<string, OpenedRegistration>();
+  const shown = new Map<string, Answers>();
   let closed = 0;
   for (const op of operations) {
     if (op.entityKind !== 'registration') continue;

@@ -2,6 +2,7 @@
 // memory between unlock and lock and nowhere else; they are overwritten at lock. It locks by itself after 3 minutes without a touch
 // and when the county takes the account back; whoever composes it locks it when the page, the window or a resident's turn ends.
 import { type Result, err, ok } from '#shared/kernel/result.ts';
+import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import type { RequestOf, ResponseOf } from '#shared/ipc/contract.ts';
 import { STAFF_PATH, type StaffAnswer, staffAnswerSchema } from '#shared/protocol/sealing.ts';
 import {
@@ -14,7 +15,7 @@ import {
 } from '#shared/sealing/keys.ts';
 import type { Sodium } from '#shared/sealing/sodium.ts';
 import { makeIdleSession } from '../idle-session.ts';
-import type { Log } from '../log.ts';
+import { type Log, logBug } from '../log.ts';
 import type { CountyLink } from './county-keys.ts';
 import {
   type Account,
@@ -67,14 +68,12 @@ export function makeStaff(deps: StaffDeps): Staff {
   let session: Session | null = null;
   /** How often it was locked: a PIN that was being looked at meanwhile opens nothing any more. */
   let locks = 0;
-  let lastTry: Promise<unknown> = Promise.resolve();
+  /** One try after the other: a thread with 64 MiB each, and each counted. */
+  const turns = oneAfterAnother();
 
-  const wipe = (pairs: readonly KeyPair[]): void => {
-    for (const { privateKey } of pairs) sodium.memzero(privateKey);
-  };
   const forget = (): void => {
     if (session === null) return;
-    wipe(session.keys);
+    wipe(sodium, session.keys);
     session = null;
     log.info('staffLocked');
     changed();
@@ -106,10 +105,10 @@ export function makeStaff(deps: StaffDeps): Staff {
     }
     await lockOut.right().catch(() => undefined);
     if (locks !== locksBefore || !keyring.ring().accounts.some(isHere)) {
-      wipe(keys.value);
+      wipe(sodium, keys.value);
       return err({ reason: 'interrupted', waitMs: 0 });
     }
-    if (session !== null) wipe(session.keys);
+    if (session !== null) wipe(sodium, session.keys);
     session = { accountId, keys: keys.value };
     idle.proved();
     log.info('staffUnlocked', { accountId });
@@ -138,13 +137,13 @@ export function makeStaff(deps: StaffDeps): Staff {
         answer: staffAnswerSchema,
         signer: link.signer,
       });
+      const pairs = answer.ok ? pairsIn(sodium, answer.value, once) : null;
+      sodium.memzero(once.privateKey);
       if (!answer.ok) {
         const { reason, problem } = answer.error;
         if (problem?.code === 'badCode') return err({ reason: 'badCode' });
         return err({ reason: reason === 'cursorGone' ? 'protocol' : reason });
       }
-      const pairs = pairsIn(sodium, answer.value, once);
-      sodium.memzero(once.privateKey);
       if (pairs === null) return err({ reason: 'protocol' });
       const { accountId, name } = answer.value;
       try {
@@ -153,19 +152,16 @@ export function makeStaff(deps: StaffDeps): Staff {
       } catch {
         return err({ reason: 'diskError' });
       } finally {
-        wipe(pairs);
+        wipe(sodium, pairs);
       }
       log.info('staffAccountMade', { accountId });
       changed();
       return ok({ accountId, name });
     },
     unlock: (request) => {
-      // One after the other: a thread with 64 MiB each, and each counted.
       const locksBefore = locks;
-      const tried = lastTry.then(() => unlock(request, locksBefore));
-      lastTry = tried.catch(() => undefined);
-      return tried.catch((error: unknown) => {
-        log.error('bug', { where: 'pin', name: error instanceof Error ? error.name : 'unknown' });
+      return turns(() => unlock(request, locksBefore)).catch((error: unknown) => {
+        logBug(log, 'pin', error);
         return err({ reason: 'unusable', waitMs: 0 } as const);
       });
     },
@@ -218,9 +214,15 @@ export async function unlockKeys(
   return ok(keys);
 }
 
+function wipe(sodium: Sodium, pairs: readonly KeyPair[]): void {
+  for (const { privateKey } of pairs) sodium.memzero(privateKey);
+}
+
 function pairsIn(sodium: Sodium, { keys }: StaffAnswer, once: KeyPair): KeyPair[] | null {
-  const pairs = keys.map(({ keyId, box }) => openKeyBox(sodium, box, once, keyId));
-  return pairs.every((pair) => pair !== null) ? pairs : null;
+  const pairs = keys.flatMap(({ keyId, box }) => openKeyBox(sodium, box, once, keyId) ?? []);
+  if (pairs.length === keys.length) return pairs;
+  wipe(sodium, pairs);
+  return null;
 }
 
 async function newAccount(

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { UnlockResult } from '#shared/ipc/technician.ts';
 import { err, ok } from '#shared/kernel/result.ts';
+import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import { writeFileAtomically } from '../atomic-file.ts';
 import { readJsonFile } from '../json-file.ts';
 import type { Log } from '../log.ts';
@@ -68,7 +69,7 @@ export function makePinCheck(deps: {
   const { hash, wrongs, nowMs, log } = deps;
   let wrong: number | null = null;
   let notBeforeMs = 0;
-  let last: Promise<unknown> = Promise.resolve();
+  const turns = oneAfterAnother();
 
   const check = async (pin: string): Promise<UnlockResult> => {
     if (hash === undefined || !hashFormat.test(hash)) {
@@ -95,9 +96,5 @@ export function makePinCheck(deps: {
     return err({ reason: 'wrong', waitMs: waitAfter(wrong) });
   };
 
-  return (pin) => {
-    const checked = last.then(() => check(pin));
-    last = checked.catch(() => undefined);
-    return checked;
-  };
+  return (pin) => turns(() => check(pin));
 }

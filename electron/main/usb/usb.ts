@@ -2,8 +2,7 @@
 //
 //   usb:copyLists ─> copy, verified ─> usb:openLists ─> offer ─> page loads it as any snapshot ─> usb:listsEnded ─> core
 //   usb:export ─> files, read back          usb:importVerdicts ─> journal ─> core, outbox on the screens
-import type { ResponseOf, RequestOf } from '#shared/ipc/contract.ts';
-import type { NoticeOf } from '#shared/ipc/contract.ts';
+import type { NoticeOf, RequestOf, ResponseOf } from '#shared/ipc/contract.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { KnownManifest } from '#shared/protocol/snapshot.ts';
 import type { SyncEvent } from '#shared/sync/state.ts';

@@ -62,10 +62,5 @@ const shortWork: ReadonlySet<Engagement> = new Set<Engagement>(['short', 'hourly
 /** 短工: short or hourly work. */
 export const isShortWork = (engagement: Engagement): boolean => shortWork.has(engagement);
 
-/** 今天能上班: short or hourly work, or the employer says so. */
-export function canStartToday(job: Job): boolean {
-  return isShortWork(job.engagement) || [job.title, job.conditions, job.duties].some(saysAtOnce);
-}
-
-/** Whether an employer's words say that somebody can start at once. */
+/** 今天能上班, besides short work: an employer's words say that somebody can start at once. */
 export const saysAtOnce = (text: string): boolean => startsAtOnce.test(text);

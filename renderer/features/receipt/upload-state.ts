@@ -1,11 +1,14 @@
-// What a receipt says of the county: the least that is true of the registration and of every correction of it (S15).
+// What a receipt, and staff's list, say of the county: the least that is true of the registration and of every correction of it (S15).
 import type { OutboxItem } from '#shared/ipc/contract.ts';
 import { unreachable } from '#shared/kernel/result.ts';
 
 export type UploadState = 'waiting' | 'uploaded' | 'check';
 
-/** @param item as main answered it; the outbox knows more, and an item that it does not list is waiting */
-export function uploadOf(item: OutboxItem, outbox: readonly OutboxItem[]): UploadState {
+/** @param item as main answered it; the outbox knows more of what waits, of what is in the tray, and of the latest of the rest */
+export function uploadOf(
+  item: Pick<OutboxItem, 'opId' | 'entityId' | 'state'>,
+  outbox: readonly OutboxItem[],
+): UploadState {
   const own = outbox.filter(({ entityId }) => entityId === item.entityId);
   const states = (own.some(({ opId }) => opId === item.opId) ? own : [item, ...own]).map(({ state }) =>
     oneOf(state),

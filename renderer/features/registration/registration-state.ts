@@ -7,7 +7,7 @@
 //        ^──────────────────────────────┘ saveFailed                              └─> saving ─> saved, the same receipt
 import { type JobCategory } from '#shared/domain/job.ts';
 import type { Reach, Registration, Shift } from '#shared/domain/registration.ts';
-import type { OutboxItem } from '#shared/ipc/contract.ts';
+import type { OutboxItem, amendFailures, saveFailures } from '#shared/ipc/contract.ts';
 import { unreachable } from '#shared/kernel/result.ts';
 import { type PhoneProblem, phoneProblem } from './phone.ts';
 
@@ -43,8 +43,8 @@ export type Answers = {
   readonly reach: Reach | null;
 };
 
-export type AmendFailure = 'notEnrolled' | 'noSealingKey' | 'diskFull' | 'diskError' | 'unknownRegistration';
-export type SaveFailure = 'notEnrolled' | 'noSealingKey' | 'diskFull' | 'diskError' | 'invalid';
+type SaveFailure = (typeof saveFailures)[number];
+type AmendFailure = (typeof amendFailures)[number];
 export type Problem =
   | { readonly kind: 'unanswered'; readonly step: Step }
   | { readonly kind: 'phone'; readonly problem: PhoneProblem }
@@ -52,7 +52,7 @@ export type Problem =
   | { readonly kind: 'notAmended'; readonly reason: AmendFailure };
 
 /** What is being corrected: it stands as it was until main has journalled the correction. */
-export type Amending = { readonly item: OutboxItem; readonly answers: Answers };
+export type Amending = { readonly item: OutboxItem; readonly answers: Answers; readonly amended: boolean };
 
 export type RegistrationState =
   | {
@@ -119,8 +119,8 @@ export function register(state: RegistrationState, event: RegistrationEvent): Re
     case 'saving':
       return whileSaving(state, event);
     case 'saved': {
-      const { item, answers } = state;
-      return event.type === 'amendBegun' ? reviewOf(answers, { item, answers }, null) : state;
+      const { item, answers, amended } = state;
+      return event.type === 'amendBegun' ? reviewOf(answers, { item, answers, amended }, null) : state;
     }
     default:
       return unreachable(state);
@@ -175,7 +175,7 @@ function whileAsking(state: Asking, event: RegistrationEvent): RegistrationState
     case 'wentBack': {
       const before = steps[steps.indexOf(state.step) - 1];
       if (state.correcting) return { ...state, step: 'review', problem: null, correcting: false };
-      if (state.amending !== null) return { kind: 'saved', ...state.amending, amended: false };
+      if (state.amending !== null) return { kind: 'saved', ...state.amending };
       return before === undefined ? state : { ...state, step: before, problem: null };
     }
     case 'correctionBegun':

@@ -9,9 +9,10 @@ import { useLayout } from '../../app/use-layout.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
-import { Pager, pageOf } from '../../ui/pager.tsx';
+import { Pager } from '../../ui/pager.tsx';
+import { type UploadState, uploadOf } from '../receipt/upload-state.ts';
 import { phoneGroups } from '../registration/phone.ts';
-import { type UploadState, coveredPhone, uploadOf } from './staff-words.ts';
+import { coveredPhone } from './staff-words.ts';
 import styles from './staff.module.css';
 import { useRegistrations } from './use-registrations.ts';
 
@@ -25,17 +26,15 @@ const icons: Readonly<Record<UploadState, IconName>> = {
 export function Registrations() {
   const { kiosk } = useApp();
   const { portrait, cardsPerPage, stripCards } = useLayout();
-  const opened = useRegistrations();
-  const [shownPage, setPage] = useState(0);
+  const [asked, setAsked] = useState(0);
   const [touched, setTouched] = useState<string | null>(null);
-  const registrations = opened?.registrations ?? [];
   // A line is half as high as a card.
   const perPage = portrait ? cardsPerPage + 2 : stripCards + 1;
-  const { page, pages, items } = pageOf(registrations, shownPage, perPage);
+  const opened = useRegistrations(asked, perPage);
   return (
     <Frame
       title={words.title}
-      {...(opened === null ? {} : { aside: words.count(registrations.length) })}
+      {...(opened === null ? {} : { aside: words.count(opened.total) })}
       action={
         <Button
           kind="primary"
@@ -48,10 +47,10 @@ export function Registrations() {
       }
     >
       {opened === null && <p role="status">{words.loading}</p>}
-      {opened !== null && registrations.length === 0 && <Empty title={words.none} help={words.noneHelp} />}
-      {registrations.length > 0 && (
+      {opened?.total === 0 && <Empty title={words.none} help={words.noneHelp} />}
+      {opened !== null && opened.registrations.length > 0 && (
         <ul className={styles['list']}>
-          {items.map((one) => (
+          {opened.registrations.map((one) => (
             <li key={one.opId}>
               <Line
                 one={one}
@@ -65,7 +64,9 @@ export function Registrations() {
       {opened !== null && opened.closed > 0 && (
         <p className={styles['closed']}>{words.closed(opened.closed)}</p>
       )}
-      <Pager page={page} pages={pages} onPage={setPage} />
+      {opened !== null && (
+        <Pager page={opened.page} pages={Math.ceil(opened.total / perPage)} onPage={setAsked} />
+      )}
     </Frame>
   );
 }
@@ -79,7 +80,7 @@ type LineProps = {
 function Line({ one, open, onTouch }: LineProps) {
   const { outbox, nowMs } = useApp();
   const { name, title, phone } = one.registration;
-  const state = uploadOf(one.entityId, outbox);
+  const state = uploadOf(one, outbox);
   return (
     <button
       type="button"

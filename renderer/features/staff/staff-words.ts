@@ -1,5 +1,4 @@
-// What staff read, as pure functions: why a PIN was refused, how far a registration is, and a telephone number that is covered.
-import type { OutboxItem } from '#shared/ipc/contract.ts';
+// What staff read, as pure functions: why a PIN was refused, and a telephone number that is covered.
 import type { StaffUnlockResult } from '#shared/ipc/staff.ts';
 import { staffTexts } from '../../app/staff-texts.ts';
 
@@ -24,16 +23,6 @@ export function unlockWords({ reason, waitMs }: UnlockRefused): string {
     case 'diskError':
       return words.failures[reason];
   }
-}
-
-export type UploadState = keyof typeof staffTexts.list.states;
-
-/** [S15] How far a registration is with its corrections: uploaded only when the county has taken each of them. */
-export function uploadOf(entityId: string, outbox: readonly OutboxItem[]): UploadState {
-  const states = outbox.filter((item) => item.entityId === entityId).map(({ state }) => state);
-  if (states.some((state) => state === 'rejected' || state === 'conflict')) return 'check';
-  const isTaken = (state: OutboxItem['state']): boolean => state !== 'waiting' && state !== 'retry';
-  return states.length > 0 && states.every(isTaken) ? 'uploaded' : 'waiting';
 }
 
 /** 138 **** 8000 */

@@ -1,27 +1,29 @@
-// What lies sealed on this machine, opened by main for whoever has unlocked. Held by the screen that shows it and by nothing else.
+// What lies sealed on this machine, a page at a time, opened by main for whoever has unlocked. Held by the screen that shows it and by
+// nothing else.
 import { useEffect, useState } from 'react';
-import type { OpenedRegistration } from '#shared/ipc/staff.ts';
+import type { ResponseOf } from '#shared/ipc/contract.ts';
 import { useApp } from '../../app/app-context.ts';
 
-export type Opened = { readonly registrations: readonly OpenedRegistration[]; readonly closed: number };
+type Opened = Extract<ResponseOf<'staff:registrations'>, { ok: true }>['value'];
 
-/** Newest first. None is added while it is shown: a resident's turn locks. @returns null until main has answered */
-export function useRegistrations(): Opened | null {
+/**
+ * None is added while it is shown: a resident's turn locks.
+ * @returns null until main has answered; then the page that it answered with last, until the next one is there
+ */
+export function useRegistrations(page: number, perPage: number): Opened | null {
   const { kiosk } = useApp();
   const [opened, setOpened] = useState<Opened | null>(null);
   useEffect(() => {
     let wanted = true;
     const ask = async () => {
-      const answer = await kiosk.invoke('staff:registrations', null);
+      const answer = await kiosk.invoke('staff:registrations', { page, perPage });
       // Locked meanwhile: the screen is about to go.
-      if (!wanted || !answer.ok) return;
-      const { registrations, closed } = answer.value;
-      setOpened({ registrations: registrations.toSorted((a, b) => b.kioskSeq - a.kioskSeq), closed });
+      if (wanted && answer.ok) setOpened(answer.value);
     };
     void ask().catch(() => undefined); // a bug there is logged there
     return () => {
       wanted = false;
     };
-  }, [kiosk]);
+  }, [kiosk, page, perPage]);
   return opened;
 }

@@ -17,7 +17,7 @@ function stage(over: Partial<HeartbeatDeps> = {}, answers = true) {
   } as unknown as Transport;
   const log = rememberingLog();
   const deps: HeartbeatDeps = {
-    link: () => ({ transport, signer: { kioskId: 'k', sign: () => '' }, epoch: 'e1' }),
+    link: () => ({ transport, signer: { kioskId: 'k', sign: () => '' }, identity: { epoch: 'e1' } }),
     outbox: () => ({ pending: 2, needsAttention: 1, oldestPendingAtMs: 5, alarm: false }),
     storage: () => 'noCaching',
     appVersion: '0.1.0',

@@ -206,6 +206,24 @@ it('[S19] when the cache is made anew under a resident’s eyes, the old lists s
   line.stop();
 });
 
+it('[S19] a chunk that is found damaged at the start has the cache made anew, and the page is told that it is empty', async () => {
+  const idb = { indexedDB: new IDBFactory(), IDBKeyRange };
+  const before = await openDexieListStore(idb, () => undefined);
+  await before.applyPage('current', '', samplePage(jobUpserts(sampleJobs(2, TODAY)), { cursor: 'c1' }));
+  before.dispose();
+  const lists = new ListsDatabase('yizhan-lists', idb);
+  await lists.base.put({ gen: 1, chunk: 0, bytes: new TextEncoder().encode('{') });
+  lists.close();
+  const timer = manualTimer();
+  const line = joined(() => openDexieListStore(idb, () => undefined), timer.after);
+  const catalogue = await line.catalogue;
+  await vi.waitFor(() => expect(timer.armed()).toBe(true));
+  timer.fire();
+  await vi.waitFor(() => expect(catalogue.get()).toMatchObject({ loaded: true, filled: false }));
+  expect(await catalogue.writer.positions()).toMatchObject({ value: { current: { cursor: '' } } });
+  line.stop();
+});
+
 it('keeps the last answers: what was seen in a list is at hand when it is opened', async () => {
   const memory = memoryListStore();
   await memory.applyPage('current', '', samplePage(jobUpserts(sampleJobs(2, TODAY))));

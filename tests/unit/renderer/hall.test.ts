@@ -1,12 +1,11 @@
 // 岗位集市: what is shown, in which order, how many.
 import { describe, expect, it } from 'vitest';
 import type { Job } from '#shared/domain/job.ts';
-import { canStartToday } from '#renderer/features/jobs/hall.ts';
 import { listingItems } from '#renderer/features/policies/listing-words.ts';
 import { payWords } from '#renderer/features/jobs/job-words.ts';
 import { pageOf } from '#renderer/ui/pager.tsx';
 import { type JobSearch, createJobIndex } from '#renderer/worker/job-index.ts';
-import { noRows } from '#renderer/db/list-store.ts';
+import { noRows } from '#tests/support/memory-list-store.ts';
 import {
   sampleEvent,
   sampleJob,
@@ -92,7 +91,7 @@ describe('the hall', () => {
     [{ duties: '今天就能上班' }, true],
     [{ conditions: '每月发工资，能上夜班' }, false],
   ] as const)('今天能上班: %o is %s', (over, expected) => {
-    expect(canStartToday(sampleJob(over))).toBe(expected);
+    expect(hallOf(listed('a', over)).found({ today: true })).toEqual(expected ? ['a'] : []);
   });
 
   it('says pay in the words of the posting and never a number of its own', () => {

@@ -6,7 +6,7 @@ import { walkingMinutes } from '#shared/domain/walking.ts';
 import { addDays } from '#shared/kernel/calendar.ts';
 import type { Listed } from '#renderer/db/list-store.ts';
 import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
-import { NEAR_MINUTES, canStartToday, isShortWork } from '#renderer/features/jobs/hall.ts';
+import { NEAR_MINUTES, isShortWork, saysAtOnce } from '#renderer/features/jobs/hall.ts';
 import { type JobSearch, createJobIndex } from '#renderer/worker/job-index.ts';
 import { sampleJob, sampleStation } from '#tests/support/sample-lists.ts';
 
@@ -49,6 +49,9 @@ const searchArb: fc.Arbitrary<Pick<JobSearch, 'category' | 'near' | 'short' | 't
   today: fc.boolean(),
   text: fc.constantFrom('', '', '保', '保洁', 'cnc', '夜班 护', 'istanbul', '槐树路 保洁', '工\t', '没有的'),
 });
+
+const canStartToday = ({ engagement, title, conditions, duties }: Job): boolean =>
+  isShortWork(engagement) || [title, conditions, duties].some(saysAtOnce);
 
 /** What the query means, said with plain rows. */
 const plainly = (rows: readonly Listed<Job>[], search: Omit<JobSearch, 'page' | 'perPage'>) =>

@@ -1,15 +1,15 @@
 // [S18] The page's half of lists by stick: the copy may take its time, loading waits its turn, and what main hears is what happened.
 import { expect, it } from 'vitest';
-import type { StickOffer } from '#shared/ipc/technician.ts';
+import type { ResponseOf } from '#shared/ipc/contract.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import { listsFromStick } from '#renderer/sync/lists-from-stick.ts';
 import { startListsShell } from '#renderer/sync/lists-shell.ts';
-import { oneAfterAnother } from '#renderer/sync/turns.ts';
+import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import { type FakeAnswers, fakeKiosk } from '#tests/support/fake-kiosk.ts';
 import { memoryListStore } from '#tests/support/memory-list-store.ts';
 import { jobUpserts, sampleJobs, samplePage } from '#tests/support/sample-lists.ts';
 
-const offer: StickOffer = {
+const offer: Extract<ResponseOf<'usb:openLists'>, { ok: true }>['value'] = {
   epoch: 'epoch-1',
   build: 5,
   cursor: 'c9',

@@ -143,6 +143,8 @@ describe('registration', () => {
 
   it('[S12] 上一步 from a correction gives the receipt back, and what was saved', () => {
     expect(register(corrected, { type: 'wentBack' })).toEqual(saved);
+    const amended = run([{ type: 'saveStarted' }, { type: 'amended' }], corrected);
+    expect(run([{ type: 'amendBegun' }, { type: 'wentBack' }], amended)).toEqual(amended);
   });
 
   it('[S12] a patch has the changed answers and no others', () => {
@@ -169,6 +171,10 @@ describe('registration', () => {
       uploadOf(item, [made, patch('conflict')]),
       uploadOf(item, [patch('merged')]),
     ]).toEqual(['waiting', 'uploaded', 'waiting', 'uploaded', 'check', 'waiting']);
+  });
+
+  it('[S15] one that the county took long ago is not in the outbox any more, and is uploaded all the same', () => {
+    expect(uploadOf(sampleItem({ state: 'applied' }), [])).toBe('uploaded');
   });
 
   it('[S1] a refused save goes back to the review with the answers and the reason', () => {

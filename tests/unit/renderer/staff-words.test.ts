@@ -1,7 +1,6 @@
-// What staff read: waits, how far a registration is, and a covered number.
+// What staff read: waits, and a covered number.
 import { describe, expect, it } from 'vitest';
-import { coveredPhone, unlockWords, uploadOf } from '#renderer/features/staff/staff-words.ts';
-import { sampleItem } from '#tests/support/fake-kiosk.ts';
+import { coveredPhone, unlockWords } from '#renderer/features/staff/staff-words.ts';
 
 describe('a PIN that was refused', () => {
   it('says how long to wait, in seconds up to a minute and in minutes beyond', () => {
@@ -15,18 +14,6 @@ describe('a PIN that was refused', () => {
   it('never says which part was wrong', () => {
     for (const waitMs of [0, 30_000])
       expect(unlockWords({ reason: 'wrongPin', waitMs })).not.toMatch(/口令|名字|账号/);
-  });
-});
-
-describe('how far a registration is', () => {
-  const [one, other] = ['e1', 'e2'];
-  it('[S15] is uploaded only when the county has taken it and every correction of it', () => {
-    const created = sampleItem({ entityId: one, state: 'applied' });
-    const stranger = sampleItem({ entityId: other, state: 'waiting' });
-    expect(uploadOf(one, [created, stranger])).toBe('uploaded');
-    expect(uploadOf(one, [created, sampleItem({ entityId: one, state: 'retry' })])).toBe('waiting');
-    expect(uploadOf(one, [created, sampleItem({ entityId: one, state: 'conflict' })])).toBe('check');
-    expect(uploadOf(one, [stranger])).toBe('waiting');
   });
 });
 

@@ -1,4 +1,4 @@
-// One after the other: whoever writes the lists waits for whoever began before.
+// One after the other: work that must not overlap waits for what began before.
 export type Turns = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** A queue of its own; a turn that fails does not hold up the next. */
