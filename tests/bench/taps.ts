@@ -18,17 +18,19 @@ const LIMIT_MS = 30_000;
 const CARD = '[data-testid="job-card"]';
 const LIST = 'main:has([data-testid="job-card"])';
 const button = (words: string): string => `button:has-text("${words}")`;
+/** The home screen's, not a fresh posting's with the same word. */
+const tile = (words: string): string => `main [role="group"] ${button(words)}`;
 
 /** @param category words of a home tile whose list has more than one page */
 export const walk = (category: string): readonly Tap[] => [
-  { name: 'homeToList', on: `main ${button(category)}`, shows: CARD },
+  { name: 'homeToList', on: tile(category), shows: CARD },
   { name: 'pageForward', on: button('下一页'), shows: CARD, changes: LIST },
   { name: 'filter', on: button('离家近'), shows: 'main [aria-pressed="true"]', changes: LIST },
   { name: 'listToDetail', on: CARD, shows: '[data-testid="job-employer"]' },
   { name: 'printPressed', on: button('打印推荐单'), shows: 'main button:disabled' },
   { name: 'slipReady', on: '', shows: button('再打一张') },
   { name: 'back', on: button('上一步'), shows: CARD },
-  { name: 'home', on: button('结束并清除'), shows: `main ${button(category)}` },
+  { name: 'home', on: button('结束并清除'), shows: tile(category) },
 ];
 
 /** Waits in the page for the tap, then frame by frame for what it shows; the frame after that one is the proof that it was painted. */
@@ -75,7 +77,7 @@ function watch({
 /** Names of the tiles whose lists have at least `least` postings, as the home screen says. */
 export const fullTiles = (page: Page, least: number): Promise<readonly string[]> =>
   page.evaluate((wanted) => {
-    const tiles = [...document.querySelectorAll('main button:has(strong)')];
+    const tiles = [...document.querySelectorAll('main [role="group"] button:has(strong)')];
     return tiles.flatMap((tile) => {
       const count = Number(/(\d+) 个岗位/u.exec(tile.textContent ?? '')?.[1] ?? 0);
       const name = tile.querySelector('strong')?.textContent ?? '';
