@@ -16,7 +16,7 @@ export type Tap = {
 const LIMIT_MS = 30_000;
 
 const CARD = '[data-testid="job-card"]';
-const LIST = 'main:has([data-testid="job-card"])';
+const LIST = 'ul:has([data-testid="job-card"])';
 const button = (words: string): string => `button:has-text("${words}")`;
 /** The home screen's, not a fresh posting's with the same word. */
 const tile = (words: string): string => `main [role="group"] ${button(words)}`;
@@ -27,7 +27,8 @@ export const walk = (category: string): readonly Tap[] => [
   { name: 'pageForward', on: button('下一页'), shows: CARD, changes: LIST },
   { name: 'filter', on: button('离家近'), shows: 'main [aria-pressed="true"]', changes: LIST },
   { name: 'listToDetail', on: CARD, shows: '[data-testid="job-employer"]' },
-  { name: 'printPressed', on: button('打印推荐单'), shows: 'main button:disabled' },
+  { name: 'printPressed', on: button('打印推荐单'), shows: button('正在打印') },
+  // From there on, without a tap of its own, until the slip is a file.
   { name: 'slipReady', on: '', shows: button('再打一张') },
   { name: 'back', on: button('上一步'), shows: CARD },
   { name: 'home', on: button('结束并清除'), shows: tile(category) },
