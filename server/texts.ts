@@ -114,6 +114,9 @@ export const pageTexts = {
     alarm: () => '县数据库恢复后缺少终端已清理的旧记录，请技术员处理',
     diskFull: () => '磁盘已满，不能登记',
     needsAttention: (health: Health) => `${String(health.needsAttention)} 条要工作人员核对`,
+    paperOut: () => '打印机缺纸，请联系驿站加纸',
+    printerOff: () => '打印机没有反应，请联系驿站检查电源和连线',
+    noPrinter: () => '没有打印机，推荐单只存成文件',
     diskLow: () => '磁盘快满，岗位不更新',
     clock: (health: Health) =>
       `时钟相差 ${String(Math.round(Math.abs(health.clockOffsetMs ?? 0) / 60_000))} 分钟`,

@@ -20,7 +20,12 @@ export const benchPeersFolder = 'tests/bench/peers';
  * @param {readonly string[]} args
  */
 export const wantsBenchPeers = (task, args) =>
-  task === 'bench' && !args.includes('--no-peers') && !args.includes('wire') && !args.includes('--only=wire');
+  task === 'bench' &&
+  !args.includes('--no-peers') &&
+  !withoutPeers.some((what) => args.includes(what) || args.includes(`--only=${what}`));
+
+/** Parts of the bench that compare nobody but ourselves. */
+const withoutPeers = ['wire', 'memory', 'sums', 'screens'];
 
 /** @type {Readonly<Record<TaskName, Task>>} */
 export const tasks = {

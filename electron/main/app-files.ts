@@ -2,8 +2,9 @@
 // folder at the start are known, each under one exact path: there is no path to traverse.
 import { readFile, readdir } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import { framed } from '#shared/ipc/chunk-frames.ts';
 import { CHUNKS_UNDER } from '#shared/ipc/contract.ts';
-import type { Result } from '#shared/kernel/result.ts';
+import { type Result, ok } from '#shared/kernel/result.ts';
 import { ORIGIN } from './origin.ts';
 
 /**
@@ -76,7 +77,7 @@ export async function answerRequest(
   const path =
     url?.origin === ORIGIN && (request.method === 'GET' || request.method === 'HEAD') ? url.pathname : null;
   if (path?.startsWith(CHUNKS_UNDER) === true && chunkAt !== undefined && request.method === 'GET')
-    return chunkResponse(await chunkAt(path));
+    return chunkResponse(await chunksAt(path, chunkAt));
   const file = path === null ? undefined : files.get(path === '/' ? '/index.html' : path);
   if (file === undefined) return refusal();
   const bytes = await readFile(file).catch(() => null);
@@ -92,6 +93,21 @@ export async function answerRequest(
   });
 }
 
+/** One chunk as it is; of several the ones before the first that cannot be had, framed, or why there is none. */
+async function chunksAt(path: string, chunkAt: ChunkSource): ReturnType<ChunkSource> {
+  const under = path.slice(0, path.lastIndexOf('/') + 1);
+  const names = path.slice(under.length).split(',');
+  if (names.length === 1) return chunkAt(path);
+  const chunks: Uint8Array[] = [];
+  for (const name of names) {
+    const chunk = await chunkAt(`${under}${name}`);
+    if (!chunk.ok && chunks.length === 0) return chunk;
+    if (!chunk.ok) break;
+    chunks.push(chunk.value);
+  }
+  return ok(framed(chunks));
+}
+
 function chunkResponse(chunk: Awaited<ReturnType<ChunkSource>>): Response {
   const headers = {
     ...securityHeaders,
@@ -99,6 +115,7 @@ function chunkResponse(chunk: Awaited<ReturnType<ChunkSource>>): Response {
     'cache-control': 'no-store',
   };
   if (!chunk.ok) return new Response(JSON.stringify(chunk.error), { status: 502, headers });
+
   return new Response(Uint8Array.from(chunk.value), { headers });
 }
 

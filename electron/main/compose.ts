@@ -167,16 +167,17 @@ export async function composeKiosk(
   };
   const policy = policyOf(provision);
   const drawings = slipDrawings(timer);
+  const printers = cupsPrinters({
+    run: commandRunner(process.env),
+    server: cupsServer(process.env['CUPS_SERVER']),
+    questions: await writeIppQuestions(join(dataDir, 'ipp')),
+    nowMs,
+    wait: sleep,
+  });
   const printer = makeSlipPrinter({
     identity: self.identity,
     journal,
-    printers: cupsPrinters({
-      run: commandRunner(process.env),
-      server: cupsServer(process.env['CUPS_SERVER']),
-      questions: await writeIppQuestions(join(dataDir, 'ipp')),
-      nowMs,
-      wait: sleep,
-    }),
+    printers,
     printer: provision?.printer,
     render: (slip) =>
       renderSlip(slip, {
@@ -199,6 +200,7 @@ export async function composeKiosk(
     link,
     outbox: () => outboxOf(journal),
     storage: storage.storage,
+    printer: () => printers.state(provision?.printer),
     appVersion: app.getVersion(),
     log,
   };

@@ -1,6 +1,11 @@
 // [S15] Tells the county how this kiosk is. Nothing depends on the answer: one that is lost is made up for by the next.
 import type { Storage } from '#shared/ipc/contract.ts';
-import { HEARTBEAT_PATH, type Health, heartbeatResponseSchema } from '#shared/protocol/heartbeat.ts';
+import {
+  HEARTBEAT_PATH,
+  type Health,
+  type PrinterState,
+  heartbeatResponseSchema,
+} from '#shared/protocol/heartbeat.ts';
 import type { Outbox } from '#shared/sync/state.ts';
 import type { SyncStatus } from '#shared/sync/status.ts';
 import type { Identity } from './identity.ts';
@@ -22,6 +27,7 @@ export type HeartbeatDeps = {
   } | null;
   readonly outbox: () => Outbox;
   readonly storage: () => Storage;
+  readonly printer: () => Promise<PrinterState>;
   readonly appVersion: string;
   readonly log: Log;
 };
@@ -40,6 +46,7 @@ export async function sendHeartbeat(deps: HeartbeatDeps, beat: Beat): Promise<vo
     alarm,
     light: beat.status.light,
     storage: deps.storage(),
+    printer: await deps.printer(),
     clockOffsetMs: transport.clockOffsetMs(),
     epoch: identity.epoch,
   };

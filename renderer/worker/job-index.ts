@@ -19,6 +19,7 @@ import {
 import { type OpenChunks, keepOpen } from './open-chunks.ts';
 import { searchRows } from './search-text.ts';
 import { type Segment, dayNumber, measure, rowOfId, segmentOf } from './segment.ts';
+import { liveRows } from './live-rows.ts';
 import { matchesIn } from './text-matches.ts';
 import { UNKNOWN, createVocabulary, tidyVocabulary } from './vocabulary.ts';
 
@@ -46,9 +47,6 @@ export type JobIndex = {
   readonly summary: (at: Standpoint) => HallSummary;
   readonly byId: (id: string, at: Standpoint) => HallJob | null;
 };
-
-/** A row's number over all segments in 20 bits: room for a million rows. */
-const ROW_BITS = 2 ** 20;
 
 /** A segment and how to get at its rows. */
 type Held = Segment & { readonly open: () => Chunk };
@@ -97,16 +95,8 @@ export function createJobIndex(): JobIndex {
       total += segment.n;
       return { ...segment, start };
     });
-    const owner = new Map<string, number>();
-    for (const { ids, start } of segments)
-      ids
-        .slice(1, -1)
-        .split('\n')
-        .forEach((id, row) => owner.set(id, start + row));
-    for (const { id, row } of overlay) if (row === null) owner.delete(id);
-    live = new Uint8Array(total);
-    for (const row of owner.values()) live[row] = 1;
-    liveCount = owner.size;
+    const gone = overlay.flatMap(({ id, row }) => (row === null ? [id] : []));
+    ({ live, liveCount } = liveRows(segments, total, gone));
     measureAll();
     orders = {};
   };
@@ -129,20 +119,21 @@ export function createJobIndex(): JobIndex {
   const ordered = (order: Order, today: number): Uint32Array => {
     const known = orders[order];
     if (known !== undefined) return known;
-    // Age, way and row in one number below 2^53, so that the engine's own sort of numbers does it: 10 ms, not 150.
-    const keys = new Float64Array(liveCount);
+    const rows = new Uint32Array(liveCount);
+    const ages = new Uint16Array(total);
+    const ways = new Uint16Array(total);
     let at = 0;
     for (const { start, n, postedDay, walk } of segments) {
       for (let row = 0; row < n; row += 1) {
         if (live[start + row] !== 1) continue;
-        const age = ageOf(postedDay[row] ?? UNKNOWN, today);
-        const way = walk[row] ?? UNKNOWN;
-        const [first, second] = order === 'newest' ? [age, way] : [way, age];
-        keys[at] = (first * 0x10000 + second) * ROW_BITS + start + row;
+        rows[at] = start + row;
         at += 1;
+        ages[start + row] = ageOf(postedDay[row] ?? UNKNOWN, today);
+        ways[start + row] = walk[row] ?? UNKNOWN;
       }
     }
-    const made = Uint32Array.from(keys.sort(), (key) => key % ROW_BITS);
+    // The less important one first: equal ones keep their places.
+    const made = order === 'newest' ? byKey(byKey(rows, ways), ages) : byKey(byKey(rows, ages), ways);
     orders = { ...orders, [order]: made };
     return made;
   };
@@ -251,6 +242,23 @@ export function createJobIndex(): JobIndex {
       return null;
     },
   };
+}
+
+/** Sorts rows by their keys of 16 bits, by counting: 1 ms where the engine's sort of numbers takes 10. Equal ones keep their order. */
+function byKey(rows: Uint32Array, keys: Uint16Array): Uint32Array {
+  const places = new Uint32Array(0x1_0001);
+  for (const row of rows) bump(places, (keys[row] ?? 0) + 1);
+  for (let key = 1; key < places.length; key += 1) places[key] = (places[key] ?? 0) + (places[key - 1] ?? 0);
+  const sorted = new Uint32Array(rows.length);
+  for (const row of rows) sorted[bump(places, keys[row] ?? 0)] = row;
+  return sorted;
+}
+
+/** Adds one. @returns what it was */
+function bump(counts: Uint32Array, at: number): number {
+  const was = counts[at] ?? 0;
+  counts[at] = was + 1;
+  return was;
 }
 
 const ageOf = (postedDay: number, today: number): number =>

@@ -5,7 +5,7 @@ import { err, ok } from '#shared/kernel/result.ts';
 import { watchDataLoss } from '../db/data-loss.ts';
 import { openDexieListStore } from '../db/dexie-list-store.ts';
 import type { Log } from '../db/open-lists.ts';
-import type { LoadDeps } from './load-snapshot.ts';
+import { type FetchChunks, askTogether } from './ask-together.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { serveLists } from './serve-lists.ts';
 
@@ -15,17 +15,17 @@ const log: Log = (event, detail) => send({ type: 'logged', event, detail });
 const faultSchema = z.object({ reason: z.string() });
 
 /** Main serves chunks under the app's own origin and has checked their hash (electron/main/snapshot.ts). */
-async function fetchChunk(build: number, name: string): ReturnType<LoadDeps['fetchChunk']> {
+const fetchChunks: FetchChunks = async (build, names) => {
   try {
-    const response = await fetch(chunkAddress(build, name));
-    if (response.ok) return ok(new Uint8Array(await response.arrayBuffer()));
+    const response = await fetch(chunkAddress(build, ...names));
+    if (response.ok) return ok(await response.arrayBuffer());
     const fault = faultSchema.safeParse(await response.json());
     return err({ reason: fault.success ? fault.data.reason : 'unknown' });
   } catch {
     // Main ended, or its answer broke off.
     return err({ reason: 'noRoute' });
   }
-}
+};
 
 serveLists(
   {
@@ -40,7 +40,7 @@ serveLists(
         log,
       ),
     nowMs: () => performance.now(),
-    fetchChunk,
+    fetchChunk: askTogether(fetchChunks),
     after: (delayMs, callback) => {
       const timer = setTimeout(callback, delayMs);
       return () => clearTimeout(timer);

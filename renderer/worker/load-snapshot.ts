@@ -4,8 +4,8 @@ import type { SnapshotOffer } from '#shared/ipc/contract.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { ListStore, SnapshotChunk, StoreFailure } from '../db/list-store.ts';
 
-/** At a time: enough to fill a slow line, few enough to stay polite. */
-const LANES = 6;
+/** At a time: enough to fill a slow line, few enough to stay polite: main asks the county for a quarter of them (ask-together.ts). */
+const LANES = 24;
 /** Chunks staged in one transaction. */
 const BATCH = 16;
 

@@ -77,11 +77,14 @@ function createPool(kept: (value: string) => string, viewsOf: (lines: string) =>
     add: (value) => {
       if (value === '') return 0;
       const { numbers, values } = begun();
+      const known = numbers.get(value);
+      if (known !== undefined) return known;
       const text = kept(value);
-      const number = numbers.get(text);
-      if (number !== undefined) return number;
-      numbers.set(text, values.length);
-      return values.push(text) - 1;
+      const number = numbers.get(text) ?? values.push(text) - 1;
+      numbers.set(text, number);
+      // As it is written, too: the next one of its kind need not be lowered.
+      numbers.set(value, number);
+      return number;
     },
     settle,
     size: () => adding?.values.length ?? count,

@@ -6,7 +6,7 @@ import type { AuthedKiosk } from './request-auth.ts';
 /** Keeps the last one; members that this program does not know are left out. */
 export async function noteHealth(county: County, kiosk: AuthedKiosk, health: Health): Promise<void> {
   const { appVersion, pending, needsAttention, oldestPendingAgeMs, alarm } = health;
-  const { light, storage, clockOffsetMs, epoch } = health;
+  const { light, storage, printer, clockOffsetMs, epoch } = health;
   const known = {
     appVersion,
     pending,
@@ -15,6 +15,7 @@ export async function noteHealth(county: County, kiosk: AuthedKiosk, health: Hea
     alarm,
     light,
     storage,
+    printer,
     clockOffsetMs,
     epoch,
   };
@@ -35,7 +36,17 @@ const STUCK_AFTER_MS = 15 * 60_000;
 /** A clock farther off than this is shown (S17). */
 const CLOCK_WRONG_MS = 5 * 60_000;
 
-export const healthConcerns = ['stuck', 'alarm', 'diskFull', 'needsAttention', 'diskLow', 'clock'] as const;
+export const healthConcerns = [
+  'stuck',
+  'alarm',
+  'diskFull',
+  'needsAttention',
+  'paperOut',
+  'printerOff',
+  'noPrinter',
+  'diskLow',
+  'clock',
+] as const;
 export type HealthConcern = (typeof healthConcerns)[number];
 /** Those that cannot wait. */
 export const isUrgent = (concern: HealthConcern): boolean =>
@@ -48,6 +59,9 @@ export function concernsOf(health: Health): HealthConcern[] {
     alarm: health.alarm,
     diskFull: health.storage === 'full',
     needsAttention: health.needsAttention > 0,
+    paperOut: health.printer === 'paperOut',
+    printerOff: health.printer === 'off',
+    noPrinter: health.printer === 'none',
     diskLow: health.storage === 'noCaching',
     clock: Math.abs(health.clockOffsetMs ?? 0) > CLOCK_WRONG_MS,
   };

@@ -21,12 +21,15 @@ export const healthSchema = z.looseObject({
   light: z.enum(['green', 'amber', 'red']),
   /** What the disk allows (S20). */
   storage: z.enum(['ok', 'noCaching', 'full']),
+  /** `none`: this kiosk has no printer; `off`: the print system does not answer or the printer is stopped. Absent from older kiosks (S16). */
+  printer: z.optional(z.enum(['ok', 'paperOut', 'off', 'none'])),
   /** How far the county's clock is ahead of this machine's, ms; null: not known yet. */
   clockOffsetMs: z.nullable(z.number()),
   /** Epoch of the county as last heard. */
   epoch: z.string().check(z.maxLength(64)),
 });
 export type Health = z.infer<typeof healthSchema>;
+export type PrinterState = NonNullable<Health['printer']>;
 
 export const heartbeatRequestSchema = z.looseObject({ protocol: protocolSchema, health: healthSchema });
 

@@ -9,6 +9,7 @@ import { loadPeers, type PeerName, type Peers, searchPeers, tryPeer } from './pe
 import type { SearchedPeer } from './page/peers.ts';
 import type { Lane as SearchLane, Words } from './page/search.ts';
 import { alternate, heard } from './rounds.ts';
+import { FEW_ROWS, measureScreens } from './screens.ts';
 import { listenForStop, Stopped } from './stop.ts';
 import { spelledFor, wordsFor } from './words.ts';
 import { measureWire } from './wire.ts';
@@ -35,10 +36,10 @@ if (
   rows < CHUNK_ROWS ||
   !Number.isInteger(rounds) ||
   rounds < 1 ||
-  !['load', 'search', 'sums', 'wire', 'memory'].includes(values.only)
+  !['load', 'search', 'sums', 'wire', 'memory', 'screens'].includes(values.only)
 ) {
   say(
-    'npm run bench -- --only load|search|sums|wire|memory [--rows 50000] [--rounds 5] [--no-peers] [--json]',
+    'npm run bench -- --only load|search|sums|wire|memory|screens [--rows 50000] [--rounds 5] [--no-peers] [--json]',
   );
   process.exit(2);
 }
@@ -117,11 +118,10 @@ const load = (): Promise<Report> =>
 /** What was thrown away while loading is given back by then. */
 const SETTLED_MS = 30_000;
 
-/** A renderer of its own that has loaded so many chunks and holds them, MB of its working set: at once, and later. */
-const heldMb = (chunks: number): Promise<{ readonly atOnce: number; readonly settled: number }> =>
-  withBenchPage({ ...pageFor, peers: [] }, async ({ call, memoryMb, server }) => {
-    const offer = { ...server.offer, chunks: server.offer.chunks.slice(0, chunks) };
-    await call('ours', offer, 0);
+/** A renderer of its own that has loaded so many postings and holds them, MB of its working set: at once, and later. */
+const heldMb = (count: number): Promise<{ readonly atOnce: number; readonly settled: number }> =>
+  withBenchPage({ ...pageFor, rows: count, peers: [] }, async ({ call, memoryMb, server }) => {
+    await call('ours', server.offer, count);
     await call('openOurs');
     const atOnce = Math.round(await memoryMb());
     await setTimeout(SETTLED_MS);
@@ -191,9 +191,9 @@ const search = (): Promise<Report> =>
   });
 
 const memory = async (): Promise<Report> => {
-  const few = await heldMb(1);
-  const all = await heldMb(Number.MAX_SAFE_INTEGER);
-  return { medians: { of500Rows: few.settled, ofAllRows: all.settled }, extra: { few, all } };
+  const few = await heldMb(FEW_ROWS);
+  const all = await heldMb(rows);
+  return { medians: { of100Rows: few.settled, ofAllRows: all.settled }, extra: { few, all } };
 };
 
 const loadAndMemory = async (): Promise<Report> => {
@@ -211,6 +211,8 @@ const measured = async (): Promise<Report> => {
       return await memory();
     case 'sums':
       return await sums();
+    case 'screens':
+      return await measureScreens({ rows, rounds, stop, say, quantile });
     default:
       return measureWire(rows);
   }

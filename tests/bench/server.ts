@@ -6,7 +6,9 @@ import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
 import type { Job } from '#shared/domain/job.ts';
+import { framed } from '#shared/ipc/chunk-frames.ts';
 import { type SnapshotOffer, chunkAddress } from '#shared/ipc/contract.ts';
+import { TOGETHER } from '#renderer/worker/ask-together.ts';
 import { CHUNK_ROWS, type ChunkName, chunkHash } from '#shared/protocol/snapshot.ts';
 import type { CouchServer } from './peers/couch-server.ts';
 import type { LoadJob } from './peers/seam.ts';
@@ -46,6 +48,7 @@ export async function startBenchServer(
   const couch = await startCouch(all);
   const bodies = new Map<string, Buffer>();
   const chunks: ChunkName[] = [];
+  const plain: Uint8Array[] = [];
   let hashMs = 0;
   for (let at = 0; at < all.length; at += CHUNK_ROWS) {
     const part = all.slice(at, at + CHUNK_ROWS);
@@ -57,10 +60,19 @@ export async function startBenchServer(
     const chunk = sha256.slice(0, 16);
     const wire = gzipSync(bytes, { level: 6 });
     chunks.push({ table: 'job', chunk, rows: part.length, wireBytes: wire.length, sha256 });
+    plain.push(bytes);
     bodies.set(`/chunk/${number}`, wire);
     bodies.set(chunkAddress(1, chunk), wire);
     const changes = part.map(({ id, rev, row }) => ({ table: 'job', op: 'upsert', id, rev, row }));
     bodies.set(`/page/${number}`, gzipSync(JSON.stringify(changes), { level: 6 }));
+  }
+  // As the worker asks main for them; the floor takes the same bodies under numbers.
+  for (let at = 0; at < chunks.length; at += TOGETHER) {
+    const names = chunks.slice(at, at + TOGETHER).map(({ chunk }) => chunk);
+    const wire = gzipSync(framed(plain.slice(at, at + TOGETHER)), { level: 6 });
+    bodies.set(`/frames/${at / TOGETHER}`, wire);
+    // One alone comes as it is.
+    if (names.length > 1) bodies.set(chunkAddress(1, ...names), wire);
   }
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://bench').pathname;

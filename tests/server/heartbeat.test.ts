@@ -70,6 +70,9 @@ it.each([
   [{ storage: 'noCaching' }, 'diskLow', '磁盘快满'],
   [{ clockOffsetMs: -600_000 }, 'clock', '时钟相差 10 分钟'],
   [{ needsAttention: 3 }, 'needsAttention', '3 条要工作人员核对'],
+  [{ printer: 'paperOut' }, 'paperOut', '打印机缺纸'],
+  [{ printer: 'off' }, 'printerOff', '打印机没有反应'],
+  [{ printer: 'none' }, 'noPrinter', '没有打印机'],
   [{ alarm: true }, 'alarm', '已清理的旧记录'],
 ] as const satisfies readonly (readonly [Partial<Health>, HealthConcern, string])[])(
   '[S15] [S20] [S17] [S5] %j is %s on the page',

@@ -2,12 +2,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export type IppQuestion = 'default' | 'printer' | 'job';
+export type IppQuestion = 'default' | 'printer' | 'reasons' | 'job';
 
 const uri = 'ATTR uri printer-uri $uri';
 const questions: Readonly<Record<IppQuestion, string>> = {
   default: question('CUPS-Get-Default', [], 'printer-name'),
   printer: question('Get-Printer-Attributes', [uri], 'printer-state'),
+  reasons: question('Get-Printer-Attributes', [uri], 'printer-state-reasons'),
   job: question('Get-Job-Attributes', [uri, 'ATTR integer job-id $jobid'], 'job-state'),
 };
 
@@ -37,5 +38,10 @@ export async function writeIppQuestions(folder: string): Promise<Readonly<Record
     await writeFile(path, questions[name]).catch(() => undefined);
     return path;
   };
-  return { default: await write('default'), printer: await write('printer'), job: await write('job') };
+  return {
+    default: await write('default'),
+    printer: await write('printer'),
+    reasons: await write('reasons'),
+    job: await write('job'),
+  };
 }

@@ -1,6 +1,7 @@
 // CUPS by its own commands: `lp` hands a PDF in, `ipptool` asks over IPP (RFC 8011) which printer there is and what became
 // of a job. "Handed in" is not "printed": only job-state `completed` is.
 import { type Result, err, ok } from '#shared/kernel/result.ts';
+import type { PrinterState } from '#shared/protocol/heartbeat.ts';
 import type { IppQuestion } from './ipp-questions.ts';
 import type { RunCommand } from './run-command.ts';
 
@@ -26,6 +27,9 @@ export type Printers = {
   readonly follow: (queue: string, jobId: number) => Promise<JobEnd>;
 };
 
+/** How the printer is, for the county's page (S15). @param setting as for `target` */
+export type AskPrinter = (setting: string | undefined) => Promise<PrinterState>;
+
 export type PrinterDeps = {
   readonly run: RunCommand;
   /** host:port of CUPS, from CUPS_SERVER. */
@@ -44,10 +48,14 @@ const STOPPED_LIMIT_MS = 5_000;
 /** CUPS cuts a custom page down to whole points (0.35 mm): that much more keeps the slip's edge on it. */
 const WHOLE_POINT_MM = 0.3;
 
+/** printer-state-reasons (RFC 8011 §5.4.12), each with -report, -warning or -error behind it; `offline` is CUPS's own. */
+const OUT_OF_PAPER = /\bmedia-(?:empty|needed)\b/;
+const OFFLINE = /\b(?:offline|shutdown|timed-out|stopped)\b/;
+
 /** Queue names as CUPS allows them, without a leading dash, which `lp` would take for an option. */
 const QUEUE_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}$/;
 
-export function cupsPrinters(deps: PrinterDeps): Printers {
+export function cupsPrinters(deps: PrinterDeps): Printers & { readonly state: AskPrinter } {
   const { run, nowMs, wait } = deps;
   /** The first value of an answer's one attribute: '' when it is absent, null when CUPS does not answer or refuses. */
   const ask = async (question: IppQuestion, path: string, jobId = 0): Promise<string | null> => {
@@ -66,15 +74,26 @@ export function cupsPrinters(deps: PrinterDeps): Printers {
   const jobState = (queue: string, jobId: number): Promise<string | null> =>
     ask('job', `/printers/${queue}`, jobId);
 
+  const target: Printers['target'] = async (setting) => {
+    if (setting === 'none') return { kind: 'none' };
+    if (setting !== undefined) {
+      const known = QUEUE_NAME.test(setting) && (await queueState(setting)) !== null;
+      return { kind: known ? 'queue' : 'missing', name: setting };
+    }
+    const name = (await ask('default', '/')) ?? '';
+    return QUEUE_NAME.test(name) ? { kind: 'queue', name } : { kind: 'none' };
+  };
+
   return {
-    target: async (setting) => {
-      if (setting === 'none') return { kind: 'none' };
-      if (setting !== undefined) {
-        const known = QUEUE_NAME.test(setting) && (await queueState(setting)) !== null;
-        return { kind: known ? 'queue' : 'missing', name: setting };
-      }
-      const name = (await ask('default', '/')) ?? '';
-      return QUEUE_NAME.test(name) ? { kind: 'queue', name } : { kind: 'none' };
+    target,
+    state: async (setting) => {
+      const queue = await target(setting);
+      if (queue.kind === 'none') return 'none';
+      if (queue.kind === 'missing') return 'off';
+      const reasons = await ask('reasons', `/printers/${queue.name}`);
+      if (reasons === null) return 'off';
+      if (OUT_OF_PAPER.test(reasons)) return 'paperOut';
+      return OFFLINE.test(reasons) || (await queueState(queue.name)) === 'stopped' ? 'off' : 'ok';
     },
     submit: async (queue, pdfPath, title, { widthMm, heightMm }) => {
       const media = `Custom.${millimetres(widthMm)}x${millimetres(heightMm)}mm`;

@@ -3,8 +3,10 @@
 import { Dexie } from 'dexie';
 import type { Change, PullPage } from '#shared/protocol/pull.ts';
 import type { Job } from '#shared/domain/job.ts';
+import { unframed } from '#shared/ipc/chunk-frames.ts';
 import type { SnapshotOffer } from '#shared/ipc/contract.ts';
 import { type Catalogue, connectCatalogue } from '#renderer/db/catalogue.ts';
+import { TOGETHER } from '#renderer/worker/ask-together.ts';
 import type { FromWorker, ToWorker } from '#renderer/worker/messages.ts';
 import { BENCH_DAY } from '../rows.ts';
 import { loadPeer, searchPeer } from './peers.ts';
@@ -39,10 +41,13 @@ async function fetched<T>(
   return results;
 }
 
-/** The floor: fetch, parse, one put of it all. Nobody can be faster who keeps what came. */
+/** The floor: fetch (the very bodies that ours fetches), parse, one put of it all. Nobody can be faster who keeps what came. */
 async function floor(count: number): Promise<number> {
   const startedAt = performance.now();
-  const bodies = await fetched('/chunk/', count, (response) => response.arrayBuffer());
+  const answers = await fetched('/frames/', Math.ceil(count / TOGETHER), (response) =>
+    response.arrayBuffer(),
+  );
+  const bodies = answers.flatMap((answer) => unframed(answer) ?? []);
   const decoder = new TextDecoder();
   const parsed: unknown[] = bodies.map((body) => JSON.parse(decoder.decode(body)) as unknown);
   const db = await rawDatabase('floor');

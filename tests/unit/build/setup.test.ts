@@ -54,7 +54,7 @@ describe('what a task needs', () => {
       wantsBenchPeers('bench', ['--only', 'load']),
       wantsBenchPeers('bench', ['--only', 'search', '--json']),
       wantsBenchPeers('bench', ['--only', 'wire']),
-      wantsBenchPeers('bench', ['--only=wire']),
+      wantsBenchPeers('bench', ['--only=screens']),
       wantsBenchPeers('bench', ['--no-peers']),
       wantsBenchPeers('test', []),
     ]).toEqual([true, true, false, false, false, false]);

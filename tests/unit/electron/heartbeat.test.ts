@@ -20,6 +20,7 @@ function stage(over: Partial<HeartbeatDeps> = {}, answers = true) {
     link: () => ({ transport, signer: { kioskId: 'k', sign: () => '' }, identity: { epoch: 'e1' } }),
     outbox: () => ({ pending: 2, needsAttention: 1, oldestPendingAtMs: 5, alarm: false }),
     storage: () => 'noCaching',
+    printer: async () => 'paperOut',
     appVersion: '0.1.0',
     log,
     ...over,
@@ -32,7 +33,7 @@ function stage(over: Partial<HeartbeatDeps> = {}, answers = true) {
 }
 
 describe('a heartbeat', () => {
-  it('[S15] [S20] [S17] says what waits, since when, the light, the disk and the clock, and nothing else', async () => {
+  it('[S15] [S20] [S17] says what waits, since when, the light, the disk, the printer and the clock, and nothing else', async () => {
     const { sent, beat } = stage();
     await beat();
     expect(sent).toEqual([
@@ -46,6 +47,7 @@ describe('a heartbeat', () => {
           alarm: false,
           light: 'amber',
           storage: 'noCaching',
+          printer: 'paperOut',
           clockOffsetMs: -7_000,
           epoch: 'e1',
         },

@@ -165,13 +165,19 @@ describe('a slip', () => {
 
 describe('CUPS', () => {
   /** `states`: what ipptool says of the job, one after the other; the last one stays. */
-  const cups = (does: { states?: readonly string[]; printer?: string; lp?: string; lpCode?: number }) => {
+  const cups = (does: {
+    states?: readonly string[];
+    printer?: string;
+    reasons?: string;
+    lp?: string;
+    lpCode?: number;
+  }) => {
     const commands: string[] = [];
     const states = [...(does.states ?? [])];
     let nowMs = 0;
     const printers = cupsPrinters({
       server: 'localhost:631',
-      questions: { default: 'default', printer: 'printer', job: 'job' },
+      questions: { default: 'default', printer: 'printer', reasons: 'reasons', job: 'job' },
       nowMs: () => nowMs,
       wait: async (ms) => {
         nowMs += ms;
@@ -185,7 +191,7 @@ describe('CUPS', () => {
         const value =
           question === 'job'
             ? ((states.length > 1 ? states.shift() : states[0]) ?? '')
-            : (does.printer ?? null);
+            : ((question === 'reasons' ? does.reasons : undefined) ?? does.printer ?? null);
         return value === null ? { code: 1, stdout: '' } : { code: 0, stdout: `head\n${value}\n` };
       },
     });
@@ -227,6 +233,23 @@ describe('CUPS', () => {
     const stopped = cups({ states: ['pending'], printer: 'stopped' });
     expect(await stopped.printers.follow('S', 3)).toBe('stuck');
     expect(stopped.nowMs()).toBeLessThan(6000);
+  });
+
+  it.each([
+    ['idle', 'none', 'ok'],
+    ['processing', 'marker-supply-low-warning', 'ok'],
+    ['idle', '"media-empty-error,offline-report"', 'paperOut'],
+    ['stopped', 'media-needed', 'paperOut'],
+    ['idle', 'offline-report', 'off'],
+    ['stopped', 'paused', 'off'],
+  ])('[S15] %s and %s is told to the county as %s', async (printer, reasons, told) => {
+    expect(await cups({ printer, reasons }).printers.state('SLIP')).toBe(told);
+  });
+
+  it('[S15] a kiosk without a printer says so; one whose printer does not answer, that it is off', async () => {
+    expect(await cups({ printer: 'idle' }).printers.state('none')).toBe('none');
+    expect(await cups({}).printers.state(undefined)).toBe('none');
+    expect(await cups({}).printers.state('SLIP')).toBe('off');
   });
 
   it('finds the technician’s printer, the default one, or none', async () => {

@@ -17,7 +17,7 @@ const hashes: Record<keyof typeof messages, string> = {
   chunk: 'f816f36eff7e8bd3dc42557351ea17f8f109591a30995a5fd2cea8532bcc4b39',
   enrolRequest: '487be1adb3be1e4129f569503ffa8b0e17b111a6758e6e1a218059e78bf7b2b7',
   enrolResponse: '95a1f12906578ff395322814ac088b03170605aa2f1089d906bc1f16fc30c201',
-  heartbeatRequest: 'd57a76bbd8c4f47ad817ac199eeac26918754cb160e2a7afab953c78c005a59f',
+  heartbeatRequest: '3e948136c19569502ac03f52e1a55c00c3badaefeb8a90b7ec5dbef05c364ec1',
   heartbeatResponse: '37fb290e757c496066f3e8c2a34bcc23903417590ab5faf8d0cc8ac77a86812c',
   manifest: '815b7f87d5f45af9a15729ecbec88aacb865c559e7a5f7d127a162b549a752bd',
   operation: '5f39c51de0d0f577e60fa2248cf553ebdcd78aafba697127093da04bd16531d3',
