@@ -18,6 +18,7 @@ import { makeCompactionWatch } from './compaction-watch.ts';
 import { deferredTablesIn } from './deferred-tables.ts';
 import { enrolIfDue, transportTo } from './county-link.ts';
 import type { DataFolders } from './data-dir.ts';
+import { makeForgetting } from './forgetting.ts';
 import { readIdentity, writeIdentity } from './identity.ts';
 import { sendHeartbeat } from './heartbeat.ts';
 import { type Handlers, type IpcRegistry, type WindowRole, registerHandlers } from './ipc.ts';
@@ -220,18 +221,29 @@ export async function composeKiosk(
     bug: bug('sync'),
   });
   const seen = seenIn(dataDir);
+  const forgetting = makeForgetting({
+    journal,
+    kioskId: () => self.identity()?.kioskId ?? null,
+    forgot: () => {
+      announce();
+      compaction.forgotten();
+    },
+    log,
+  });
   const pull = makePull({
     link: () => {
       const signer = self.signer();
       return signer === null ? null : { transport, signer };
     },
     pending: () => journal?.outbox().pending ?? 0,
+    forgottenCursor: forgetting.cursor,
     mayCache: () => storage.storage() === 'ok',
     deferred: await deferredTablesIn(dataDir),
     learned: async (page) => {
       countyToldMs = page.serverTimeMs;
       await noteChanges(seen, page).catch(() => log.error('seenNotWritten'));
       await self.learn(page).catch(() => log.error('identityNotWritten'));
+      await forgetting.told(page.forgotten);
       const kioskId = self.identity()?.kioskId ?? null;
       return handInAgainOnNewEpoch({
         journal,

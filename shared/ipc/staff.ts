@@ -54,6 +54,13 @@ export const sealedRegistrationSchema = z.object({
   enteredAtMs: z.number(),
   registration: registrationSchema,
 });
+/** What is left here of a registration that was let go of at the county's order: its number and when, no answer. */
+export const forgottenRegistrationSchema = z.object({
+  number: z.string(),
+  kioskSeq: z.int(),
+  enteredAtMs: z.number(),
+});
+export type ForgottenRegistration = z.infer<typeof forgottenRegistrationSchema>;
 export type OpenedRegistration = z.infer<typeof sealedRegistrationSchema>;
 export const openedRegistrationsSchema = z.union([
   z.object({
@@ -62,6 +69,7 @@ export const openedRegistrationsSchema = z.union([
       registrations: z.array(sealedRegistrationSchema),
       /** Registrations that this account cannot open: sealed before it had a key, or damaged. The county can. */
       closed: z.int(),
+      forgotten: z.array(forgottenRegistrationSchema),
     }),
   }),
   no(['locked']),

@@ -2,6 +2,7 @@
 import { openSodium } from '#shared/sealing/sodium.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { ResponseOf } from '#shared/ipc/contract.ts';
+import { humanNumber } from '#shared/protocol/numbers.ts';
 import type { PayloadMaker } from '#shared/protocol/payload.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
@@ -69,7 +70,13 @@ export async function openSealing(deps: SealingDeps): Promise<Sealing> {
       const keys = staff.keys();
       if (keys === null) return err({ reason: 'locked' });
       const kioskCode = self.identity()?.kioskCode ?? '';
-      return ok(openRegistrations(sodium, journal?.operations() ?? [], keys, kioskCode));
+      const forgotten = (journal?.forgotten() ?? []).map(({ kioskSeq, enteredAtMs }) => ({
+        number: humanNumber(kioskCode, kioskSeq),
+        kioskSeq,
+        enteredAtMs,
+      }));
+      const opened = openRegistrations(sodium, journal?.operations() ?? [], keys, kioskCode);
+      return ok({ ...opened, forgotten });
     },
     syncKeys: () =>
       (round ??= oneRound()

@@ -1,6 +1,7 @@
-// 这台机器上的登记: newest first, a page at a time. The telephone number is covered until its line is touched, one at a time.
+// 这台机器上的登记: newest first, a page at a time. The telephone number is covered until its line is touched, one at a time. Of what the
+// county has ordered to be forgotten (S21), number and time stay.
 import { useState } from 'react';
-import type { OpenedRegistration } from '#shared/ipc/staff.ts';
+import type { ForgottenRegistration, OpenedRegistration } from '#shared/ipc/staff.ts';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
 import { momentWords } from '../../app/freshness.ts';
@@ -28,14 +29,14 @@ export function Registrations() {
   const opened = useRegistrations();
   const [shownPage, setPage] = useState(0);
   const [touched, setTouched] = useState<string | null>(null);
-  const registrations = opened?.registrations ?? [];
+  const lying = opened?.lying ?? [];
   // A line is half as high as a card.
   const perPage = portrait ? cardsPerPage + 2 : stripCards + 1;
-  const { page, pages, items } = pageOf(registrations, shownPage, perPage);
+  const { page, pages, items } = pageOf(lying, shownPage, perPage);
   return (
     <Frame
       title={words.title}
-      {...(opened === null ? {} : { aside: words.count(registrations.length) })}
+      {...(opened === null ? {} : { aside: words.count(opened.registrations) })}
       action={
         <Button
           kind="primary"
@@ -48,16 +49,20 @@ export function Registrations() {
       }
     >
       {opened === null && <p role="status">{words.loading}</p>}
-      {opened !== null && registrations.length === 0 && <Empty title={words.none} help={words.noneHelp} />}
-      {registrations.length > 0 && (
+      {opened !== null && lying.length === 0 && <Empty title={words.none} help={words.noneHelp} />}
+      {lying.length > 0 && (
         <ul className={styles['list']}>
           {items.map((one) => (
-            <li key={one.opId}>
-              <Line
-                one={one}
-                open={touched === one.opId}
-                onTouch={() => setTouched(touched === one.opId ? null : one.opId)}
-              />
+            <li key={one.kioskSeq}>
+              {one.kind === 'forgotten' ? (
+                <ForgottenLine one={one} />
+              ) : (
+                <Line
+                  one={one}
+                  open={touched === one.opId}
+                  onTouch={() => setTouched(touched === one.opId ? null : one.opId)}
+                />
+              )}
             </li>
           ))}
         </ul>
@@ -67,6 +72,19 @@ export function Registrations() {
       )}
       <Pager page={page} pages={pages} onPage={setPage} />
     </Frame>
+  );
+}
+
+function ForgottenLine({ one }: { readonly one: ForgottenRegistration }) {
+  const { nowMs } = useApp();
+  return (
+    <div className={styles['line']} data-testid="staff-forgotten">
+      <strong className={styles['who']}>{words.forgotten}</strong>
+      <span />
+      <span />
+      <span className={styles['number']}>{one.number}</span>
+      <span>{momentWords(one.enteredAtMs, nowMs)}</span>
+    </div>
   );
 }
 

@@ -1,13 +1,26 @@
 // What lies sealed on this machine, opened by main for whoever has unlocked. Held by the screen that shows it and by nothing else.
 import { useEffect, useState } from 'react';
-import type { OpenedRegistration } from '#shared/ipc/staff.ts';
+import type { ForgottenRegistration, OpenedRegistration } from '#shared/ipc/staff.ts';
 import { useApp } from '../../app/app-context.ts';
 
-export type Opened = { readonly registrations: readonly OpenedRegistration[]; readonly closed: number };
+/** A line of the list: a registration, or what is left of one that was let go of. */
+export type Lying =
+  | ({ readonly kind: 'registration' } & OpenedRegistration)
+  | ({ readonly kind: 'forgotten' } & ForgottenRegistration);
+export type Opened = {
+  /** Newest first. */
+  readonly lying: readonly Lying[];
+  /** How many of them are registrations. */
+  readonly registrations: number;
+  readonly closed: number;
+};
 
-/** Newest first. None is added while it is shown: a resident's turn locks. @returns null until main has answered */
+/**
+ * None is added while it is shown: a resident's turn locks. Asked again when the journal has changed: the county may have ordered one
+ * to be forgotten (S21). @returns null until main has answered
+ */
 export function useRegistrations(): Opened | null {
-  const { kiosk } = useApp();
+  const { kiosk, outbox } = useApp();
   const [opened, setOpened] = useState<Opened | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -15,13 +28,18 @@ export function useRegistrations(): Opened | null {
       const answer = await kiosk.invoke('staff:registrations', null);
       // Locked meanwhile: the screen is about to go.
       if (!wanted || !answer.ok) return;
-      const { registrations, closed } = answer.value;
-      setOpened({ registrations: registrations.toSorted((a, b) => b.kioskSeq - a.kioskSeq), closed });
+      const { registrations, closed, forgotten } = answer.value;
+      const lying: Lying[] = [
+        ...registrations.map((one) => ({ kind: 'registration', ...one }) as const),
+        ...forgotten.map((one) => ({ kind: 'forgotten', ...one }) as const),
+      ];
+      lying.sort((a, b) => b.kioskSeq - a.kioskSeq);
+      setOpened({ lying, registrations: registrations.length, closed });
     };
     void ask().catch(() => undefined); // a bug there is logged there
     return () => {
       wanted = false;
     };
-  }, [kiosk]);
+  }, [kiosk, outbox]);
   return opened;
 }
