@@ -17,6 +17,7 @@ import { makeClockWatch } from './clock-watch.ts';
 import { makeCompactionWatch } from './compaction-watch.ts';
 import { deferredTablesIn } from './deferred-tables.ts';
 import { enrolIfDue, transportTo } from './county-link.ts';
+import { countyTlsOf } from './county-tls.ts';
 import type { DataFolders } from './data-dir.ts';
 import { makeForgetting } from './forgetting.ts';
 import { readIdentity, writeIdentity } from './identity.ts';
@@ -125,6 +126,7 @@ export async function composeKiosk(
   const transport = transportTo({
     provision,
     identity: self.identity(),
+    tls: await countyTlsOf(dataDir, provision, log),
     wallMs,
     timer,
     clockLearned: clock.learned,
@@ -276,6 +278,7 @@ export async function composeKiosk(
     printer,
     settleNumbers: settle,
     clockOffsetMs: transport.clockOffsetMs,
+    certificateFault: transport.certificateFault,
     shell,
     tell,
     outboxChanged: () => tell('outbox:changed', outboxList(journal?.list() ?? [], self.identity())),

@@ -28,6 +28,11 @@ export const provisionSchema = z.looseObject({
   callLimitMs: z.optional(z.number().check(z.gte(1_000), z.lte(CALL_LIMIT_MS))),
   /** File outside this folder that holds this machine's secret (adr/0020); made there when it is missing. */
   machineSecretFile: z.optional(z.string()),
+  /** The county's own CA, a PEM file, absolute or in this folder: nobody else's certificate is then believed (county-tls.ts). */
+  caFile: z.optional(z.string()),
+  /** This kiosk's own certificate and key, PEM, where the county asks for them (mutual TLS). */
+  clientCertFile: z.optional(z.string()),
+  clientKeyFile: z.optional(z.string()),
   /** Allows http to a county that is not on this machine: only for a closed line of the county's own. */
   allowHttp: z.optional(z.boolean()),
   /** What `npm run technician-pin` prints (technician/pin.ts); absent: the technician's screen does not open. */

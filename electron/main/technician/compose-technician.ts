@@ -1,5 +1,6 @@
 // The technician's part of the main process, put together: PIN, session, stick.
 import type { NoticeChannel, NoticeOf } from '#shared/ipc/contract.ts';
+import type { CertificateFault } from '#shared/ipc/technician.ts';
 import type { StorageWatch } from '../disk/storage-watch.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
@@ -27,6 +28,7 @@ export type TechnicianParts = {
   readonly printer: Pick<SlipPrinter, 'test'>;
   readonly settleNumbers: (kioskId: string) => Promise<boolean>;
   readonly clockOffsetMs: () => number | null;
+  readonly certificateFault: () => CertificateFault | null;
   readonly shell: Pick<SyncShell, 'dispatch'>;
   readonly tell: <C extends NoticeChannel>(channel: C, notice: NoticeOf<C>) => void;
   readonly outboxChanged: () => void;
@@ -79,6 +81,7 @@ export function composeTechnician(parts: TechnicianParts): {
     freeBytes: await freeBytesIn(dataDir),
     journal: journal === null ? ('notOpened' as const) : ('ok' as const),
     clockOffsetMs: parts.clockOffsetMs(),
+    certificateFault: parts.certificateFault(),
     electron: process.versions['electron'] ?? '',
   });
   const { printer, entered } = parts;
