@@ -142,6 +142,7 @@ export async function composeKiosk(
     timer,
     log,
   });
+  const pinWork = pinWorkInThread(new URL(PIN_WORKER, import.meta.url));
   const sealing = await openSealing({
     dataDir,
     machineSecretFile: provision?.machineSecretFile,
@@ -154,7 +155,7 @@ export async function composeKiosk(
     wallMs,
     nowMs,
     timer,
-    pinWork: pinWorkInThread(new URL(PIN_WORKER, import.meta.url)),
+    pinWork,
     staffChanged: (state) => tell('staff:changed', state),
     log,
   });
@@ -270,6 +271,7 @@ export async function composeKiosk(
   const technician = composeTechnician({
     dataDir,
     provision,
+    pinWork,
     self,
     journal,
     seen,

@@ -16,6 +16,7 @@ const members = {
   clientKeyFile: 'client.key',
 } as const;
 type Member = keyof typeof members;
+const names: readonly Member[] = ['caFile', 'clientCertFile', 'clientKeyFile'];
 
 /**
  * @returns null where nothing is named: the machine's own trust holds. `unreadable` has its line in the log, with the member of
@@ -27,8 +28,7 @@ export async function countyTlsOf(
   log: Log,
 ): Promise<Result<CountyTls | null, { readonly reason: 'unreadable' }>> {
   const folder = join(dataDir, 'tls');
-  const named = (Object.keys(members) as Member[]).filter((member) => provision?.[member] !== undefined);
-  if (provision === null || named.length === 0) {
+  if (provision === null || names.every((member) => provision[member] === undefined)) {
     await rm(folder, { recursive: true, force: true }).catch(() => undefined);
     return ok(null);
   }

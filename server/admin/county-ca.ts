@@ -27,12 +27,19 @@ const hostName = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a
 export async function initCa(dir: string, name: string, days: number): Promise<Result<Issued, CaError>> {
   if (!plainName.test(name)) return err({ reason: 'badName' });
   return await making(dir, 'county-ca', days, async (key, cert) => {
-    await run('openssl', [
-      ...['req', '-x509', '-utf8', ...KEY, '-keyout', key, '-out', cert, '-days', String(days)],
-      ...['-subj', `/O=${name}/CN=${name} CA`, '-set_serial', serial()],
-      ...['-addext', 'basicConstraints=critical,CA:TRUE,pathlen:0'],
-      ...['-addext', 'keyUsage=critical,keyCertSign,cRLSign'],
-    ]);
+    const self = [
+      'req',
+      '-x509',
+      '-utf8',
+      ...KEY,
+      '-subj',
+      `/O=${name}/CN=${name} CA`,
+      '-set_serial',
+      serial(),
+    ];
+    const rules = ['basicConstraints=critical,CA:TRUE,pathlen:0', 'keyUsage=critical,keyCertSign,cRLSign'];
+    const files = ['-keyout', key, '-out', cert, '-days', String(days)];
+    await run('openssl', [...self, ...files, ...rules.flatMap((rule) => ['-addext', rule])]);
   });
 }
 
@@ -73,10 +80,8 @@ async function signed(
       `/CN=${name}`,
       ...asked,
     ]);
-    await run('openssl', [
-      ...['x509', '-req', '-in', request, '-CA', ca, '-CAkey', caKey, '-sha256', '-out', cert],
-      ...['-days', String(days), '-copy_extensions', 'copy', '-set_serial', serial()],
-    ]);
+    const by = ['-CA', ca, '-CAkey', caKey, '-sha256', '-copy_extensions', 'copy', '-set_serial', serial()];
+    await run('openssl', ['x509', '-req', '-in', request, ...by, '-days', String(days), '-out', cert]);
   });
 }
 

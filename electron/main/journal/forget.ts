@@ -16,7 +16,7 @@ export function applyForgotten(index: IndexState, { kioskId, cursor, registratio
   const told = new Set(registrations.map(({ entityId }) => entityId));
   for (const one of registrations)
     if (!index.forgotten.has(one.entityId)) index.forgotten.set(one.entityId, { ...one, kioskId });
-  for (const { opId, entityId } of [...index.items.values()])
+  for (const { opId, entityId } of index.items.values())
     if (told.has(entityId)) letGoIfForgotten(index, opId);
 }
 

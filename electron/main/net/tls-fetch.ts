@@ -51,14 +51,10 @@ export function tlsFetch(countyUrl: string, { ca, client }: CountyTls): Fetch {
         // What breaks off on the way breaks the reading of it.
         const stream = isGzip ? answer.pipe(createGunzip()) : answer;
         if (isGzip) answer.once('error', (error) => stream.destroy(error));
-        resolve(new Response(isNullBody(status) ? null : webStream(stream), { status, headers: given }));
+        resolve(new Response(isNullBody(status) ? null : Readable.toWeb(stream), { status, headers: given }));
       });
       asked.once('error', reject);
       if (body instanceof Uint8Array || typeof body === 'string') asked.end(body);
       else asked.end();
     });
 }
-
-// Node's web streams and the DOM's are the same thing under two names.
-type Body = ConstructorParameters<typeof Response>[0];
-const webStream = (stream: Readable): Body => Readable.toWeb(stream) as unknown as Body;

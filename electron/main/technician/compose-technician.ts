@@ -6,7 +6,8 @@ import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
 import type { SeenStore } from '../manifest-rules.ts';
 import type { SlipPrinter } from '../printing/print-slip.ts';
-import type { Provision } from '../provision.ts';
+import { type Provision, replacePinHash } from '../provision.ts';
+import type { PinWork } from '../sealing/pin-work.ts';
 import type { Self } from '../self.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { SyncShell } from '../sync-shell.ts';
@@ -20,6 +21,7 @@ import { type TechnicianSession, makeTechnicianSession } from './session.ts';
 export type TechnicianParts = {
   readonly dataDir: string;
   readonly provision: Provision | null;
+  readonly pinWork: PinWork;
   readonly self: Self;
   readonly journal: Journal | null;
   readonly seen: SeenStore;
@@ -49,6 +51,8 @@ export function composeTechnician(parts: TechnicianParts): {
   const session = makeTechnicianSession({
     check: makePinCheck({
       hash: provision?.technicianPinHash,
+      pinWork: parts.pinWork,
+      replace: (before, line) => replacePinHash(dataDir, before, line),
       wrongs: wrongsIn(dataDir),
       nowMs: parts.nowMs,
       log,

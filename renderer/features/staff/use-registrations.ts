@@ -20,7 +20,7 @@ export type Opened = {
  * to be forgotten (S21). @returns null until main has answered
  */
 export function useRegistrations(): Opened | null {
-  const { kiosk, outbox } = useApp();
+  const { kiosk } = useApp();
   const [opened, setOpened] = useState<Opened | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -36,10 +36,13 @@ export function useRegistrations(): Opened | null {
       lying.sort((a, b) => b.kioskSeq - a.kioskSeq);
       setOpened({ lying, registrations: registrations.length, closed });
     };
-    void ask().catch(() => undefined); // a bug there is logged there
+    const asked = () => void ask().catch(() => undefined); // a bug there is logged there
+    asked();
+    const ignore = kiosk.on('outbox:changed', asked);
     return () => {
       wanted = false;
+      ignore();
     };
-  }, [kiosk, outbox]);
+  }, [kiosk]);
   return opened;
 }
