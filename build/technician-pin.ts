@@ -1,13 +1,16 @@
-// A technician's PIN as provision.json holds it: scrypt (RFC 7914), N = 2^15, r = 8, p = 1, some 40 ms and 32 MB for each try.
-// electron/main/technician/pin.ts reads it; the numbers stand in the text, so that they can grow.
-import { randomBytes, scryptSync } from 'node:crypto';
+// A technician's PIN as provision.json holds it: Argon2id at the cost that a staff PIN has, measured where it is made
+// (shared/sealing/pin-hash.ts). electron/main/technician/pin.ts reads it.
+import { hashPin } from '#shared/sealing/pin-hash.ts';
+import { PIN_COST_MS, passesFor } from '#shared/sealing/pin-wrap.ts';
+import { openSodium } from '#shared/sealing/sodium.ts';
 
-const [N, r, p] = [32_768, 8, 1] as const;
-const HASH_BYTES = 32;
-
-/** @param pin 4 to 12 digits @param salt 16 random bytes @throws RangeError for another PIN */
-export function technicianPinHash(pin: string, salt: Buffer = randomBytes(16)): string {
+/** @param pin 4 to 12 digits. Rejects with a RangeError for another PIN */
+export async function technicianPinHash(pin: string): Promise<string> {
   if (!/^\d{4,12}$/.test(pin)) throw new RangeError('A PIN has 4 to 12 digits.');
-  const hash = scryptSync(pin, salt, HASH_BYTES, { N, r, p, maxmem: 256 * 1024 * 1024 });
-  return ['scrypt', N, r, p, salt.toString('base64'), hash.toString('base64')].join('$');
+  const sodium = await openSodium();
+  return hashPin(
+    sodium,
+    pin,
+    passesFor(sodium, PIN_COST_MS, () => performance.now()),
+  );
 }

@@ -361,3 +361,28 @@ export const cliTexts = {
     `终端 ${code} 已改到驿站 ${station}。它下次联系时会换成那个驿站的列表。`,
   noKiosk: (code: string) => `没有叫“${code}”的终端。`,
 } as const;
+
+/** `county -- ca …` */
+export const caTexts = {
+  made: ({ certFile, keyFile }: { readonly certFile: string; readonly keyFile: string }) =>
+    `证书：${certFile}\n私钥：${keyFile}（不要外传，不要放进备份以外的地方）`,
+  refused: (error: {
+    readonly reason: 'noOpenssl' | 'noCa' | 'badName' | 'badDays' | 'failed' | 'exists';
+    readonly file?: string;
+  }): string => {
+    switch (error.reason) {
+      case 'noOpenssl':
+        return '没有找到 openssl，什么都没有做。请先装上（apt install openssl）。';
+      case 'noCa':
+        return '这个文件夹里没有 CA（county-ca.crt、county-ca.key）。请先 ca init，或者换成放 CA 的文件夹。';
+      case 'badName':
+        return '名字不能用。县名用文字，服务器用域名或 IP 地址，终端用编号（比如 QX01）。';
+      case 'badDays':
+        return '天数要是 1 到 36500 的整数。';
+      case 'exists':
+        return `${error.file ?? ''} 已经有了，没有改动。要换新的，先把旧的移走。`;
+      case 'failed':
+        return 'openssl 没有做成，什么都没有留下。请看文件夹能不能写、磁盘满没满。';
+    }
+  },
+};

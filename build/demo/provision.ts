@@ -11,6 +11,10 @@ export type Provision = {
   readonly pxPerMm?: number;
   /** Allows http to a county that is not on this machine. */
   readonly allowHttp?: boolean;
+  /** Certificates, PEM files (electron/main/county-tls.ts). */
+  readonly caFile?: string;
+  readonly clientCertFile?: string;
+  readonly clientKeyFile?: string;
   /** Where this machine's secret is kept, outside the data folder (adr/0020). */
   readonly machineSecretFile?: string;
   /** The first contact after a start is spread over this many ms; 0 for a kiosk that stands alone (S14). */

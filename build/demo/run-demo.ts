@@ -64,7 +64,7 @@ export async function runDemo({ size, fresh, log }: DemoOptions): Promise<number
       countyUrl: county.url,
       printer: 'none',
       startSpreadMs: 0,
-      technicianPinHash: technicianPinHash(pin),
+      technicianPinHash: await technicianPinHash(pin),
       usbRoots: [stick],
       ...code,
     });

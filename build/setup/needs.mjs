@@ -1,7 +1,7 @@
 // What each task needs of the machine, as data. Dependency-free, Node 20.
 
 /** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'technician-pin' | 'unplug' | 'sim' | 'fuzz' | 'soak' | 'bench'} TaskName */
-/** @typedef {'electron' | 'display' | 'fonts' | 'printing' | 'pdf' | 'postgres' | 'hands'} Purpose */
+/** @typedef {'electron' | 'display' | 'fonts' | 'printing' | 'pdf' | 'postgres' | 'hands' | 'certificates'} Purpose */
 
 /**
  * @typedef {object} Task
@@ -37,7 +37,7 @@ export const tasks = {
   },
   test: {
     script: 'build/tasks/test.ts',
-    purposes: ['electron', 'display', 'fonts', 'pdf', 'printing', 'postgres', 'hands'],
+    purposes: ['electron', 'display', 'fonts', 'pdf', 'printing', 'postgres', 'hands', 'certificates'],
     electron: true,
     ordinaryUser: true,
   },
@@ -109,6 +109,7 @@ export const systemNeeds = [
   need('hands', 'command', 'xwininfo', 'x11-utils'),
   need('hands', 'command', 'xclip', 'xclip'),
   need('hands', 'command', 'strace', 'strace'),
+  need('certificates', 'command', 'openssl', 'openssl'),
   need('postgres', 'glob', '/usr/lib/postgresql/*/bin/postgres', 'postgresql'),
 ];
 
@@ -120,6 +121,7 @@ export const purposes = {
   pdf: { why: 'the printed slip is read back with them', fatal: true },
   printing: { why: 'the printing tests print to a real CUPS queue', fatal: true },
   hands: { why: 'the tests of the lockdown press keys and look at windows with them', fatal: true },
+  certificates: { why: 'the tests of TLS have a CA made', fatal: true },
   postgres: { why: 'the county tests run on a real PostgreSQL', fatal: true },
 };
 

@@ -1,7 +1,8 @@
 // [S5] When the journal lets go what was decided long ago: once after a start and then once a day, when nobody is entering
-// anything, when the county has told the time in this run (S17), and when the disk has room to spare (S20).
+// anything, when the county has told the time in this run (S17), and when the disk has room to spare (S20). What the county has ordered
+// to be forgotten (S21) leaves the file at once, at the latest with the next look.
 import type { Journal } from './journal/journal.ts';
-import { KEEP_DECIDED_MS } from './journal/compaction.ts';
+import { FORGOTTEN_ALONE, KEEP_DECIDED_MS } from './journal/compaction.ts';
 import type { Log } from './log.ts';
 
 /** Milliseconds between two looks, a comparison of numbers each. */
@@ -13,13 +14,15 @@ const ONCE_A_DAY_MS = 86_400_000;
 export type CompactionWatch = {
   /** An operation was journalled just now. */
   readonly appended: () => void;
+  /** Registrations were let go of at the county's order (S21). */
+  readonly forgotten: () => void;
   readonly start: () => void;
   readonly dispose: () => void;
 };
 
 export type CompactionWatchDeps = {
   /** null: it could not be opened. */
-  readonly journal: Pick<Journal, 'compact'> | null;
+  readonly journal: Pick<Journal, 'compact' | 'mustErase'> | null;
   /** The county's clock as last told in this run; null: not yet. */
   readonly countyNowMs: () => number | null;
   /** The disk has room for a second file (S20). */
@@ -37,7 +40,15 @@ export function makeCompactionWatch(deps: CompactionWatchDeps): CompactionWatch 
   let cancel: (() => void) | null = null;
   let disposed = false;
 
+  /** Nobody is waited for: saving goes on meanwhile. One that fails or is overtaken comes again with the next look. */
+  const erase = async (): Promise<void> => {
+    if (journal === null || !journal.mustErase() || !hasRoom()) return;
+    const done = await journal.compact(FORGOTTEN_ALONE);
+    if (done.ok) log.info('forgottenErased', done.value);
+    else log.error('forgottenNotErased', { reason: done.error.reason });
+  };
   const look = async (): Promise<void> => {
+    await erase();
     const toldMs = countyNowMs();
     const atMs = nowMs();
     const due = atMs - lastRunMs >= ONCE_A_DAY_MS && atMs - lastEnteredMs >= QUIET_MS;
@@ -56,7 +67,11 @@ export function makeCompactionWatch(deps: CompactionWatchDeps): CompactionWatch 
     appended: () => {
       lastEnteredMs = nowMs();
     },
-    start: again,
+    forgotten: () => void erase(),
+    start: () => {
+      void erase();
+      again();
+    },
     dispose: () => {
       disposed = true;
       cancel?.();

@@ -17,7 +17,9 @@ import { makeClockWatch } from './clock-watch.ts';
 import { makeCompactionWatch } from './compaction-watch.ts';
 import { deferredTablesIn } from './deferred-tables.ts';
 import { enrolIfDue, transportTo } from './county-link.ts';
+import { countyTlsOf } from './county-tls.ts';
 import type { DataFolders } from './data-dir.ts';
+import { makeForgetting } from './forgetting.ts';
 import { readIdentity, writeIdentity } from './identity.ts';
 import { sendHeartbeat } from './heartbeat.ts';
 import { type Handlers, type IpcRegistry, type WindowRole, registerHandlers } from './ipc.ts';
@@ -124,6 +126,7 @@ export async function composeKiosk(
   const transport = transportTo({
     provision,
     identity: self.identity(),
+    tls: await countyTlsOf(dataDir, provision, log),
     wallMs,
     timer,
     clockLearned: clock.learned,
@@ -144,6 +147,7 @@ export async function composeKiosk(
     timer,
     log,
   });
+  const pinWork = pinWorkInThread(new URL(PIN_WORKER, import.meta.url));
   const sealing = await openSealing({
     dataDir,
     machineSecretFile: provision?.machineSecretFile,
@@ -153,7 +157,7 @@ export async function composeKiosk(
     wallMs,
     nowMs,
     timer,
-    pinWork: pinWorkInThread(new URL(PIN_WORKER, import.meta.url)),
+    pinWork,
     staffChanged: (state) => tell('staff:changed', state),
     log,
   });
@@ -221,15 +225,26 @@ export async function composeKiosk(
   });
   const seen = seenIn(dataDir);
   const deferred = await deferredTablesIn(dataDir);
+  const forgetting = makeForgetting({
+    journal,
+    kioskId: () => self.identity()?.kioskId ?? null,
+    forgot: () => {
+      announce();
+      compaction.forgotten();
+    },
+    log,
+  });
   const pull = makePull({
     link,
     pending: () => journal?.outbox().pending ?? 0,
+    forgottenCursor: forgetting.cursor,
     mayCache: () => storage.storage() === 'ok',
     deferred,
     learned: async (page) => {
       countyToldMs = page.serverTimeMs;
       await noteChanges(seen, page).catch(() => log.error('seenNotWritten'));
       await self.learn(page).catch(() => log.error('identityNotWritten'));
+      await forgetting.told(page.forgotten);
       const kioskId = self.identity()?.kioskId ?? null;
       return handInAgainOnNewEpoch({
         journal,
@@ -247,6 +262,7 @@ export async function composeKiosk(
   const technician = composeTechnician({
     dataDir,
     provision,
+    pinWork,
     self,
     journal,
     seen,
@@ -255,6 +271,7 @@ export async function composeKiosk(
     printer,
     settleNumbers: settle,
     clockOffsetMs: transport.clockOffsetMs,
+    certificateFault: transport.certificateFault,
     shell,
     tell,
     outboxChanged,

@@ -51,7 +51,7 @@ export async function enrol(deps: EnrolDeps): Promise<Result<Identity, CallError
   };
   await writeIdentity(dataDir, identity);
   await dropEnrollingKey(dataDir);
-  await forgetCode(dataDir, provision);
+  await forgetCode(dataDir);
   return ok(identity);
 }
 

@@ -28,6 +28,11 @@ export const provisionSchema = z.looseObject({
   callLimitMs: z.optional(z.number().check(z.gte(1_000), z.lte(CALL_LIMIT_MS))),
   /** File outside this folder that holds this machine's secret (adr/0020); made there when it is missing. */
   machineSecretFile: z.optional(z.string()),
+  /** The county's own CA, a PEM file, absolute or in this folder: nobody else's certificate is then believed (county-tls.ts). */
+  caFile: z.optional(z.string()),
+  /** This kiosk's own certificate and key, PEM, where the county asks for them (mutual TLS). */
+  clientCertFile: z.optional(z.string()),
+  clientKeyFile: z.optional(z.string()),
   /** Allows http to a county that is not on this machine: only for a closed line of the county's own. */
   allowHttp: z.optional(z.boolean()),
   /** What `npm run technician-pin` prints (technician/pin.ts); absent: the technician's screen does not open. */
@@ -51,9 +56,18 @@ export const readProvision = (dataDir: string): Promise<Result<Provision, FilePr
   readJsonFile(pathIn(dataDir), provisionSchema);
 
 /** Takes the spent code out of the file, keeping what else it holds. */
-export async function forgetCode(dataDir: string, provision: Provision): Promise<void> {
-  const { code: _spent, ...rest } = provision;
-  await writeFileAtomically(pathIn(dataDir), `${JSON.stringify(rest, null, 2)}\n`);
+export const forgetCode = (dataDir: string): Promise<void> =>
+  change(dataDir, ({ code: _spent, ...rest }) => rest);
+
+/** Puts a PIN's new line in the place of an old one; another that stands there meanwhile stays. */
+export const replacePinHash = (dataDir: string, before: string, line: string): Promise<void> =>
+  change(dataDir, (now) => (now.technicianPinHash === before ? { ...now, technicianPinHash: line } : now));
+
+/** Changes the file as it stands now, not as it was at the start. Rejects where it cannot be read or written. */
+async function change(dataDir: string, next: (now: Provision) => Omit<Provision, 'code'>): Promise<void> {
+  const now = await readProvision(dataDir);
+  if (!now.ok) throw new Error(`provision.json is ${now.error.reason}`);
+  await writeFileAtomically(pathIn(dataDir), `${JSON.stringify(next(now.value), null, 2)}\n`);
 }
 
 /** True when the county may be spoken to at this address: https, or http on this very machine, or as provisioned. */

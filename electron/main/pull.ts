@@ -14,6 +14,8 @@ export type PullDeps = {
   readonly link: () => { readonly transport: Transport; readonly signer: Signer } | null;
   /** Operations waiting, told to the county (S15). */
   readonly pending: () => number;
+  /** How far the county has told what must be forgotten (S21); null: there is no journal to forget in, and nothing is asked. */
+  readonly forgottenCursor?: () => string | null;
   /** False: the disk has no room for more lists (S20). */
   readonly mayCache: () => boolean;
   /**
@@ -46,9 +48,11 @@ export function makePull(deps: PullDeps): Pull {
       await deps.deferred.asked(cursor);
       // A county's cursor may be any text; half a pair cannot stand in an address, and the county then says `cursorGone`.
       const asked = encodeURIComponent(cursor.toWellFormed());
+      const told = deps.forgottenCursor?.() ?? null;
+      const forgotten = told === null ? '' : `&forgotten=${encodeURIComponent(told.toWellFormed())}`;
       const page = await link.transport.call({
         method: 'GET',
-        path: `${PULL_PATH}?cursor=${asked}&pending=${String(deps.pending())}`,
+        path: `${PULL_PATH}?cursor=${asked}&pending=${String(deps.pending())}${forgotten}`,
         answer: receivedPageSchema,
         signer: link.signer,
       });

@@ -74,6 +74,7 @@ export const staffTexts = {
     closed: (count: number) => `这一页有 ${count} 份打不开：比账号还早，或者坏了。县里能打开。`,
     lock: '锁上',
     touch: '点开看号码',
+    forgotten: '已按规定删除',
     states: { waiting: '还没有上传', uploaded: '已上传', check: '要核对' },
     titles: { mr: '先生', ms: '女士', none: '' },
   },

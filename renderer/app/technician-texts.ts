@@ -1,6 +1,6 @@
 // Every Chinese word of the technician's screen. As on the resident's face: what is wrong, and what to do.
 import type { PrintResult } from '#shared/ipc/contract.ts';
-import type { UsbExportFailure, UsbVerdictsFailure } from '#shared/ipc/technician.ts';
+import type { CertificateFault, UsbExportFailure, UsbVerdictsFailure } from '#shared/ipc/technician.ts';
 import type { LinkFault } from '#shared/sync/status.ts';
 import type { StickListsFailure } from '../sync/lists-from-stick.ts';
 
@@ -94,6 +94,15 @@ export const technicianTexts = {
     clock: '这台机器的时间不对',
     protocol: '两边的程序版本合不上，请联系县里',
   } satisfies Record<LinkFault, string>,
+
+  certificates: {
+    unknownCa: '县服务器的证书不是县里的 CA 签的：CA 证书拿错了，或者有人冒充。问清县里再用',
+    expired: '县服务器的证书过期了，请县里换。也看看这台机器的时间对不对',
+    notYetValid: '县服务器的证书还没有生效：看看这台机器的时间，多半慢了',
+    wrongHost: '县服务器的证书是给别的地址的：县里的地址写错了，或者县里装错了证书',
+    clientRefused: '县服务器不认这台机器的证书：没有装、装错或者过期，请县里重签',
+    unreadable: 'provision.json 里写的证书文件读不出来，或者不是那种证书',
+  } satisfies Record<CertificateFault, string>,
 
   usb: {
     title: 'U盘',

@@ -231,12 +231,16 @@ export const texts = {
     step: (step: number, of: number) => `第 ${step} 步，共 ${of} 步`,
     notice: {
       question: '先说明白，再登记',
-      lines: [
-        '您的姓、称呼、电话和找工作的打算，只用来给您介绍工作。',
-        '县就业服务机构和本驿站的工作人员能看到。5 个工作日内有人给您打电话。',
-        '不要身份证号。不登记也能照常看岗位、打印推荐单。',
-        '不找工作了，可以要求删除。想看、想改、想删，随时找驿站工作人员，或拨打',
-      ],
+      use: '您的姓、称呼、电话和找工作的打算，只用来给您介绍工作。',
+      seen: '县就业服务机构和本驿站的工作人员能看到。5 个工作日内有人给您打电话。',
+      optional: '不要身份证号。不登记也能照常看岗位、打印推荐单。',
+      /** @param days as the county has set it; null: it has not told yet */
+      kept: (days: number | null) =>
+        days === null
+          ? '登记只在县里规定的期限里保存，到期就删除。'
+          : `登记在县里保存 ${days} 天，从最后一次修改算起，到期就删除。`,
+      rights: (hotline: string) =>
+        `不找工作了，可以要求删除。想看、想改、想删，随时找驿站工作人员，或拨打 ${hotline}。`,
       agree: '我同意',
       disagree: '不同意',
     },

@@ -17,6 +17,7 @@ import { readSettings } from '../settings.ts';
 import { chinaDay, chinaTime } from '#shared/kernel/calendar.ts';
 import { cliTexts, listNames, purgeTexts, staffTexts } from '../texts.ts';
 import { type AdminActions, type AdminError, type AdminList, adminLists } from './actions.ts';
+import { addCaCommands } from './ca-commands.ts';
 import { addAuditCommands } from './audit-commands.ts';
 import { addDataCommands } from './data-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
@@ -243,6 +244,12 @@ function program(): Command {
     out,
     refuse: (text) => {
       throw new Stop(2, text);
+    },
+  });
+  addCaCommands(command, {
+    out,
+    stop: (exit, text) => {
+      throw new Stop(exit, text);
     },
   });
   addPeopleCommands(command, {

@@ -2,9 +2,18 @@
 // the person: id and number in erased_registration, and of each operation its id, hash and verdict. So a journal that is
 // handed in again (S5) hears what it heard before (S3), and a copy or a late correction finds the door shut (store-operation.ts).
 import * as z from 'zod';
+import type { ForgottenWhy } from '#shared/protocol/forgotten.ts';
 import { type Sql, first, many } from '../db/port.ts';
+import { tellKiosks } from './forgotten.ts';
 
 export type ErasedWhy = 'asked' | 'withdrawn' | 'retention';
+/** What kiosks are told. */
+const told: Readonly<Record<ErasedWhy, ForgottenWhy>> = {
+  asked: 'deleted',
+  withdrawn: 'withdrawn',
+  retention: 'expired',
+};
+
 export type RegistrationRef = { readonly id: string; readonly number: string };
 
 export async function isErased(sql: Sql, registrationId: string): Promise<boolean> {
@@ -37,6 +46,7 @@ export async function eraseRegistration(
     'insert into erased_registration (registration_id, number, why, at_ms) values ($1, $2, $3, $4)',
     [id, number, why, atMs],
   );
+  await tellKiosks(tx, id, told[why], atMs);
   await tx.query(`update operation set raw = '' where entity_id = $1::text and raw <> ''`, [id]);
   await erasePerson(tx, id, atMs);
   await tx.query('delete from conflict_task where registration_id = $1', [id]);

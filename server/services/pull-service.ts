@@ -12,7 +12,7 @@ import { COUNTY_SCOPE, type County, kioskScope, stationScope, toldCounty } from 
 import { type ReadChecksums, inBucket, keptChecksums } from './list-sums.ts';
 import { type PullError, type PullReport, cutPage, placeOf, toChanges } from './pull-rules.ts';
 import type { AuthedKiosk } from './request-auth.ts';
-import { toForget } from './forget.ts';
+import { readForgotten } from './forgotten.ts';
 import { findStation } from './stations.ts';
 
 /**
@@ -22,7 +22,7 @@ import { findStation } from './stations.ts';
 export async function pullPage(
   county: County,
   kiosk: AuthedKiosk,
-  query: { readonly cursor: string; readonly limit: number },
+  query: { readonly cursor: string; readonly limit: number; readonly forgotten?: string | undefined },
   report: PullReport,
   readChecksums: ReadChecksums = keptChecksums(),
 ): Promise<Result<PullPage, PullError>> {
@@ -44,7 +44,9 @@ export async function pullPage(
       countsExact,
       ...(page.more || !countsExact ? {} : { checksums: await readChecksums(tx, epoch, scopes) }),
       lastSeq,
-      ...(page.more ? {} : { forget: await toForget(tx, kiosk.id, county.nowMs()) }),
+      ...(query.forgotten === undefined
+        ? {}
+        : { forgotten: await readForgotten(tx, epoch, { id: kiosk.id, lastSeq }, query.forgotten) }),
       station,
       county: toldCounty(county),
       serverTimeMs: county.nowMs(),

@@ -10,6 +10,7 @@ import { byKiosk, writeAudit } from './audit.ts';
 import type { County } from './county.ts';
 import { takeInPerson } from './persons.ts';
 import { isErased } from './erasure.ts';
+import { tellKiosks } from './forgotten.ts';
 import type { Found, Write } from './push-rules.ts';
 import { isWithdrawn, lockRegistration, writeRevision } from './registrations.ts';
 import type { AuthedKiosk } from './request-auth.ts';
@@ -123,6 +124,7 @@ async function storeEntity(county: County, tx: Sql, kiosk: AuthedKiosk, judgemen
           county.nowMs(),
         ],
       );
+      await tellKiosks(tx, body.registrationId, 'withdrawn', county.nowMs());
       await writeAudit(tx, county.nowMs(), {
         kind: body.kind,
         who: byKiosk(kiosk.code),

@@ -4,6 +4,7 @@ import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { many } from '../db/port.ts';
 import { writeAudit } from './audit.ts';
 import type { County } from './county.ts';
+import { tellKiosks } from './forgotten.ts';
 import { isWithdrawn } from './registrations.ts';
 
 export type WithdrawError = { readonly reason: 'noRegistration' | 'alreadyWithdrawn' };
@@ -29,6 +30,7 @@ export async function withdrawConsent(
        values ($1, $2, 'consentWithdrawn', $3, $4, $4)`,
       [county.newId(), by, registration.id, county.nowMs()],
     );
+    await tellKiosks(tx, registration.id, 'withdrawn', county.nowMs());
     await writeAudit(tx, county.nowMs(), { kind: 'consentWithdrawn', who: by, about: { number } });
     return ok(null);
   });

@@ -16,5 +16,7 @@ export const countySchema = z.looseObject({
   name: z.string(),
   /** Hotline printed on every slip, e.g. 12333. */
   hotline: z.string(),
+  /** How long the county keeps a registration after its last change, days: the notice to residents names it. */
+  retentionDays: z.optional(z.int().check(z.gte(1), z.lte(36_500))),
 });
 export type County = z.infer<typeof countySchema>;

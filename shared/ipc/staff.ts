@@ -52,14 +52,26 @@ export const sealedRegistrationSchema = z.object({
   state: z.enum(['waiting', ...verdictKinds]),
   registration: registrationSchema,
 });
+/** What is left here of a registration that was let go of at the county's order: its number and when, no answer. */
+export const forgottenRegistrationSchema = z.object({
+  number: z.string(),
+  kioskSeq: z.int(),
+  enteredAtMs: z.number(),
+});
+export type ForgottenRegistration = z.infer<typeof forgottenRegistrationSchema>;
 export type OpenedRegistration = z.infer<typeof sealedRegistrationSchema>;
 export const openedRegistrationsSchema = resultSchema(
   z.object({
-    /** Newest first. */
-    registrations: z.array(sealedRegistrationSchema),
+    /** Of this page, newest first. */
+    lying: z.array(
+      z.discriminatedUnion('kind', [
+        z.extend(sealedRegistrationSchema, { kind: z.literal('registration') }),
+        z.extend(forgottenRegistrationSchema, { kind: z.literal('forgotten') }),
+      ]),
+    ),
     /** Operations of this page that this account cannot open: sealed before it had a key, or damaged. The county can. */
     closed: z.int(),
-    /** All registrations in the journal, whether they open or not. */
+    /** All of them in the journal, whether they open or not. */
     total: z.int(),
     /** The page that this is: the last one where an earlier answer had more. */
     page: z.int(),

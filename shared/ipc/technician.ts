@@ -21,12 +21,25 @@ export const unlockResultSchema = z.union([
 ]);
 export type UnlockResult = z.infer<typeof unlockResultSchema>;
 
+/** What was wrong with a certificate on the line to the county. `clientRefused`: with this kiosk's own. `unreadable`: a file of provision.json. */
+export const certificateFaults = [
+  'unknownCa',
+  'expired',
+  'notYetValid',
+  'wrongHost',
+  'clientRefused',
+  'unreadable',
+] as const;
+export type CertificateFault = (typeof certificateFaults)[number];
+
 export const healthSchema = z.object({
   /** Room for this program on the data folder's disk; null: the system does not say. */
   freeBytes: z.nullable(z.number()),
   journal: z.enum(['ok', 'notOpened']),
   /** How far the county's clock is ahead of this machine's, ms; null before the first answer. */
   clockOffsetMs: z.nullable(z.number()),
+  /** At the last attempt; null: none. */
+  certificateFault: z.nullable(z.enum(certificateFaults)),
   electron: z.string(),
 });
 export type Health = z.infer<typeof healthSchema>;

@@ -1,5 +1,6 @@
 // GET /v1/pull?cursor=…&limit=… (S6, S7): what changed, and where to go on.
 import * as z from 'zod/mini';
+import { forgottenSchema } from './forgotten.ts';
 import { protocolSchema } from './version.ts';
 import { jobSchema } from '#shared/domain/job.ts';
 import { policySchema, recruitmentEventSchema, trainingSchema } from '#shared/domain/listings.ts';
@@ -39,6 +40,8 @@ export const pullQuerySchema = z.object({
   limit: z._default(z.coerce.number().check(z.gte(1), z.lte(PULL_LIMIT)), PULL_LIMIT),
   /** Operations that wait in the kiosk's journal: the county's page shows it (S15). Absent: not told. */
   pending: z.optional(z.coerce.number().check(z.gte(0), z.lte(1_000_000))),
+  /** How far this kiosk has let go of what it must (forgotten.ts); '': of nothing yet. Absent: an app that does not ask. */
+  forgotten: z.optional(z.string().check(z.maxLength(200))),
 });
 
 export const pullPageSchema = z.looseObject({
@@ -60,6 +63,8 @@ export const pullPageSchema = z.looseObject({
   checksums: z.optional(z.record(z.enum(listTables), z.string().check(z.regex(/^[0-9a-f]+$/)))),
   /** Highest sequence of this kiosk that the county has: a restored county shows what it lacks (S5). Absent: not told. */
   lastSeq: z.optional(z.int()),
+  /** Registrations that this kiosk must let go of (adr/0027); only for a kiosk that asks. */
+  forgotten: z.optional(forgottenSchema),
   station: stationSchema,
   county: countySchema,
   serverTimeMs: z.number(),

@@ -15,8 +15,10 @@ import type { Sodium } from './sodium.ts';
 
 /** RFC 9106: memory-hard enough that a guess costs 64 MiB, and at most what libsodium's build of 32 bits can hold. */
 export const PIN_MEMORY_BYTES = 64 * 1024 * 1024;
+/** What one try of a PIN shall cost where it is set, ms: little for a person, much for a guesser. */
+export const PIN_COST_MS = 300;
 const FEWEST_PASSES = 3;
-const MOST_PASSES = 64;
+export const MOST_PASSES = 64;
 
 export const pinWrapSchema = z.object({
   salt: z.string(),
@@ -101,5 +103,11 @@ function keyOf(
   return kek;
 }
 
-const argon2 = (sodium: Sodium, pin: string, salt: Uint8Array, passes: number, memory: number): Uint8Array =>
-  sodium.crypto_pwhash(32, pin, salt, passes, memory, sodium.crypto_pwhash_ALG_ARGON2ID13);
+/** Argon2id (RFC 9106), 32 bytes. */
+export const argon2 = (
+  sodium: Sodium,
+  pin: string,
+  salt: Uint8Array,
+  passes: number,
+  memory: number,
+): Uint8Array => sodium.crypto_pwhash(32, pin, salt, passes, memory, sodium.crypto_pwhash_ALG_ARGON2ID13);

@@ -6,7 +6,6 @@ import { latestRegistrations } from '#server/services/ledger.ts';
 import { listConflicts, listPersons } from '#server/services/people-ledger.ts';
 import { correctPersonData, deletePersonData, exportPersonData } from '#server/services/person-rights.ts';
 import { mergePersons } from '#server/services/persons.ts';
-import { pullPage } from '#server/services/pull-service.ts';
 import { takeOperations } from '#server/services/push-service.ts';
 import type { AuthedKiosk } from '#server/services/request-auth.ts';
 import { withdrawConsent } from '#server/services/withdrawal.ts';
@@ -169,22 +168,6 @@ export function countyRightsContract(db: () => Database): void {
       expect(
         await verdicts(there, operation({ kioskId: there.id, kioskSeq: 5, payload: withIdentity })),
       ).toEqual(['applied  1']);
-    });
-
-    it('a kiosk hears in its pull which of its operations to let go of: what was withdrawn and what was erased', async () => {
-      const { first, second } = await story();
-      const forget = async (kiosk: AuthedKiosk): Promise<unknown> => {
-        const page = await pullPage(county, kiosk, { cursor: '', limit: 100 }, () => undefined);
-        return page.ok ? page.value['forget'] : page.error;
-      };
-      const ids = (ops: readonly Operation[]): string[] => ops.map(({ opId }) => opId);
-      expect([await forget(here), await forget(there)]).toEqual([[], []]);
-      await withdrawConsent(county, `${here.code}-000001`, '赵');
-      expect([await forget(here), await forget(there)]).toEqual([ids(first), ids(second)]);
-      await deletePersonData(county, `${here.code}-000001`, '赵');
-      expect([await forget(here), await forget(there)]).toEqual([ids(first), ids(second)]);
-      county.passMs(32 * 86_400_000);
-      expect([await forget(here), await forget(there)]).toEqual([[], []]);
     });
 
     it('[S13] those whom a deleted registration joined stay one', async () => {

@@ -6,6 +6,7 @@ import { type Migration, migrate, migrations } from '#server/db/migrate.ts';
 import { type Database, SqlFailure } from '#server/db/port.ts';
 import { wipe } from '#tests/server/support/county.ts';
 import { countyAuditContract } from './county-audit.spec.ts';
+import { countyForgottenContract } from './county-forgotten.spec.ts';
 import { countyListsContract } from './county-lists.spec.ts';
 import { countyPeopleContract } from './county-people.spec.ts';
 import { countyPushContract } from './county-push.spec.ts';
@@ -43,6 +44,7 @@ export function countyStoreContract(name: string, open: () => Promise<Database>)
     });
     countyAuditContract(() => db);
     countyRightsContract(() => db);
+    countyForgottenContract(() => db);
     countyRetentionContract(() => db);
     describe('people', () => {
       countyPeopleContract(() => db);

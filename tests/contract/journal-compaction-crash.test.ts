@@ -1,46 +1,11 @@
 // [S5] Every failure of a compaction leaves the old journal or the new one, whole. On the memory disk, which can be stopped at
 // each of its calls; the real disk and SIGKILL are in journal-compaction-real.test.ts.
 import { describe, expect, it } from 'vitest';
-import type { JournalFiles } from '#electron/main/journal/files.ts';
 import { openJournal } from '#electron/main/journal/journal.ts';
 import { afterDays, decide, reopened, seqs, views } from './support/compaction-samples.ts';
 import { KIOSK, append, appendMany, openedJournal, waiting } from './support/journal-samples.ts';
-import { type MemoryDisk, memoryDisk } from './support/memory-journal-files.ts';
-
-/** Stops at the n-th call of the disk: what the program does after it is never seen. */
-function stoppedAt(
-  disk: MemoryDisk,
-  stop: number,
-): { readonly files: JournalFiles; readonly stopped: Promise<void> } {
-  let count = 0;
-  let tell: () => void = () => undefined;
-  const stopped = new Promise<void>((resolve) => (tell = resolve));
-  const point = async (): Promise<void> => {
-    count += 1;
-    if (count < stop) return;
-    tell();
-    await new Promise(() => undefined);
-  };
-  const guard = <T extends object>(object: T): T =>
-    new Proxy(object, {
-      get: (target, key) => {
-        const member = Reflect.get(target, key) as unknown;
-        if (typeof member !== 'function') return member;
-        return async (...args: unknown[]) => {
-          await point();
-          const result: unknown = await (member as (...a: unknown[]) => unknown)(...args);
-          await point();
-          return typeof result === 'object' &&
-            result !== null &&
-            !(result instanceof Uint8Array) &&
-            !('ok' in result)
-            ? guard(result)
-            : result;
-        };
-      },
-    });
-  return { files: guard(disk.files), stopped };
-}
+import { memoryDisk } from './support/memory-journal-files.ts';
+import { stoppedAt } from './support/stopped-disk.ts';
 
 describe('a compaction that does not end', () => {
   it('[S5] killed at any call of the disk, with a form being saved meanwhile: the old journal or the new one, whole', async () => {

@@ -122,7 +122,9 @@ describe('the drop box', () => {
     expect(seen.value.closed).toBe(0);
     expect(seen.value.total).toBe(PEOPLE);
     // Newest first.
-    const phones = seen.value.registrations.map(({ registration }) => registration.phone).toReversed();
+    const phones = seen.value.lying
+      .map((one) => (one.kind === 'registration' ? one.registration.phone : one.kind))
+      .toReversed();
     expect(phones).toEqual(everyPhone);
     await kiosk.page.evaluate(() => window.kiosk?.invoke('staff:lock', null));
     expect(await opened()).toEqual({ ok: false, error: { reason: 'locked' } });

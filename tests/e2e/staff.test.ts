@@ -135,6 +135,27 @@ describe('the first account', () => {
     expect(await leftIn('138 0013 8000')).toBe(0);
     expect(await askedRegistrations()).toEqual(shut);
   });
+
+  it('[S21] what the county erases at the person’s wish leaves disk and list; number and time stay', async () => {
+    const journal = () => readFile(join(stage.kioskDataDir, 'journal/operations.log'), 'utf8');
+    const listed = await kiosk.page.evaluate(() => window.kiosk?.invoke('outbox:list', null));
+    const [newest] = listed ?? [];
+    if (newest === undefined) throw new Error('nothing was entered');
+    expect(await journal()).toContain(newest.opId);
+    await county.command('data', 'delete', newest.number, '--by', '赵');
+    await kiosk.page.evaluate(() => window.kiosk?.invoke('sync:now', null));
+    await expect.poll(logged, { timeout: 30_000 }).toContain('"event":"forgottenErased"');
+    expect(await journal()).not.toContain(newest.opId);
+    await comeIn(kiosk.page);
+    await button('李工').click();
+    await pressPin(kiosk.page, PIN, '进入');
+    await kiosk.page.getByText(`共 ${PEOPLE - 1} 份`).waitFor();
+    const gone = await kiosk.page.getByTestId('staff-forgotten').innerText();
+    expect(gone).toContain('已按规定删除');
+    expect(gone).toContain(newest.number);
+    await button('锁上').click();
+    await atHome();
+  });
 });
 
 describe.each(sizes)('on a screen of $width × $height', (size) => {
@@ -284,7 +305,7 @@ describe('a member of staff who leaves', () => {
     await addAccount(kiosk.page, await staffCode('王工'), '13579013');
     await button('王工').click();
     await pressPin(kiosk.page, '13579013', '进入');
-    await kiosk.page.getByText(`共 ${PEOPLE} 份`).waitFor();
+    await kiosk.page.getByText(`共 ${PEOPLE - 1} 份`).waitFor();
     expect(await logged()).not.toContain('"event":"bug"');
   });
 });

@@ -40,7 +40,7 @@ beforeAll(async () => {
     {
       countyUrl: link.url,
       printer: 'none',
-      technicianPinHash: technicianPinHash(PIN),
+      technicianPinHash: await technicianPinHash(PIN),
       usbRoots: [stick, join(stick, 'not-there')],
     },
     county,

@@ -240,7 +240,13 @@ async function makeKiosk(
     log: quiet,
   });
   const list = () => outboxList(journal.value.list(), self.identity());
-  const health = async () => ({ freeBytes: null, journal: 'ok' as const, clockOffsetMs: null, electron: '' });
+  const health = async () => ({
+    freeBytes: null,
+    journal: 'ok' as const,
+    clockOffsetMs: null,
+    certificateFault: null,
+    electron: '',
+  });
   const handlers: Handlers = {
     'visit:ended': () => null,
     'kiosk:info': () => self.info(),

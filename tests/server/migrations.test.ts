@@ -111,6 +111,13 @@ const tested: readonly Tested[] = [
         await expect(db.query(change)).rejects.toMatchObject({ sqlState: '23001' });
     },
   },
+  {
+    file: '0008-forgotten.ts',
+    hash: '1f447c2a87982216958abb13e819d1f129dbe75679ba98f99bf1c922c592855f',
+    check: async (db) => {
+      await db.query('select seq, xid, registration_id, why, at_ms from forgotten_registration');
+    },
+  },
 ];
 
 describe('migrations', () => {

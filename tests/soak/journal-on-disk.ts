@@ -82,6 +82,7 @@ function makeReader() {
       case 'reserved':
       case 'dealtWith':
       case 'base':
+      case 'forgotten':
         break;
     }
   };

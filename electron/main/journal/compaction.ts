@@ -2,10 +2,11 @@
 // medium for the time that backups of the county are kept, counted by the county's own clock as told (S17). Never: what waits,
 // an open number, what a person has still to see to (S4).
 //
-//   index ─> base │ operations that stay, each with its verdict │ open numbers │ mark │ base
+//   index ─> base │ what was forgotten │ operations that stay, each with its verdict │ open numbers │ mark │ base
 //
 // Replaying these entries gives the index again, without what was let go: memory is built from the file here as at a start.
 import type { Entry } from './entry.ts';
+import { forgottenEntries } from './forget.ts';
 import {
   type IndexState,
   type JournalItem,
@@ -26,11 +27,14 @@ export type CompactionRule = {
 };
 
 export type CompactionPlan = {
-  /** How many operations are let go. */
+  /** How many operations the new file is without. */
   readonly dropped: number;
   /** What the new file holds, in order. */
   readonly entries: readonly Entry[];
 };
+
+/** Lets nothing go by age: rewrites the file without what memory has let go of already (S21). */
+export const FORGOTTEN_ALONE: CompactionRule = { countyNowMs: 0, keepMs: Infinity };
 
 /** Ranges in one record at most: it stays far below MAX_RECORD_BYTES. */
 const RANGES_IN_A_RECORD = 10_000;
@@ -39,7 +43,7 @@ const RANGES_IN_A_RECORD = 10_000;
 export function planCompaction(index: IndexState, rule: CompactionRule, atMs: number): CompactionPlan {
   const gone = new Map<string, Set<number>>();
   const kept: JournalItem[] = [];
-  let dropped = 0;
+  let dropped = index.toErase.size;
   for (const item of index.items.values()) {
     if (!mayGo(index, item, rule)) {
       kept.push(item);
@@ -53,6 +57,7 @@ export function planCompaction(index: IndexState, rule: CompactionRule, atMs: nu
   const bases = basesOf(index, all);
   const entries: Entry[] = [
     ...bases,
+    ...forgottenEntries(index),
     ...kept.flatMap((item) => operationOf(index, item)),
     ...kept.filter(({ opId }) => !index.undated.has(opId)).flatMap(decisionOf),
     // A time that nobody has told is taken from the next one in the file: these must not find an earlier one behind them.

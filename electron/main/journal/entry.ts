@@ -86,5 +86,23 @@ export const entrySchema = z.discriminatedUnion('kind', [
     dropped: z.array(z.tuple([seq, seq])),
   }),
   z.object({ kind: z.literal('handInAgain'), kioskId: z.string(), why: handInAgainSchema, atMs: z.number() }),
+  /** What the county has ordered to be let go of (S21): all that stays of a registration here. */
+  z.object({
+    kind: z.literal('forgotten'),
+    kioskId: z.string(),
+    /** How far the county has told; asked with next time. */
+    cursor: z.string(),
+    registrations: z.array(
+      z.object({
+        entityId: z.string(),
+        why: z.string(),
+        /** Its number here: the one on the receipt. */
+        kioskSeq: seq,
+        enteredAtMs: z.number(),
+        /** When this kiosk heard of it, its own clock, ms. */
+        atMs: z.number(),
+      }),
+    ),
+  }),
 ]);
 export type Entry = z.infer<typeof entrySchema>;

@@ -4,6 +4,7 @@
 import type { VerdictKind } from '#shared/protocol/push.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
 import type { Entry, Purpose } from './entry.ts';
+import { type Tombstone, applyForgotten, letGoIfForgotten } from './forget.ts';
 import { handInAgain, move } from './hand-in-again.ts';
 
 /** One operation without its payload. */
@@ -55,6 +56,12 @@ export type IndexState = {
   /** Operations that were settled at a time that the county has not told yet. */
   readonly undated: Set<string>;
   readonly purposes: Map<string, Purpose>;
+  /** What is left of a registration that must be forgotten, by entity id (S21). */
+  readonly forgotten: Map<string, Tombstone>;
+  /** How far the county's telling of it was heard, per kiosk id. */
+  readonly forgottenCursor: Map<string, string>;
+  /** Numbers, by numberKey, whose operation was let go here and whose bytes the file still holds. */
+  readonly toErase: Set<string>;
 };
 
 export const emptyIndex = (): IndexState => ({
@@ -68,6 +75,9 @@ export const emptyIndex = (): IndexState => ({
   dropped: new Map(),
   undated: new Set(),
   purposes: new Map(),
+  forgotten: new Map(),
+  forgottenCursor: new Map(),
+  toErase: new Set(),
 });
 
 export function applyEntry(index: IndexState, entry: Entry): void {
@@ -101,6 +111,10 @@ export function applyEntry(index: IndexState, entry: Entry): void {
     case 'verdict':
       raise(index.highest, entry.kioskId, entry.kioskSeq);
       applyVerdict(index, entry);
+      letGoIfForgotten(index, entry.opId);
+      return;
+    case 'forgotten':
+      applyForgotten(index, entry);
       return;
     case 'handInAgain':
       handInAgain(index, entry.kioskId, entry.why);
@@ -138,7 +152,7 @@ function settle(index: IndexState, item: JournalItem, countyMs: number | undefin
 }
 
 /** The set of one kiosk's numbers, made where there is none. */
-function numbersOf(map: Map<string, Set<number>>, kioskId: string): Set<number> {
+export function numbersOf(map: Map<string, Set<number>>, kioskId: string): Set<number> {
   const found = map.get(kioskId) ?? new Set<number>();
   map.set(kioskId, found);
   return found;

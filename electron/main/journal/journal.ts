@@ -10,9 +10,11 @@
 // place between two flushes (compaction.ts): until that moment nothing has changed, whatever fails.
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
+import type { Forgotten } from '#shared/protocol/forgotten.ts';
 import type { Verdict } from '#shared/protocol/push.ts';
 import type { Outbox } from '#shared/sync/state.ts';
 import type { Entry, HandInAgain, Purpose } from './entry.ts';
+import { type Tombstone, forgottenEntry } from './forget.ts';
 import type { JournalFile, JournalFiles, Successor } from './files.ts';
 import { type CompactionRule, planCompaction } from './compaction.ts';
 import { voidedBy } from './hand-in-again.ts';
@@ -74,6 +76,16 @@ export type Journal = {
    */
   readonly dealWith: (opId: string) => Promise<Result<null, JournalError | { readonly reason: 'unknown' }>>;
   /**
+   * Lets go of registrations at the county's order (S21): from now on no view gives them, and a tombstone stays. Their bytes leave
+   * the file with the next `compact`. Writes nothing where none of them is here. @returns how many were here
+   */
+  readonly forget: (kioskId: string, told: Forgotten) => Promise<Result<number, JournalError>>;
+  /** What was let go of that way, and how far it was told; '': nothing yet. */
+  readonly forgotten: () => Tombstone[];
+  readonly forgottenCursor: (kioskId: string) => string;
+  /** Whether the file still holds bytes of what was let go of that way. */
+  readonly mustErase: () => boolean;
+  /**
    * Lets go what was decided long ago (S5, compaction.ts); saving goes on meanwhile. On any failure the journal is as it was.
    * Takes room for a second file: whoever calls sees to it that there is some (S20).
    */
@@ -86,7 +98,7 @@ export type Journal = {
   /** The next operations to hand in: in order, without a gap, at most `limit`. */
   readonly pending: (kioskId: string, limit: number) => Operation[];
   readonly openNumbers: () => OpenNumber[];
-  /** Every operation that is whole, in its sequence, as it was entered. */
+  /** Every operation that is whole, in its sequence, as it was entered; none of what must be forgotten. */
   readonly operations: () => Operation[];
   /** Every operation, oldest first, without payloads. */
   readonly list: () => JournalItem[];
@@ -325,6 +337,14 @@ function makeJournal(
       const entry: Entry = { kind: 'dealtWith', kioskId, opId, atMs: deps.wallMs() };
       return submit(() => ({ entries: [entry], answer: null }));
     },
+    forget: async (kioskId, told) => {
+      const entry = forgottenEntry(index, kioskId, told, deps.wallMs());
+      if (entry === null) return ok(0);
+      return await submit(() => ({ entries: [entry], answer: entry.registrations.length }));
+    },
+    forgotten: () => [...index.forgotten.values()],
+    forgottenCursor: (kioskId) => index.forgottenCursor.get(kioskId) ?? '',
+    mustErase: () => index.toErase.size > 0,
     compact: (rule) => {
       if (closed) return Promise.resolve(err({ reason: 'closed' }));
       if (since !== null) return Promise.resolve(err({ reason: 'busy' }));
@@ -350,7 +370,9 @@ function makeJournal(
     },
     openNumbers: () => openNumbers(index),
     operations: () =>
-      [...index.pending.values(), ...index.handedIn.values()].sort((a, b) => a.kioskSeq - b.kioskSeq),
+      [...index.pending.values(), ...index.handedIn.values()]
+        .filter(({ entityId }) => !index.forgotten.has(entityId))
+        .sort((a, b) => a.kioskSeq - b.kioskSeq),
     list: () => [...index.items.values()],
     needsAttention: () => [...index.items.values()].filter(isInTray),
     outbox: () => outboxOf(index),

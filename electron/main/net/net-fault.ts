@@ -1,6 +1,8 @@
 // Why no answer came, by the error's code. Chromium's network errors carry their code only inside the message
 // ("net::ERR_NAME_NOT_RESOLVED"): that token is a code, not prose, and is all that is read of it. Node's carry `code`.
 import type { LinkFault } from '#shared/sync/status.ts';
+import { certificateFaultOf } from './certificate-fault.ts';
+import { netCode } from './net-code.ts';
 
 const faults: Readonly<Record<string, LinkFault>> = {
   ERR_NAME_NOT_RESOLVED: 'dns',
@@ -16,11 +18,6 @@ const faults: Readonly<Record<string, LinkFault>> = {
   UND_ERR_CONNECT_TIMEOUT: 'timeout',
   UND_ERR_HEADERS_TIMEOUT: 'timeout',
   UND_ERR_BODY_TIMEOUT: 'timeout',
-  ERR_BAD_SSL_CLIENT_AUTH_CERT: 'tls',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
-  SELF_SIGNED_CERT_IN_CHAIN: 'tls',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'tls',
   EPROTO: 'tls',
   ERR_UNSAFE_REDIRECT: 'notTheCounty',
   ERR_TOO_MANY_REDIRECTS: 'notTheCounty',
@@ -42,14 +39,9 @@ export function faultOfFetchError(error: unknown): LinkFault {
   if (code === '') return 'notTheCounty';
   const known = faults[code];
   if (known !== undefined) return known;
+  if (certificateFaultOf(error) !== null) return 'tls';
   if (/^ERR_(CERT|SSL|TLS)_|^CERT_/.test(code)) return 'tls';
+  // Node's reader of HTTP: what answers does not speak it.
+  if (code.startsWith('HPE_')) return 'notTheCounty';
   return 'noRoute';
-}
-
-/** The code inside an error of fetch, '' when there is none. */
-export function netCode(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  const token = /net::(ERR_[A-Z0-9_]+)/.exec(error.message)?.[1];
-  return token ?? netCode(error.cause);
 }

@@ -40,7 +40,7 @@ export type SealingDeps = {
 };
 
 /** A journal that did not open. */
-const noOperations = { operations: () => [], list: () => [] };
+const noOperations = { operations: () => [], list: () => [], forgotten: () => [] };
 
 export async function openSealing(deps: SealingDeps): Promise<Sealing> {
   const { dataDir, self, journal, log } = deps;

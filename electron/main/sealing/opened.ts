@@ -1,7 +1,7 @@
 // What lies sealed in the journal, opened with the keys of whoever has unlocked. A correction (S12) shows in the registration that it
 // changes; one that stays closed counts as closed, and its registration is shown as it was.
 import { registrationSchema } from '#shared/domain/registration.ts';
-import type { RequestOf } from '#shared/ipc/contract.ts';
+import type { RequestOf, ResponseOf } from '#shared/ipc/contract.ts';
 import type { OpenedRegistration } from '#shared/ipc/staff.ts';
 import { humanNumber } from '#shared/protocol/numbers.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
@@ -18,39 +18,48 @@ type Opened = {
   /** How many stay closed to these keys. */
   readonly closed: number;
 };
-type OpenedPage = {
-  /** Newest first. */
-  readonly registrations: OpenedRegistration[];
-  readonly closed: number;
-  readonly total: number;
-  readonly page: number;
-};
+type OpenedPage = Extract<ResponseOf<'staff:registrations'>, { ok: true }>['value'];
+type Lying = OpenedPage['lying'][number];
 
 /**
- * One page of what lies in the journal. Headers are not sealed, so that only what is on the page is opened: ten thousand
- * envelopes would hold main up for seconds.
+ * One page of what lies in the journal, and of what is left where the county ordered one to be forgotten (S21). Headers are not
+ * sealed, so that only what is on the page is opened: ten thousand envelopes would hold main up for seconds.
  * @param kioskCode as in receipt numbers, e.g. A07
  */
 export function openPage(
   sodium: Sodium,
-  journal: Pick<Journal, 'operations' | 'list'>,
+  journal: Pick<Journal, 'operations' | 'list' | 'forgotten'>,
   keys: readonly KeyPair[],
   kioskCode: string,
   { page, perPage }: RequestOf<'staff:registrations'>,
 ): OpenedPage {
   const ofRegistrations = journal.operations().filter(({ entityKind }) => entityKind === 'registration');
-  const oldestFirst = [...Map.groupBy(ofRegistrations, ({ entityId }) => entityId).values()];
-  const total = oldestFirst.length;
+  const byEntity = Map.groupBy(ofRegistrations, ({ entityId }): string => entityId);
+  const made = [...byEntity.values()].map((operations) => ({
+    kioskSeq: Math.min(...operations.map(({ kioskSeq }) => kioskSeq)),
+    operations,
+  }));
+  // One that the county has not decided yet lies here still.
+  const gone = journal.forgotten().filter(({ entityId }) => !byEntity.has(entityId));
+  const newestFirst = [...made, ...gone].toSorted((a, b) => b.kioskSeq - a.kioskSeq);
+  const total = newestFirst.length;
   const shown = Math.min(page, Math.max(0, Math.ceil(total / perPage) - 1));
-  const onPage = oldestFirst.toReversed().slice(shown * perPage, (shown + 1) * perPage);
-  const { registrations, closed } = openRegistrations(sodium, onPage.flat(), keys, kioskCode);
   const states = new Map(journal.list().map(({ opId, state }) => [opId, state]));
-  return {
-    registrations: registrations.map((one) => ({ ...one, state: states.get(one.opId) ?? 'waiting' })),
-    closed,
-    total,
-    page: shown,
-  };
+  let closed = 0;
+  const lying = newestFirst.slice(shown * perPage, (shown + 1) * perPage).flatMap((one): Lying[] => {
+    if (!('operations' in one)) {
+      const { kioskSeq, enteredAtMs } = one;
+      return [{ kind: 'forgotten', kioskSeq, enteredAtMs, number: humanNumber(kioskCode, kioskSeq) }];
+    }
+    const opened = openRegistrations(sodium, one.operations, keys, kioskCode);
+    closed += opened.closed;
+    return opened.registrations.map((registration) => ({
+      kind: 'registration',
+      state: states.get(registration.opId) ?? 'waiting',
+      ...registration,
+    }));
+  });
+  return { lying, closed, total, page: shown };
 }
 
 /** @param operations those of one registration in their order @param kioskCode as in receipt numbers, e.g. A07 */

@@ -23,5 +23,7 @@ export function pinWorkInThread(script: URL): PinWork {
   return {
     wrap: async (job) => pinWrapSchema.parse(await run(job)),
     unwrap: async (job) => keySchema.parse(await run(job)),
+    hash: async (job) => z.string().parse(await run(job)),
+    check: async (job) => z.boolean().parse(await run(job)),
   };
 }

@@ -13,6 +13,7 @@ import {
   publicText,
   readSealingKey,
 } from '#shared/sealing/keys.ts';
+import { PIN_COST_MS } from '#shared/sealing/pin-wrap.ts';
 import type { Sodium } from '#shared/sealing/sodium.ts';
 import { makeIdleSession } from '../idle-session.ts';
 import { type Log, logBug } from '../log.ts';
@@ -28,9 +29,6 @@ import {
 import type { LockOut } from './lock-out.ts';
 import type { MachineSecret } from './machine-secret.ts';
 import type { PinWork } from './pin-work.ts';
-
-/** What one try of a PIN shall cost on this machine, ms: little for a person, much for a guesser. */
-const PIN_COST_MS = 300;
 
 export type StaffDeps = {
   readonly sodium: Sodium;

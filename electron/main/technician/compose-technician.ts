@@ -1,11 +1,13 @@
 // The technician's part of the main process, put together: PIN, session, stick.
 import type { NoticeChannel, NoticeOf } from '#shared/ipc/contract.ts';
+import type { CertificateFault } from '#shared/ipc/technician.ts';
 import type { StorageWatch } from '../disk/storage-watch.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
 import type { SeenStore } from '../manifest-rules.ts';
 import type { SlipPrinter } from '../printing/print-slip.ts';
-import type { Provision } from '../provision.ts';
+import { type Provision, replacePinHash } from '../provision.ts';
+import type { PinWork } from '../sealing/pin-work.ts';
 import type { Self } from '../self.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { SyncShell } from '../sync-shell.ts';
@@ -19,6 +21,7 @@ import { type TechnicianSession, makeTechnicianSession } from './session.ts';
 export type TechnicianParts = {
   readonly dataDir: string;
   readonly provision: Provision | null;
+  readonly pinWork: PinWork;
   readonly self: Self;
   readonly journal: Journal | null;
   readonly seen: SeenStore;
@@ -27,6 +30,7 @@ export type TechnicianParts = {
   readonly printer: Pick<SlipPrinter, 'test'>;
   readonly settleNumbers: (kioskId: string) => Promise<boolean>;
   readonly clockOffsetMs: () => number | null;
+  readonly certificateFault: () => CertificateFault | null;
   readonly shell: Pick<SyncShell, 'dispatch'>;
   readonly tell: <C extends NoticeChannel>(channel: C, notice: NoticeOf<C>) => void;
   readonly outboxChanged: () => void;
@@ -47,6 +51,8 @@ export function composeTechnician(parts: TechnicianParts): {
   const session = makeTechnicianSession({
     check: makePinCheck({
       hash: provision?.technicianPinHash,
+      pinWork: parts.pinWork,
+      replace: (before, line) => replacePinHash(dataDir, before, line),
       wrongs: wrongsIn(dataDir),
       nowMs: parts.nowMs,
       log,
@@ -79,6 +85,7 @@ export function composeTechnician(parts: TechnicianParts): {
     freeBytes: await freeBytesIn(dataDir),
     journal: journal === null ? ('notOpened' as const) : ('ok' as const),
     clockOffsetMs: parts.clockOffsetMs(),
+    certificateFault: parts.certificateFault(),
     electron: process.versions['electron'] ?? '',
   });
   const { printer, entered } = parts;

@@ -1,16 +1,20 @@
-// The technician's PIN. Its hash stands in provision.json; wrong ones are counted on disk before they are looked at, so that
-// pulling the plug gives no free try. Why it is no account: adr/0024.
+// The technician's PIN. Its Argon2id line stands in provision.json (shared/sealing/pin-hash.ts); wrong ones are counted on disk before they
+// are looked at, so that pulling the plug gives no free try. Why it is no account: adr/0024. A line of earlier versions is
+// replaced when its PIN has come in once:
 //
-//   technicianPinHash = scrypt$<N>$<r>$<p>$<salt, base64>$<32 bytes, base64>   (RFC 7914)
+//   scrypt$<N>$<r>$<p>$<salt, base64>$<32 bytes, base64>   (RFC 7914)
 import { scrypt, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { UnlockResult } from '#shared/ipc/technician.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import { oneAfterAnother } from '#shared/kernel/turns.ts';
+import { isPinHash } from '#shared/sealing/pin-hash.ts';
+import { PIN_COST_MS } from '#shared/sealing/pin-wrap.ts';
 import { writeFileAtomically } from '../atomic-file.ts';
 import { readJsonFile } from '../json-file.ts';
 import type { Log } from '../log.ts';
+import type { PinWork } from '../sealing/pin-work.ts';
 
 /** Wrong ones in a row without a wait: fingers slip. */
 const FREE_TRIES = 3;
@@ -21,11 +25,11 @@ const LONGEST_WAIT_MS = 30 * 60_000;
 export const waitAfter = (wrong: number): number =>
   wrong < FREE_TRIES ? 0 : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(wrong - FREE_TRIES, 20));
 
-const hashFormat = /^scrypt\$(\d{1,7})\$(\d{1,3})\$(\d{1,3})\$([\w+/=]{16,})\$([\w+/]{43}=)$/;
+const scryptFormat = /^scrypt\$(\d{1,7})\$(\d{1,3})\$(\d{1,3})\$([\w+/=]{16,})\$([\w+/]{43}=)$/;
 
-/** Whether a PIN is the one of a hash; false for a hash that is none. */
-export async function isPinOf(hash: string, pin: string): Promise<boolean> {
-  const [, N, r, p, salt, want] = hashFormat.exec(hash) ?? [];
+/** Whether a PIN is the one of a line of earlier versions; false for a line that is none. */
+async function isScryptOf(hash: string, pin: string): Promise<boolean> {
+  const [, N, r, p, salt, want] = scryptFormat.exec(hash) ?? [];
   if (salt === undefined || want === undefined) return false;
   const expected = Buffer.from(want, 'base64');
   const options = { N: Number(N), r: Number(r), p: Number(p), maxmem: 256 * 1024 * 1024 };
@@ -62,17 +66,35 @@ export type PinCheck = (pin: string) => Promise<UnlockResult>;
 /** @param nowMs monotonic: a restart begins the whole wait anew, a turned clock changes nothing */
 export function makePinCheck(deps: {
   readonly hash: string | undefined;
+  readonly pinWork: Pick<PinWork, 'hash' | 'check'>;
+  /** Puts a new line in an old one's place in provision.json; durable when it resolves. */
+  readonly replace: (before: string, line: string) => Promise<void>;
   readonly wrongs: Wrongs;
   readonly nowMs: () => number;
   readonly log: Log;
 }): PinCheck {
-  const { hash, wrongs, nowMs, log } = deps;
+  const { pinWork, replace, wrongs, nowMs, log } = deps;
+  let { hash } = deps;
   let wrong: number | null = null;
   let notBeforeMs = 0;
   const turns = oneAfterAnother();
 
+  /** A failure leaves the old line, and the next right PIN tries again. */
+  const strengthen = async (before: string, pin: string): Promise<void> => {
+    try {
+      const line = await pinWork.hash({ kind: 'hash', pin, costMs: PIN_COST_MS });
+      await replace(before, line);
+      hash = line;
+      log.info('technicianPinStrengthened');
+    } catch {
+      log.error('technicianPinNotStrengthened');
+    }
+  };
+  const isRight = (line: string, pin: string): Promise<boolean> =>
+    scryptFormat.test(line) ? isScryptOf(line, pin) : pinWork.check({ kind: 'check', line, pin });
+
   const check = async (pin: string): Promise<UnlockResult> => {
-    if (hash === undefined || !hashFormat.test(hash)) {
+    if (hash === undefined || !(scryptFormat.test(hash) || isPinHash(hash))) {
       log.error(hash === undefined ? 'technicianPinMissing' : 'technicianPinHashUnreadable');
       return err({ reason: 'noPin', waitMs: 0 });
     }
@@ -85,7 +107,8 @@ export function makePinCheck(deps: {
     // Where the disk refuses, the count lives until the next start: a technician must get in to mend the disk.
     await wrongs.write(wrong + 1).catch(() => log.error('technicianCountNotWritten'));
     wrong += 1;
-    if (await isPinOf(hash, pin)) {
+    if (await isRight(hash, pin)) {
+      if (scryptFormat.test(hash)) await strengthen(hash, pin);
       wrong = 0;
       await wrongs.write(0).catch(() => undefined);
       log.info('technicianEntered');

@@ -1,20 +1,18 @@
-// The one plain-language notice before the form (个人信息保护法 第十七条): what, what for, who sees it, how to take it back.
+// The one plain-language notice before the form (个人信息保护法 第十七条): what, what for, who sees it, how long, how to take it back.
 import { useApp } from '../../app/app-context.ts';
 import { texts } from '../../app/texts.ts';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
 import styles from './steps.module.css';
 
 export function NoticeStep() {
-  const { info } = useApp();
-  const { lines } = texts.registration.notice;
+  const { county } = useApp().info;
+  const { use, seen, optional, kept, rights } = texts.registration.notice;
+  const lines = [use, seen, optional, kept(county?.retentionDays ?? null), rights(county?.hotline ?? '')];
   return (
     <ScrollPane>
       <ul className={styles['notice']}>
-        {lines.map((line, index) => (
-          <li key={line}>
-            {line}
-            {index === lines.length - 1 && ` ${info.county?.hotline ?? ''}。`}
-          </li>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
         ))}
       </ul>
     </ScrollPane>

@@ -12,7 +12,11 @@ import { unreachable } from '#shared/kernel/result.ts';
 import { type PhoneProblem, phoneProblem } from './phone.ts';
 
 /** Version of the notice's words in texts.ts; change it with them (个人信息保护法 第十七条). */
-export const NOTICE_VERSION = 'job-wish-1';
+const NOTICE_VERSION = 'job-wish-2';
+
+/** What a consent says that was read: the words, and the days that stood in them. @param days null: none were named */
+export const noticeVersion = (days: number | null): string =>
+  days === null ? NOTICE_VERSION : `${NOTICE_VERSION}/${String(days)}`;
 
 export const steps = [
   'notice',
@@ -32,6 +36,8 @@ export type Title = Registration['title'];
 
 export type Answers = {
   readonly consentedAtMs: number | null;
+  /** Which notice was consented to (noticeVersion). */
+  readonly notice: string;
   /** '' when the resident's family name is not among the tiles: the field then takes the whole name. */
   readonly surname: string;
   readonly given: string;
@@ -90,6 +96,7 @@ export type RegistrationEvent =
 
 const noAnswers: Answers = {
   consentedAtMs: null,
+  notice: noticeVersion(null),
   surname: '',
   given: '',
   title: 'none',
@@ -241,7 +248,7 @@ export function toRegistration(answers: Answers): Registration | null {
   if (consentedAtMs === null || shift === null || pay === null || reach === null) return null;
   if (steps.some((step) => problemAt(step, answers) !== null)) return null;
   return {
-    noticeVersion: NOTICE_VERSION,
+    noticeVersion: answers.notice,
     consentedAtMs,
     name: fullName(answers),
     title: answers.title,

@@ -24,6 +24,7 @@ import {
   type RegistrationState,
   type Step,
   firstRegistration,
+  noticeVersion,
   register,
   stepNumber,
   steps,
@@ -148,8 +149,10 @@ function questionOf(step: Step, answers: Answers): string {
 
 /** 我同意 or 不同意: nobody is led past the notice by a 下一步. */
 function Consent({ tell }: { readonly tell: (event: RegistrationEvent) => void }) {
-  const { clock, go } = useApp();
-  const agree = () => tell({ type: 'chosen', answers: { consentedAtMs: clock.wallMs() } });
+  const { clock, go, info } = useApp();
+  const days = info.county?.retentionDays ?? null;
+  const agree = () =>
+    tell({ type: 'chosen', answers: { consentedAtMs: clock.wallMs(), notice: noticeVersion(days) } });
   return (
     <>
       <Button onPress={() => go({ type: 'sessionEnded' })}>{texts.registration.notice.disagree}</Button>

@@ -1,6 +1,7 @@
-// 这台机器上的登记: newest first, a page at a time. The telephone number is covered until its line is touched, one at a time.
+// 这台机器上的登记: newest first, a page at a time. The telephone number is covered until its line is touched, one at a time. Of what the
+// county has ordered to be forgotten (S21), number and time stay.
 import { useState } from 'react';
-import type { OpenedRegistration } from '#shared/ipc/staff.ts';
+import type { ForgottenRegistration, OpenedRegistration } from '#shared/ipc/staff.ts';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
 import { momentWords } from '../../app/freshness.ts';
@@ -48,15 +49,19 @@ export function Registrations() {
     >
       {opened === null && <p role="status">{words.loading}</p>}
       {opened?.total === 0 && <Empty title={words.none} help={words.noneHelp} />}
-      {opened !== null && opened.registrations.length > 0 && (
+      {opened !== null && opened.lying.length > 0 && (
         <ul className={styles['list']}>
-          {opened.registrations.map((one) => (
-            <li key={one.opId}>
-              <Line
-                one={one}
-                open={touched === one.opId}
-                onTouch={() => setTouched(touched === one.opId ? null : one.opId)}
-              />
+          {opened.lying.map((one) => (
+            <li key={one.kioskSeq}>
+              {one.kind === 'forgotten' ? (
+                <ForgottenLine one={one} />
+              ) : (
+                <Line
+                  one={one}
+                  open={touched === one.opId}
+                  onTouch={() => setTouched(touched === one.opId ? null : one.opId)}
+                />
+              )}
             </li>
           ))}
         </ul>
@@ -68,6 +73,19 @@ export function Registrations() {
         <Pager page={opened.page} pages={Math.ceil(opened.total / perPage)} onPage={setAsked} />
       )}
     </Frame>
+  );
+}
+
+function ForgottenLine({ one }: { readonly one: ForgottenRegistration }) {
+  const { nowMs } = useApp();
+  return (
+    <div className={styles['line']} data-testid="staff-forgotten">
+      <strong className={styles['who']}>{words.forgotten}</strong>
+      <span />
+      <span />
+      <span className={styles['number']}>{one.number}</span>
+      <span>{momentWords(one.enteredAtMs, nowMs)}</span>
+    </div>
   );
 }
 

@@ -7,7 +7,8 @@ import { useApp } from '../../app/app-context.ts';
 type Opened = Extract<ResponseOf<'staff:registrations'>, { ok: true }>['value'];
 
 /**
- * None is added while it is shown: a resident's turn locks.
+ * None is added while it is shown: a resident's turn locks. Asked again when the journal has changed: the county may have ordered one
+ * to be forgotten (S21).
  * @returns null until main has answered; then the page that it answered with last, until the next one is there
  */
 export function useRegistrations(page: number, perPage: number): Opened | null {
@@ -20,9 +21,12 @@ export function useRegistrations(page: number, perPage: number): Opened | null {
       // Locked meanwhile: the screen is about to go.
       if (wanted && answer.ok) setOpened(answer.value);
     };
-    void ask().catch(() => undefined); // a bug there is logged there
+    const asked = () => void ask().catch(() => undefined); // a bug there is logged there
+    asked();
+    const ignore = kiosk.on('outbox:changed', asked);
     return () => {
       wanted = false;
+      ignore();
     };
   }, [kiosk, page, perPage]);
   return opened;

@@ -1,5 +1,5 @@
 // The machine's state in words. Pure; the words are technician-texts.ts's.
-import type { Health } from '#shared/ipc/technician.ts';
+import type { CertificateFault, Health } from '#shared/ipc/technician.ts';
 import type { SyncStatus } from '#shared/sync/status.ts';
 import { technicianTexts } from '../../app/technician-texts.ts';
 
@@ -8,9 +8,13 @@ const words = technicianTexts.health;
 /** Bytes as a person reads a disk: 12.3 (decimal GB, as on the stick's label). */
 export const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1);
 
-/** Why the county is not reached, from the nearest cause to the farthest. */
-export const linkWords = ({ link, fault }: Pick<SyncStatus, 'link' | 'fault'>): string => {
+/** Why the county is not reached, from the nearest cause to the farthest. @param certificate which one was at fault; null: not known */
+export const linkWords = (
+  { link, fault }: Pick<SyncStatus, 'link' | 'fault'>,
+  certificate: CertificateFault | null,
+): string => {
   if (link === 'up') return words.linkUp;
+  if (fault === 'tls' && certificate !== null) return technicianTexts.certificates[certificate];
   return fault === null ? words.linkUnknown : technicianTexts.faults[fault];
 };
 

@@ -60,7 +60,11 @@ function MachineFacts({ test }: { readonly test: TestPrint }) {
   const when = status.freshAtMs === null ? words.freshNever : momentWords(status.freshAtMs, nowMs);
   const facts: readonly Fact[] = [
     { label: words.kiosk, value: info.kioskCode ?? '', testId: 'technician-kiosk' },
-    { label: words.link, value: linkWords(status), testId: 'technician-link' },
+    {
+      label: words.link,
+      value: linkWords(status, health?.certificateFault ?? null),
+      testId: 'technician-link',
+    },
     { label: words.fresh, value: words.jobs(jobs, when), testId: 'technician-lists' },
     {
       label: words.queue,

@@ -1,17 +1,24 @@
 // [S5] When the journal is compacted, with time in the test's hand.
 import { describe, expect, it } from 'vitest';
 import { makeCompactionWatch } from '#electron/main/compaction-watch.ts';
-import { KEEP_DECIDED_MS } from '#electron/main/journal/compaction.ts';
+import { FORGOTTEN_ALONE, KEEP_DECIDED_MS } from '#electron/main/journal/compaction.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { rememberingLog } from './support.ts';
 
 function stage() {
-  const at = { nowMs: 0, countyMs: null as number | null, room: true };
+  const at = { nowMs: 0, countyMs: null as number | null, room: true, mustErase: false, erased: 0 };
   const runs: number[] = [];
   let fire: (() => void) | null = null;
   const watch = makeCompactionWatch({
     journal: {
-      compact: ({ countyNowMs, keepMs }) => {
+      mustErase: () => at.mustErase,
+      compact: (rule) => {
+        if (rule === FORGOTTEN_ALONE) {
+          at.erased += 1;
+          at.mustErase = false;
+          return Promise.resolve(ok({ dropped: 1, bytesBefore: 2, bytesAfter: 1 }));
+        }
+        const { countyNowMs, keepMs } = rule;
         expect(keepMs).toBe(KEEP_DECIDED_MS);
         runs.push(countyNowMs);
         return Promise.resolve(ok({ dropped: 1, bytesBefore: 2, bytesAfter: 1 }));
@@ -71,6 +78,23 @@ describe('the compaction watch', () => {
     expect(runs).toEqual([]);
     await minutes(2);
     expect(runs).toEqual([42]);
+  });
+
+  it('[S21] what must be forgotten is erased at once, however busy people are, and after a lack of room with the next look', async () => {
+    const { at, runs, watch, minutes } = stage();
+    watch.appended();
+    at.mustErase = true;
+    watch.forgotten();
+    await minutes(0);
+    expect(at.erased).toBe(1);
+    at.room = false;
+    at.mustErase = true;
+    watch.forgotten();
+    await minutes(2);
+    expect(at.erased).toBe(1);
+    at.room = true;
+    await minutes(1);
+    expect([at.erased, runs]).toEqual([2, []]);
   });
 
   it('ends with dispose', async () => {

@@ -1,6 +1,7 @@
 // What staff see of what residents entered at this kiosk: registrations with their corrections (S12), none shown twice.
 import { describe, expect, it } from 'vitest';
 import { openPage, openRegistrations } from '#electron/main/sealing/opened.ts';
+import type { Tombstone } from '#electron/main/journal/forget.ts';
 import { makeOperation } from '#electron/main/operations.ts';
 import { type PayloadMaker, wrapPlain } from '#shared/protocol/payload.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
@@ -67,24 +68,44 @@ describe('a page of them', () => {
     // The oldest, corrected last: it is the oldest still.
     made(4, 1, { fields: { shift: 'night' } }, wrapPlain, ids[0]),
   ];
-  const journal = (all: readonly Operation[]) => ({
+  const journal = (all: readonly Operation[], forgotten: readonly Tombstone[] = []) => ({
     operations: () => [...all],
     list: () => [],
+    forgotten: () => [...forgotten],
   });
-  const page = (all: readonly Operation[], asked: number) => {
-    const opened = openPage(sodium, journal(all), [], 'A07', { page: asked, perPage: 2 });
-    return { ...opened, registrations: opened.registrations.map(({ number }) => number) };
+  const page = (all: readonly Operation[], asked: number, forgotten: readonly Tombstone[] = []) => {
+    const opened = openPage(sodium, journal(all, forgotten), [], 'A07', { page: asked, perPage: 2 });
+    return { ...opened, lying: opened.lying.map(({ kind, number }) => `${kind} ${number}`) };
   };
 
-  it('is newest first; one beyond the end is the last', () => {
-    expect(page(operations, 0)).toEqual({
-      registrations: ['A07-000003', 'A07-000002'],
+  it('[S21] holds in its place the number of what was let go of, and no more', () => {
+    const gone = (n: number) => ({
+      entityId: ids[n - 1] ?? newId(),
+      kioskId: 'K',
+      kioskSeq: n,
+      enteredAtMs: 9,
+      atMs: 10,
+      why: 'deleted',
+    });
+    const left = operations.filter(({ kioskSeq }) => kioskSeq !== 3);
+    // The second is ordered to be forgotten too, and waits for the county's verdict.
+    expect(page(left, 0, [gone(3), gone(2)])).toEqual({
+      lying: ['forgotten A07-000003', 'registration A07-000002'],
       closed: 0,
       total: 3,
       page: 0,
     });
-    expect(page(operations, 7)).toEqual({ registrations: ['A07-000001'], closed: 0, total: 3, page: 1 });
-    expect(page([], 7)).toEqual({ registrations: [], closed: 0, total: 0, page: 0 });
+  });
+
+  it('is newest first; one beyond the end is the last', () => {
+    expect(page(operations, 0)).toEqual({
+      lying: ['registration A07-000003', 'registration A07-000002'],
+      closed: 0,
+      total: 3,
+      page: 0,
+    });
+    expect(page(operations, 7)).toEqual({ lying: ['registration A07-000001'], closed: 0, total: 3, page: 1 });
+    expect(page([], 7)).toEqual({ lying: [], closed: 0, total: 0, page: 0 });
   });
 
   it('opens nothing that is on another page', () => {
@@ -94,6 +115,6 @@ describe('a page of them', () => {
         get: () => expect.fail(`operation ${String(operation.kioskSeq)} was opened`),
       });
     });
-    expect(page(opensNot, 0).registrations).toHaveLength(2);
+    expect(page(opensNot, 0).lying).toHaveLength(2);
   });
 });

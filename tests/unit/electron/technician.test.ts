@@ -1,53 +1,134 @@
 // The technician's door: who gets in, how long a wrong PIN costs, and when the session ends.
+import { scryptSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { technicianPinHash } from '#build/technician-pin.ts';
-import { isPinOf, makePinCheck, waitAfter, wrongsIn } from '#electron/main/technician/pin.ts';
+import { forgetCode, replacePinHash } from '#electron/main/provision.ts';
+import { pinWorkHere } from '#electron/main/sealing/pin-work.ts';
+import { makePinCheck, waitAfter, wrongsIn } from '#electron/main/technician/pin.ts';
 import { PIN_FRESH_MS, SESSION_IDLE_MS } from '#electron/main/idle-session.ts';
 import { technicianHandlers } from '#electron/main/technician/handlers.ts';
 import { makeTechnicianSession } from '#electron/main/technician/session.ts';
 import type { Usb } from '#electron/main/usb/usb.ts';
 import { handMovedTime } from '#tests/support/hand-moved-time.ts';
 import { err, ok } from '#shared/kernel/result.ts';
+import { hashPin, isPinHash, isPinOf } from '#shared/sealing/pin-hash.ts';
+import { openSodium } from '#shared/sealing/sodium.ts';
 import { rememberingLog } from './support.ts';
 
-const hash = technicianPinHash('240613');
+const sodium = await openSodium();
+const pinWork = pinWorkHere(sodium, () => performance.now());
+/** As cheap as one may be: what a try costs is pin-wrap's business. */
+const hash = hashPin(sodium, '240613', 1);
+/** The line of an earlier version for the same PIN, with little work in it. */
+const scryptLine = (pin: string): string => {
+  const salt = Buffer.alloc(16, 7);
+  const of = scryptSync(pin, salt, 32, { N: 1024, r: 8, p: 1 });
+  return ['scrypt', 1024, 8, 1, salt.toString('base64'), of.toString('base64')].join('$');
+};
 let dir = '';
 let nowMs = 0;
+let replaced: string[] = [];
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'yizhan-pin-'));
   nowMs = 0;
+  replaced = [];
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 const log = rememberingLog();
 const door = (of: string | undefined = hash) =>
-  makePinCheck({ hash: of, wrongs: wrongsIn(dir), nowMs: () => nowMs, log });
+  makePinCheck({
+    hash: of,
+    pinWork,
+    replace: async (before, line) => void replaced.push(before, line),
+    wrongs: wrongsIn(dir),
+    nowMs: () => nowMs,
+    log,
+  });
 
 describe('the PIN', () => {
-  it('is the one that the hash was made of, and no other; a hash that is none lets nobody in', async () => {
-    expect(await isPinOf(hash, '240613')).toBe(true);
-    expect(await isPinOf(hash, '240614')).toBe(false);
+  it('is the one that the line was made of, and no other; a line that is none lets nobody in', async () => {
+    expect([isPinOf(sodium, hash, '240613'), isPinOf(sodium, hash, '240614')]).toEqual([true, false]);
     for (const bad of [
       '',
-      'scrypt',
-      hash.replace('32768', '0'),
-      hash.replace('32768', '32767'),
+      'argon2id',
+      hash.replace('$1$', '$0$'),
+      hash.replace('$1$', '$65$'),
       hash.slice(0, -20),
     ])
-      expect([bad, await isPinOf(bad, '240613')]).toEqual([bad, false]);
-    expect(technicianPinHash('240613')).not.toBe(hash);
-    expect(() => technicianPinHash('12a4')).toThrow(RangeError);
+      expect([bad, isPinHash(bad), isPinOf(sodium, bad, '240613')]).toEqual([bad, false, false]);
+    expect(isPinHash(hash.replace('67108864', '1048576')), 'less memory than we ask for').toBe(false);
+    expect(hashPin(sodium, '240613', 1)).not.toBe(hash);
+  });
+
+  it('what npm run technician-pin prints opens, at the full cost; another PIN is refused', async () => {
+    const line = await technicianPinHash('240613');
+    expect(line).toMatch(/^argon2id\$\d{1,2}\$67108864\$/);
+    expect(Number(line.split('$')[1])).toBeGreaterThanOrEqual(3);
+    expect(await door(line)('240613')).toEqual({ ok: true, value: null });
+    await expect(technicianPinHash('12a4')).rejects.toThrow(RangeError);
+  });
+
+  it('a scrypt line of an earlier version is replaced once its PIN has come in, and not before', async () => {
+    const old = scryptLine('240613');
+    const check = door(old);
+    expect(await check('000000')).toMatchObject({ ok: false });
+    expect(replaced).toEqual([]);
+    expect(await check('240613')).toEqual({ ok: true, value: null });
+    const [before, line = ''] = replaced;
+    expect([before, isPinOf(sodium, line, '240613')]).toEqual([old, true]);
+    expect(await check('240613')).toEqual({ ok: true, value: null });
+    expect(replaced, 'once').toHaveLength(2);
+  });
+
+  it('a disk that refuses the new line keeps nobody out; the next right PIN tries again', async () => {
+    let refusals = 0;
+    const replace = async (): Promise<void> => {
+      refusals += 1;
+      throw new Error('EROFS');
+    };
+    const check = makePinCheck({
+      hash: scryptLine('240613'),
+      pinWork,
+      replace,
+      wrongs: wrongsIn(dir),
+      nowMs: () => 0,
+      log,
+    });
+    for (let n = 1; n <= 2; n += 1) {
+      expect(await check('240613')).toEqual({ ok: true, value: null });
+      expect(refusals).toBe(n);
+    }
+  });
+
+  it('provision.json keeps what else it holds: the code’s going and the new line do not undo each other', async () => {
+    const file = join(dir, 'provision.json');
+    writeFileSync(
+      file,
+      JSON.stringify({ countyUrl: 'https://a.example', code: '1', technicianPinHash: 'old', own: 1 }),
+    );
+    await replacePinHash(dir, 'old', 'new');
+    await forgetCode(dir);
+    await replacePinHash(dir, 'old', 'later');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
+      countyUrl: 'https://a.example',
+      technicianPinHash: 'new',
+      own: 1,
+    });
   });
 
   it('without a hash the screen does not open, and the log says why', async () => {
-    expect(
-      await makePinCheck({ hash: undefined, wrongs: wrongsIn(dir), nowMs: () => 0, log })('240613'),
-    ).toEqual({
-      ok: false,
-      error: { reason: 'noPin', waitMs: 0 },
+    const none = makePinCheck({
+      hash: undefined,
+      pinWork,
+      replace: async () => undefined,
+      wrongs: wrongsIn(dir),
+      nowMs: () => 0,
+      log,
     });
+    expect(await none('240613')).toEqual({ ok: false, error: { reason: 'noPin', waitMs: 0 } });
     expect(log.lines.at(-1)?.event).toBe('technicianPinMissing');
   });
 
@@ -78,6 +159,8 @@ describe('the PIN', () => {
     const real = wrongsIn(dir);
     const check = makePinCheck({
       hash,
+      pinWork,
+      replace: async () => undefined,
       wrongs: { ...real, write: async (wrong) => void order.push(String(wrong)) },
       nowMs: () => 0,
       log,

@@ -10,6 +10,7 @@ import {
   register,
   stepNumber,
   steps,
+  noticeVersion,
   toRegistration,
 } from '#renderer/features/registration/registration-state.ts';
 import { changedFields } from '#renderer/features/registration/amendment.ts';
@@ -21,7 +22,7 @@ const run = (events: readonly RegistrationEvent[], from: RegistrationState = fir
   events.reduce(register, from);
 
 const wholeWay: readonly RegistrationEvent[] = [
-  { type: 'chosen', answers: { consentedAtMs: 5 } },
+  { type: 'chosen', answers: { consentedAtMs: 5, notice: noticeVersion(730) } },
   { type: 'chosen', answers: { surname: '王' } },
   { type: 'answered', answers: { title: 'ms' } },
   { type: 'wentOn' },
@@ -75,6 +76,7 @@ describe('registration', () => {
     const registration = toRegistration(asking(review).answers);
     expect(z.safeParse(registrationSchema, registration)).toEqual({ success: true, data: registration });
     expect(registration).toMatchObject({ name: '王', title: 'ms', payFloorYuan: 3000, consentedAtMs: 5 });
+    expect(registration?.noticeVersion, 'the words and the days that were read').toBe('job-wish-2/730');
   });
 
   it('都可以 is saved as no floor', () => {
