@@ -15,12 +15,14 @@ const project = (name: string, extra: object = {}) => ({
   },
 });
 
+const pglite = ['tests/support/pglite-template.ts'];
+
 const projects = [
   project('e2e', {
     testTimeout: 120_000,
     hookTimeout: 180_000,
     fileParallelism: false,
-    globalSetup: ['tests/e2e/global-setup.ts'],
+    globalSetup: ['tests/e2e/global-setup.ts', 'tests/e2e/sample-county.ts'],
   }),
   project('soak', {
     testTimeout: 600_000,
@@ -28,7 +30,7 @@ const projects = [
     fileParallelism: false,
     globalSetup: ['tests/e2e/global-setup.ts'],
   }),
-  project('server', { testTimeout: 30_000, hookTimeout: 60_000 }),
+  project('server', { testTimeout: 30_000, hookTimeout: 60_000, globalSetup: pglite }),
   project('sim', { testTimeout: 300_000 }),
   project('pg', {
     testTimeout: 60_000,
@@ -37,8 +39,8 @@ const projects = [
     fileParallelism: false,
     globalSetup: ['tests/pg/global-setup.ts'],
   }),
-  project('fuzz', { testTimeout: 180_000 }),
-  project('contract'),
+  project('fuzz', { testTimeout: 180_000, globalSetup: pglite }),
+  project('contract', { globalSetup: pglite }),
   project('unit', { testTimeout: 20_000 }),
   project('import', { testTimeout: 60_000 }),
 ];

@@ -1,9 +1,9 @@
 // The admin routes: only this machine, only with the token, and the command's own words back.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import { ADMIN_TOKEN, type TestApp, refusal, testApp } from './support/app.ts';
 import { takeOperations } from '#server/services/push-service.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { type TestCounty, enrolled, freshCounty } from './support/county.ts';
 import { operation } from './support/samples.ts';
 
@@ -11,7 +11,7 @@ let db: Database;
 let county: TestCounty;
 let server: TestApp;
 beforeAll(async () => {
-  db = await openPgliteInMemory();
+  db = await memoryDatabase();
 });
 afterAll(async () => {
   await db.dispose();

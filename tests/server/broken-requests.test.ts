@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { type TestApp, type TestKiosk, refusal, testApp, testKiosk } from './support/app.ts';
 import { freshCounty } from './support/county.ts';
 
@@ -11,7 +11,7 @@ let db: Database;
 let server: TestApp;
 let kiosk: TestKiosk;
 beforeAll(async () => {
-  db = await openPgliteInMemory();
+  db = await memoryDatabase();
 });
 afterAll(() => db.dispose());
 beforeEach(async () => {

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import { resolveConflict } from '#server/services/conflicts.ts';
 import { applyImport } from '#server/services/import-service.ts';
@@ -10,6 +9,7 @@ import { maskName, maskPhone } from '#server/services/ledger.ts';
 import { takeOperations } from '#server/services/push-service.ts';
 import { withdrawConsent } from '#server/services/withdrawal.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { PASSWORD, type TestApp, type TestKiosk, refusal, testApp, testKiosk } from './support/app.ts';
 import { type TestCounty, freshCounty } from './support/county.ts';
 import { asFile, jobPlan, operation, plannedJob, sampleJob, sampleRegistration } from './support/samples.ts';
@@ -19,7 +19,7 @@ let county: TestCounty;
 let server: TestApp;
 let kiosk: TestKiosk;
 beforeAll(async () => {
-  db = await openPgliteInMemory();
+  db = await memoryDatabase();
 });
 afterAll(async () => {
   await db.dispose();

@@ -1,10 +1,10 @@
 // [S15] What a kiosk says of itself reaches the county's page and its command line.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { directActions } from '#server/admin/actions.ts';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import { type HealthConcern, concernsOf } from '#server/services/kiosk-health.ts';
 import { HEARTBEAT_PATH, type Health } from '#shared/protocol/heartbeat.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { PASSWORD, type TestApp, type TestKiosk, refusal, testApp, testKiosk } from './support/app.ts';
 import { type TestCounty, freshCounty } from './support/county.ts';
 
@@ -13,7 +13,7 @@ let county: TestCounty;
 let server: TestApp;
 let kiosk: TestKiosk;
 beforeAll(async () => {
-  db = await openPgliteInMemory();
+  db = await memoryDatabase();
 });
 afterAll(() => db.dispose());
 beforeEach(async () => {

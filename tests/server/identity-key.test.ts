@@ -3,16 +3,16 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import { identityKeyOf, openIdentityKey, pinIdentityKey } from '#server/services/identity-key.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { freshCounty } from './support/county.ts';
 import { sampleIdentity } from './support/samples.ts';
 
 let db: Database;
 let folder: string;
 beforeAll(async () => {
-  db = await openPgliteInMemory();
+  db = await memoryDatabase();
 });
 afterAll(async () => {
   await db.dispose();

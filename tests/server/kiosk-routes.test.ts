@@ -1,6 +1,5 @@
 // The kiosk's routes through HTTP: signatures, refusals, and answers that keep to the protocol.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import { type Database, SqlFailure } from '#server/db/port.ts';
 import { applyImport } from '#server/services/import-service.ts';
 import { makeEnrolmentCode } from '#server/services/enrolment.ts';
@@ -10,6 +9,7 @@ import { enrolResponseSchema } from '#shared/protocol/enrol.ts';
 import { pullPageSchema } from '#shared/protocol/pull.ts';
 import { pushResponseSchema } from '#shared/protocol/push.ts';
 import { SIGNATURE_WINDOW_MS } from '#shared/protocol/request-signature.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { type TestApp, type TestKiosk, brokenCounty, refusal, testApp, testKiosk } from './support/app.ts';
 import { DAY_MS, START_MS, type TestCounty, freshCounty, kioskKey } from './support/county.ts';
 import { asFile, jobPlan, operation, plannedJob, sampleJob, sampleRegistration } from './support/samples.ts';
@@ -19,7 +19,7 @@ let county: TestCounty;
 let server: TestApp;
 let kiosk: TestKiosk;
 beforeAll(async () => {
-  db = await openPgliteInMemory();
+  db = await memoryDatabase();
 });
 afterAll(async () => {
   await db.dispose();

@@ -1,21 +1,32 @@
 // The real programs: server and county command as processes, on an embedded database in a folder.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { serverFileSchema } from '#server/admin/wire.ts';
-import { readFileSync } from 'node:fs';
 import { testConfig } from './support/county.ts';
 
 const root = join(import.meta.dirname, '../..');
+/** A county's database as the first start of a program leaves it: each test begins with a copy. */
+let firstStart: string;
 let folder: string;
 let env: NodeJS.ProcessEnv;
 let children: ChildProcess[];
-beforeEach(() => {
+const openFolder = (): void => {
   folder = mkdtempSync(join(tmpdir(), 'yizhan-server-'));
   const { DATABASE_URL: _unused, ...inherited } = process.env;
   writeFileSync(join(folder, 'county.json'), JSON.stringify(testConfig));
@@ -26,6 +37,17 @@ beforeEach(() => {
     PORT: '0',
   };
   children = [];
+};
+beforeAll(async () => {
+  openFolder();
+  firstStart = folder;
+  const { code, stderr } = await county('list', 'jobs');
+  if (code !== 0) throw new Error(`the county command failed on an empty folder: ${stderr}`);
+});
+afterAll(() => rmSync(firstStart, { recursive: true, force: true }));
+beforeEach(() => {
+  openFolder();
+  cpSync(join(firstStart, 'data'), join(folder, 'data'), { recursive: true });
 });
 afterEach(async () => {
   for (const child of children) {

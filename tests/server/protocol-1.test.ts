@@ -4,10 +4,10 @@ import { countedIds } from '#tests/unit/electron/support.ts';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import { applyImport } from '#server/services/import-service.ts';
 import { readAnswer } from '#electron/main/net/answer.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { messages } from '../unit/protocol/messages.ts';
 import { type TestApp, type TestKiosk, refusal, testApp, testKiosk } from './support/app.ts';
 import { freshCounty } from './support/county.ts';
@@ -36,7 +36,7 @@ let db: Database;
 let server: TestApp;
 let kiosk: TestKiosk;
 beforeAll(async () => {
-  db = await openPgliteInMemory();
+  db = await memoryDatabase();
 });
 afterAll(() => db.dispose());
 beforeEach(async () => {

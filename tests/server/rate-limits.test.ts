@@ -1,7 +1,7 @@
 // Who asks too often is put off, by address and by kiosk, and nobody else is.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { ADMIN_TOKEN, type TestApp, refusal, testApp, testKiosk } from './support/app.ts';
 import { type TestCounty, freshCounty } from './support/county.ts';
 
@@ -9,7 +9,7 @@ let db: Database;
 let county: TestCounty;
 let server: TestApp;
 beforeAll(async () => {
-  db = await openPgliteInMemory();
+  db = await memoryDatabase();
 });
 afterAll(async () => {
   await db.dispose();

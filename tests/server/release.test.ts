@@ -1,11 +1,11 @@
 // `county hold release`: a held row goes out with the next pull; refusals are typed and change nothing.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { directActions } from '#server/admin/actions.ts';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import { applyImport } from '#server/services/import-service.ts';
 import { releaseHeld } from '#server/services/release.ts';
 import { cliTexts } from '#server/texts.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { type TestApp, type TestKiosk, testApp, testKiosk } from './support/app.ts';
 import { type TestCounty, freshCounty } from './support/county.ts';
 import { asFile, jobPlan, plannedJob, sampleJob } from './support/samples.ts';
@@ -15,7 +15,7 @@ let county: TestCounty;
 let server: TestApp;
 let kiosk: TestKiosk;
 beforeAll(async () => {
-  db = await openPgliteInMemory();
+  db = await memoryDatabase();
 });
 afterAll(() => db.dispose());
 beforeEach(async () => {

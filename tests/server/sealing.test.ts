@@ -4,7 +4,6 @@ import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import { enrolKiosk, makeEnrolmentCode } from '#server/services/enrolment.ts';
 import { takeOperations } from '#server/services/push-service.ts';
@@ -18,6 +17,7 @@ import type { PayloadMaker } from '#shared/protocol/payload.ts';
 import { seal } from '#shared/sealing/envelope.ts';
 import { type SealingKey, makeKeyPair, readSealingKey } from '#shared/sealing/keys.ts';
 import { openSodium } from '#shared/sealing/sodium.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { type TestCounty, enrolled, freshCounty, kioskKey, testSealing } from './support/county.ts';
 import { operation, sampleRegistration } from './support/samples.ts';
 
@@ -27,7 +27,7 @@ let county: TestCounty;
 let kiosk: AuthedKiosk;
 let folder: string;
 beforeAll(async () => {
-  db = await openPgliteInMemory();
+  db = await memoryDatabase();
 });
 afterAll(async () => {
   await db.dispose();

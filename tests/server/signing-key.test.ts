@@ -4,16 +4,16 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import { openSigningKey, pinSigningKey } from '#server/services/signing-key.ts';
 import { enrolKiosk, makeEnrolmentCode } from '#server/services/enrolment.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { freshCounty, kioskKey, testSigner } from './support/county.ts';
 
 let db: Database;
 let folder: string;
 beforeAll(async () => {
-  db = await openPgliteInMemory();
+  db = await memoryDatabase();
 });
 afterAll(async () => {
   await db.dispose();

@@ -3,7 +3,6 @@ import { createPublicKey, verify } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startNewEpoch } from '#server/db/epoch.ts';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import { logChanges } from '#server/services/change-log.ts';
 import { stationScope } from '#server/services/county.ts';
@@ -25,6 +24,7 @@ import {
   manifestSchema,
   manifestText,
 } from '#shared/protocol/snapshot.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { type TestApp, type TestKiosk, refusal, testApp, testKiosk } from './support/app.ts';
 import { type TestCounty, freshCounty, testSigner } from './support/county.ts';
 import { asFile, jobPlan, plannedJob, sampleJob } from './support/samples.ts';
@@ -34,7 +34,7 @@ let county: TestCounty;
 let server: TestApp;
 let kiosk: TestKiosk;
 beforeAll(async () => {
-  db = await openPgliteInMemory();
+  db = await memoryDatabase();
 });
 afterAll(async () => {
   await db.dispose();

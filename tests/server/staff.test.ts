@@ -9,13 +9,13 @@ import { openMachineSecret } from '#electron/main/sealing/machine-secret.ts';
 import { pinWorkHere } from '#electron/main/sealing/pin-work.ts';
 import { unlockKeys } from '#electron/main/sealing/staff.ts';
 import { directActions } from '#server/admin/actions.ts';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import { CODE_LIFETIME_MS } from '#server/services/one-time-code.ts';
 import { takeOperations } from '#server/services/push-service.ts';
 import type { KeyPair } from '#shared/sealing/keys.ts';
 import { openSodium } from '#shared/sealing/sodium.ts';
 import { KEYS_PATH } from '#shared/protocol/sealing.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { type TestApp, refusal, testApp, testKiosk } from './support/app.ts';
 import { type TestCounty, freshCounty } from './support/county.ts';
 import { type SealingKiosk, sealingKiosk } from './support/sealing-kiosk.ts';
@@ -28,7 +28,7 @@ let county: TestCounty;
 let server: TestApp;
 let kiosk: SealingKiosk;
 beforeAll(async () => {
-  db = await openPgliteInMemory();
+  db = await memoryDatabase();
 });
 afterAll(() => db.dispose());
 beforeEach(async () => {

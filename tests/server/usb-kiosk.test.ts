@@ -16,7 +16,6 @@ import { makeUsb } from '#electron/main/usb/usb.ts';
 import { loadSnapshot } from '#renderer/worker/load-snapshot.ts';
 import { directActions } from '#server/admin/actions.ts';
 import { usbExportCommand, usbImportCommand } from '#server/admin/usb-commands.ts';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import { readEpoch } from '#server/db/epoch.ts';
 import { applyImport } from '#server/services/import-service.ts';
@@ -33,6 +32,7 @@ import {
   sampleRegistration,
 } from '#tests/unit/electron/support.ts';
 import { memorySeen } from '#tests/unit/electron/usb-support.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { type TestCounty, enrolled, freshCounty, testConfig, testSigner } from './support/county.ts';
 import { asFile, jobPlan, plannedJob, sampleJob } from './support/samples.ts';
 
@@ -44,7 +44,7 @@ let journal: Journal;
 let dir: string;
 let stick: string;
 beforeAll(async () => {
-  db = await openPgliteInMemory();
+  db = await memoryDatabase();
 });
 afterAll(async () => {
   await db.dispose();

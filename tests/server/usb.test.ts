@@ -17,7 +17,6 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { directActions } from '#server/admin/actions.ts';
 import { usbExportCommand, usbImportCommand } from '#server/admin/usb-commands.ts';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import { applyImport } from '#server/services/import-service.ts';
 import { takeOperations } from '#server/services/push-service.ts';
@@ -35,6 +34,7 @@ import {
   usbOutboxName,
   usbVerdictsName,
 } from '#shared/protocol/usb.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import {
   type TestCounty,
   enrolled,
@@ -51,7 +51,7 @@ let kiosk: AuthedKiosk;
 let key: KeyObject;
 let stick: string;
 beforeAll(async () => {
-  db = await openPgliteInMemory();
+  db = await memoryDatabase();
 });
 afterAll(async () => {
   await db.dispose();
