@@ -39,10 +39,10 @@ const projects = [
     fileParallelism: false,
     globalSetup: ['tests/pg/global-setup.ts'],
   }),
-  project('fuzz', { testTimeout: 180_000, globalSetup: pglite }),
-  project('contract', { globalSetup: pglite }),
-  project('unit', { testTimeout: 20_000 }),
-  project('import', { testTimeout: 60_000 }),
+  project('fuzz', { testTimeout: 180_000, hookTimeout: 60_000, globalSetup: pglite }),
+  project('contract', { testTimeout: 20_000, hookTimeout: 60_000, globalSetup: pglite }),
+  project('unit', { testTimeout: 20_000, hookTimeout: 60_000 }),
+  project('import', { testTimeout: 60_000, hookTimeout: 60_000 }),
 ];
 
 export const projectNames: readonly string[] = projects.map(({ test }) => test.name);
