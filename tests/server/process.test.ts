@@ -16,9 +16,12 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { serverFileSchema } from '#server/admin/wire.ts';
 import { testConfig } from './support/county.ts';
+
+// Each starts several programs one after the other.
+vi.setConfig({ testTimeout: 120_000 });
 
 const root = join(import.meta.dirname, '../..');
 /** A county's database as the first start of a program leaves it: each test begins with a copy. */
@@ -235,7 +238,7 @@ describe('the county command', () => {
     expect((await county('import')).code).toBe(2);
     expect((await county('--help')).code).toBe(0);
     expect(lastLine(await county('list', 'jobs', '--json'))).toEqual([]);
-  }, 120_000);
+  });
 });
 
 it('[S12] [S13] staff’s decisions reach the county through the running server and without one', async () => {
@@ -268,7 +271,7 @@ it('[S12] [S13] staff’s decisions reach the county through the running server 
     expect((await county(...args)).code).toBe(2);
   await startServer();
   expect(await decide()).toEqual(expected);
-}, 120_000);
+});
 
 it('[S18] the county command writes lists onto a stick and reads outboxes, through the running server and without one', async () => {
   const stick = join(folder, 'stick');
@@ -329,4 +332,4 @@ it('a person’s rights, the purge and the audit log work through the running se
   expect(await ask()).toEqual(expected);
   const wrongTip = await county('audit', 'verify', '--tip', '0'.repeat(64));
   expect([wrongTip.code, wrongTip.stderr]).toEqual([1, expect.stringContaining('没有记下的那个校验值')]);
-}, 120_000);
+});
