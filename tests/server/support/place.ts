@@ -1,5 +1,8 @@
 // What most server tests stand on: a database for the file, and for each test an empty county, its app and an enrolled kiosk. The
 // bindings are live: they hold what belongs to the test that runs.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Database } from '#server/db/port.ts';
 import { memoryDatabase } from '#tests/support/memory-database.ts';
@@ -10,6 +13,8 @@ export let db: Database;
 export let county: TestCounty;
 export let server: TestApp;
 export let kiosk: TestKiosk;
+/** An empty folder of the test's own. */
+export let folder: string;
 
 /** A database and a county. Called once, at the top of a test file. */
 export function standOnCounty(): void {
@@ -36,5 +41,13 @@ export function standOnKiosk(): void {
   standOnServer();
   beforeEach(async () => {
     kiosk = await testKiosk(county);
+  });
+}
+
+/** A folder, whatever else the test stands on. */
+export function standInFolder(): void {
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'yizhan-server-'));
+    return () => rmSync(folder, { recursive: true, force: true });
   });
 }
