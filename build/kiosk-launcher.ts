@@ -7,7 +7,7 @@
 //
 // The environment is built from a short list plus what the caller gives: nothing else of the developer's shell reaches the kiosk.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, lstatSync, mkdirSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { electronRuntime } from './electron-runtime.ts';
@@ -35,6 +35,8 @@ export interface KioskLaunch {
   /** The user that the kiosk runs as; undefined: this process's own. */
   readonly asUser: OrdinaryUser | undefined;
 }
+
+const othersWrite = 0o002;
 
 /** Variables of the caller's environment that a kiosk may see. */
 const inheritedNames = ['PATH', 'LANG', 'LANGUAGE', 'LC_ALL', 'LC_CTYPE', 'TZ', 'CUPS_SERVER'] as const;
@@ -65,7 +67,10 @@ export const prepareProgramLaunch = (options: ProgramLaunchOptions): KioskLaunch
     return {
       executablePath: executable,
       args: [],
-      env: { ...pick(process.env, [...inheritedNames, ...sessionNames]), ...kioskVariables(options) },
+      env: {
+        ...pick(process.env, [...inheritedNames, ...sessionNames, 'TMPDIR']),
+        ...kioskVariables(options),
+      },
       asUser: undefined,
     };
   }
@@ -83,6 +88,8 @@ export const prepareProgramLaunch = (options: ProgramLaunchOptions): KioskLaunch
       USER: user.name,
       LOGNAME: user.name,
       XDG_RUNTIME_DIR: runtimeFolder(user),
+      // As the caller's, where the other user may write: what a killed kiosk leaves there goes with the test run's folder.
+      ...(forAll(tmpdir()) && pick(process.env, ['TMPDIR'])),
       ...kioskVariables(options),
     },
     asUser: user,
@@ -105,6 +112,8 @@ export const becomeUserScript = (user: OrdinaryUser, executable: string): string
 
 const pick = (env: NodeJS.ProcessEnv, names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+
+const forAll = (folder: string): boolean => (statSync(folder).mode & othersWrite) !== 0;
 
 const kioskVariables = ({
   dataDir,

@@ -23,7 +23,7 @@ export interface ChildEnd {
 export interface SupervisedChild {
   readonly name: string;
   readonly pid: number;
-  /** Settles when the child is gone; never rejects. */
+  /** Settles when the child is gone and its last lines are read; never rejects. */
   readonly ended: Promise<ChildEnd>;
   /** The first line (of stdout or stderr, also of those already written) that `accepts` takes. Rejects when the child ends first. */
   readonly line: (accepts: (line: string) => boolean) => Promise<string>;
@@ -45,6 +45,7 @@ export interface SupervisorOptions {
   readonly graceMs?: number;
 }
 
+const lastLinesMs = 1000;
 const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path));
 
 /** The command with the kernel's word that it ends (SIGTERM) when its parent dies, where util-linux offers that. */
@@ -85,7 +86,12 @@ export const createSupervisor = (options: SupervisorOptions = {}): Supervisor =>
         signalGroup(pid, 'SIGKILL');
         children.delete(pid);
         if (children.size === 0) process.off('exit', killAll);
-        resolve({ code, signal });
+        // Its lines may still be in the pipe; a grandchild that left the group may hold that open for ever.
+        const unread = setTimeout(() => resolve({ code, signal }), lastLinesMs);
+        child.once('close', () => {
+          clearTimeout(unread);
+          resolve({ code, signal });
+        });
       });
     });
     const stop = async (): Promise<ChildEnd> => {

@@ -1,5 +1,7 @@
 // Real Electron under Playwright, as the tour and the end-to-end tests drive it: ordinary user, sandbox on.
 import { once } from 'node:events';
+import { readlink, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import type { Display } from '../display.ts';
 import { prepareKioskLaunch } from '../kiosk-launcher.ts';
@@ -58,6 +60,7 @@ export async function openDrivenKiosk(options: DrivenKioskOptions): Promise<Driv
     kill: async () => {
       child.kill('SIGKILL');
       await gone;
+      await removeSocket(options.dataDir);
     },
     close: async () => {
       await app.close();
@@ -81,4 +84,11 @@ async function withoutItsSignals<T>(start: () => Promise<T>): Promise<T> {
   } finally {
     process.off('newListener', takeOff);
   }
+}
+
+/** A Chromium that was killed leaves the folder of its socket among the temporary files. A start makes a new one in any case. */
+async function removeSocket(dataDir: string): Promise<void> {
+  const socket = await readlink(join(dataDir, 'SingletonSocket')).catch(() => '');
+  if (/\/scoped_dir[^/]+\/SingletonSocket$/u.test(socket))
+    await rm(dirname(socket), { recursive: true, force: true });
 }

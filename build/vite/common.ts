@@ -1,5 +1,6 @@
 // What the three bundles of the kiosk have in common. A bundle is described by data (`BundleTarget`), never by environment
 // variables, so that the same inputs always give the same files.
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InlineConfig } from 'vite';
 
@@ -29,4 +30,13 @@ export const commonConfig = (target: BundleTarget) =>
     mode: 'production',
     logLevel: 'warn',
     define: { __TEST_VARIANT__: JSON.stringify(target.variant === 'test') },
+  }) satisfies InlineConfig;
+
+/** Those of the two that Electron loads itself: everything from node_modules is bundled, `electron` and Node's modules are not. */
+export const electronConfig = (target: BundleTarget) =>
+  ({
+    ...commonConfig(target),
+    root: join(sourceRootOf(target), 'electron'),
+    publicDir: false,
+    ssr: { target: 'node', noExternal: true, external: ['electron'] },
   }) satisfies InlineConfig;

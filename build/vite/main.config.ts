@@ -2,14 +2,11 @@
 // the installed app carries no node_modules; only `electron` and Node's own modules stay imports.
 import { join } from 'node:path';
 import type { InlineConfig } from 'vite';
-import { commonConfig, nodeTarget, sourceRootOf, type BundleTarget } from './common.ts';
+import { electronConfig, nodeTarget, sourceRootOf, type BundleTarget } from './common.ts';
 
 /** Vite configuration of the main bundle. */
 export const mainConfig = (target: BundleTarget): InlineConfig => ({
-  ...commonConfig(target),
-  root: join(sourceRootOf(target), 'electron'),
-  publicDir: false,
-  ssr: { target: 'node', noExternal: true, external: ['electron'] },
+  ...electronConfig(target),
   build: {
     outDir: target.outDir,
     emptyOutDir: true,

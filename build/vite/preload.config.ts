@@ -2,14 +2,11 @@
 // file beside it, nor node_modules: only `electron` may stay a require.
 import { join } from 'node:path';
 import type { InlineConfig } from 'vite';
-import { chromiumTarget, commonConfig, sourceRootOf, type BundleTarget } from './common.ts';
+import { chromiumTarget, electronConfig, sourceRootOf, type BundleTarget } from './common.ts';
 
 /** Vite configuration of the preload bundle. */
 export const preloadConfig = (target: BundleTarget): InlineConfig => ({
-  ...commonConfig(target),
-  root: join(sourceRootOf(target), 'electron'),
-  publicDir: false,
-  ssr: { target: 'node', noExternal: true, external: ['electron'] },
+  ...electronConfig(target),
   build: {
     outDir: target.outDir,
     emptyOutDir: true,

@@ -24,7 +24,7 @@ export async function openPglite(dataDir: string): Promise<Result<Database, Lock
   const lock = takeProcessLock(join(dataDir, 'pglite.lock'));
   if (!lock.ok) return err(lock.error);
   try {
-    const db = await wrap(join(dataDir, 'pgdata'));
+    const db = await wrap({ dataDir: join(dataDir, 'pgdata') });
     return ok({
       ...db,
       dispose: async () => {
@@ -38,13 +38,16 @@ export async function openPglite(dataDir: string): Promise<Result<Database, Lock
   }
 }
 
-/** Opens an embedded database that is gone with this process: tests and dry runs. */
-export async function openPgliteInMemory(): Promise<Database> {
-  return await wrap(undefined);
+/**
+ * Opens an embedded database that is gone with this process: for tests.
+ * @param dump of a database (PGlite's `dumpDataDir`) to begin with; default: an empty one, which takes seconds to make
+ */
+export async function openPgliteInMemory(dump?: Blob): Promise<Database> {
+  return await wrap(dump === undefined ? {} : { loadDataDir: dump });
 }
 
-async function wrap(dir: string | undefined): Promise<Database> {
-  const lite = await PGlite.create({ ...(dir === undefined ? {} : { dataDir: dir }), parsers });
+async function wrap(where: { readonly dataDir?: string; readonly loadDataDir?: Blob }): Promise<Database> {
+  const lite = await PGlite.create({ ...where, parsers });
   return {
     dialect: 'pglite',
     ...runOn(lite),

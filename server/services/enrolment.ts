@@ -10,42 +10,29 @@ import { readEpoch } from '../db/epoch.ts';
 import { type Sql, SqlFailure, first, many, one } from '../db/port.ts';
 import { COUNTY_COMMAND, byKiosk, writeAudit } from './audit.ts';
 import { type County, toldCounty } from './county.ts';
-import { CODE_LIFETIME_MS, type OneTimeCode, codeHash, newDigits, printedCode } from './one-time-code.ts';
+import { type OneTimeCode, codeHash, makeOneTimeCode } from './one-time-code.ts';
 import { findStation } from './stations.ts';
 
 export type EnrolError = { readonly reason: 'badCode' | 'badKey' | 'keyInUse' };
 
-/**
- * Makes a one-time code for a station. The code itself is shown once and stored nowhere.
- * @returns the code as printed (1234-5678), or that there is no such station
- */
-export async function makeEnrolmentCode(
+/** Makes a one-time code for a kiosk of a station. */
+export const makeEnrolmentCode = (
   county: County,
   stationId: string,
-): Promise<Result<OneTimeCode, { readonly reason: 'noStation' }>> {
-  if ((await findStation(county.db, stationId)) === null) return err({ reason: 'noStation' });
-  const now = county.nowMs();
-  const expiresAtMs = now + CODE_LIFETIME_MS;
-  for (;;) {
-    const digits = newDigits(county.randomInt);
-    const hash = await codeHash(digits, county.enrolSalt);
-    const made = await county.db.transaction('read committed', async (tx) => {
+): Promise<Result<OneTimeCode, { readonly reason: 'noStation' }>> =>
+  makeOneTimeCode(
+    county,
+    stationId,
+    async (tx, { hash, madeAtMs, expiresAtMs }) => {
       const inserted = await tx.query(
         `insert into enrolment_code (code_hash, station_id, made_at_ms, expires_at_ms) values ($1, $2, $3, $4)
          on conflict (code_hash) do nothing returning code_hash`,
-        [hash, stationId, now, expiresAtMs],
+        [hash, stationId, madeAtMs, expiresAtMs],
       );
-      if (inserted.length === 0) return false;
-      await writeAudit(tx, now, {
-        kind: 'enrolCodeMade',
-        who: COUNTY_COMMAND,
-        about: { station: stationId },
-      });
-      return true;
-    });
-    if (made) return ok({ code: printedCode(digits), expiresAtMs });
-  }
-}
+      return inserted.length > 0;
+    },
+    { kind: 'enrolCodeMade', who: COUNTY_COMMAND, about: { station: stationId } },
+  );
 
 /** Enrols a kiosk. @returns its identity, station and county, or why not */
 export async function enrolKiosk(

@@ -3,10 +3,9 @@
 // the server cannot. One file, 0600; what the key makes of a fixed text is pinned in the database, so that a server with another
 // key refuses to start instead of finding nobody again.
 import { createHmac, randomBytes } from 'node:crypto';
-import * as z from 'zod';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
-import { type Database, one } from '../db/port.ts';
-import { makeKeyFile, readKeyFile } from './key-file.ts';
+import type { Database } from '../db/port.ts';
+import { makeKeyFile, pinKey, readKeyFile } from './key-file.ts';
 
 export type IdentityKey = {
   /** @param idNumber 18 characters, normalised (shared/domain/resident-id.ts) @returns hex */
@@ -42,28 +41,12 @@ export function openIdentityKey(file: string, pinned: string | null): Result<Ide
   return pinned === null || pinned === key.check ? ok(key) : err({ reason: 'identityKeyForeign', file });
 }
 
-/** Opens the key that the database names, or names the one that is opened; of two first servers one wins. */
-export async function pinIdentityKey(
+/** Opens the key that the database names, or names the one that is opened. */
+export const pinIdentityKey = (
   db: Database,
   open: (pinned: string | null) => Result<IdentityKey, IdentityKeyError>,
-): Promise<Result<IdentityKey, IdentityKeyError>> {
-  const schema = z.object({ identity_key_check: z.string().nullable() });
-  const { identity_key_check: before } = await one(
-    db,
-    schema,
-    'select identity_key_check from county where id = 1',
-  );
-  const key = open(before);
-  if (!key.ok || before !== null) return key;
-  const { identity_key_check: pinned } = await one(
-    db,
-    schema,
-    `update county set identity_key_check = coalesce(identity_key_check, $1) where id = 1
-     returning identity_key_check`,
-    [key.value.check],
-  );
-  return open(pinned);
-}
+): Promise<Result<IdentityKey, IdentityKeyError>> =>
+  pinKey(db, 'identity_key_check', ({ check }) => check, open);
 
 function readKey(file: string): IdentityKey | 'absent' | 'unreadable' {
   const read = readKeyFile(file);

@@ -1,6 +1,6 @@
-// What the county's two keys have in common (signing-key.ts, sealing-key.ts): a file that is whole or absent and belongs to its
-// owner alone, and a public half pinned in the database at the first start, so that a server with another or a new key
-// refuses to start instead of failing every kiosk.
+// What the county's keys have in common (signing-key.ts, sealing-key.ts, identity-key.ts): a file that is whole or absent and belongs
+// to its owner alone, and a mark of the key pinned in the database at the first start, so that a server with another or a new
+// key refuses to start instead of failing every kiosk.
 import {
   closeSync,
   fsyncSync,
@@ -59,10 +59,14 @@ export function makeKeyFile(file: string, text: string, mode: 0o400 | 0o600): vo
   }
 }
 
-/** Opens the key that the database names, or names the one that is opened; of two first servers one wins. */
-export async function pinKey<K extends { readonly publicKey: string }, E>(
+/**
+ * Opens the key that the database names, or names the one that is opened; of two first servers one wins.
+ * @param markOf what the database keeps of a key: enough to tell it from another, too little to use it
+ */
+export async function pinKey<K, E>(
   db: Database,
-  column: 'signing_key' | 'sealing_key',
+  column: 'signing_key' | 'sealing_key' | 'identity_key_check',
+  markOf: (key: K) => string,
   open: (pinned: string | null) => Result<K, E>,
 ): Promise<Result<K, E>> {
   const schema = z.object({ pinned: z.string().nullable() });
@@ -73,7 +77,7 @@ export async function pinKey<K extends { readonly publicKey: string }, E>(
     db,
     schema,
     `update county set ${column} = coalesce(${column}, $1) where id = 1 returning ${column} as pinned`,
-    [key.value.publicKey],
+    [markOf(key.value)],
   );
   return open(pinned);
 }

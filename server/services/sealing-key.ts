@@ -74,7 +74,8 @@ export function openSealingKey(
 export const pinSealingKey = (
   db: Database,
   open: (pinned: string | null) => Result<CountySealing, SealingKeyError>,
-): Promise<Result<CountySealing, SealingKeyError>> => pinKey(db, 'sealing_key', open);
+): Promise<Result<CountySealing, SealingKeyError>> =>
+  pinKey(db, 'sealing_key', ({ publicKey }) => publicKey, open);
 
 function textOf(
   sodium: Sodium,

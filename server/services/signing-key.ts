@@ -43,7 +43,8 @@ export function openSigningKey(file: string, pinned: string | null): Result<Coun
 export const pinSigningKey = (
   db: Database,
   open: (pinned: string | null) => Result<CountySigner, SigningKeyError>,
-): Promise<Result<CountySigner, SigningKeyError>> => pinKey(db, 'signing_key', open);
+): Promise<Result<CountySigner, SigningKeyError>> =>
+  pinKey(db, 'signing_key', ({ publicKey }) => publicKey, open);
 
 function readKey(file: string): CountySigner | 'absent' | 'unreadable' {
   const read = readKeyFile(file);

@@ -8,40 +8,29 @@ import { type SealingKey, boxTo, readSealingKey } from '#shared/sealing/keys.ts'
 import { type Sql, first, many } from '../db/port.ts';
 import { COUNTY_COMMAND, byKiosk, writeAudit } from './audit.ts';
 import type { County } from './county.ts';
-import { CODE_LIFETIME_MS, type OneTimeCode, codeHash, newDigits, printedCode } from './one-time-code.ts';
+import { type OneTimeCode, codeHash, makeOneTimeCode } from './one-time-code.ts';
 import type { AuthedKiosk } from './request-auth.ts';
 import { keptKeys } from './station-keys.ts';
-import { findStation } from './stations.ts';
 
 /** Makes a one-time code for one member of staff at one station. @param name as the kiosk will show it */
-export async function makeStaffCode(
+export const makeStaffCode = (
   county: County,
   stationId: string,
   name: string,
-): Promise<Result<OneTimeCode, { readonly reason: 'noStation' }>> {
-  if ((await findStation(county.db, stationId)) === null) return err({ reason: 'noStation' });
-  const now = county.nowMs();
-  const expiresAtMs = now + CODE_LIFETIME_MS;
-  for (;;) {
-    const digits = newDigits(county.randomInt);
-    const hash = await codeHash(digits, county.enrolSalt);
-    const made = await county.db.transaction('read committed', async (tx) => {
+): Promise<Result<OneTimeCode, { readonly reason: 'noStation' }>> =>
+  makeOneTimeCode(
+    county,
+    stationId,
+    async (tx, { hash, madeAtMs, expiresAtMs }) => {
       const inserted = await tx.query(
         `insert into staff_code (code_hash, station_id, name, made_at_ms, expires_at_ms) values ($1, $2, $3, $4, $5)
          on conflict (code_hash) do nothing returning code_hash`,
-        [hash, stationId, name, now, expiresAtMs],
+        [hash, stationId, name, madeAtMs, expiresAtMs],
       );
-      if (inserted.length === 0) return false;
-      await writeAudit(tx, now, {
-        kind: 'staffCodeMade',
-        who: COUNTY_COMMAND,
-        about: { station: stationId, staff: name },
-      });
-      return true;
-    });
-    if (made) return ok({ code: printedCode(digits), expiresAtMs });
-  }
-}
+      return inserted.length > 0;
+    },
+    { kind: 'staffCodeMade', who: COUNTY_COMMAND, about: { station: stationId, staff: name } },
+  );
 
 export type StaffError = { readonly reason: 'badCode' | 'badKey' | 'unrecoverable' };
 

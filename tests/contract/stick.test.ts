@@ -22,7 +22,9 @@ let root = '';
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'yizhan-stick-'));
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+afterEach(() => {
+  for (const folder of [root, `${root}-out`]) rmSync(folder, { recursive: true, force: true });
+});
 
 type Subject = { readonly stick: Stick; readonly put: (path: string, text: string) => void };
 const subjects: Readonly<Record<string, () => Subject>> = {
@@ -88,7 +90,6 @@ describe('[S18] a real folder', () => {
     mkdirSync(root);
     expect(await every()).toEqual([pulled, pulled, pulled, pulled]);
     expect(readdirSync(root)).toEqual([]);
-    rmSync(`${root}-out`, { recursive: true });
   });
 
   it('with a link, a folder or a pipe in a file’s place is unreadable and holds nobody up', async () => {

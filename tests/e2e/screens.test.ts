@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoCounty } from '#build/demo/demo-county.ts';
 import { tapThrough } from '#build/tour/registration-walk.ts';
 import type { DrivenKiosk } from '#build/demo/driven-kiosk.ts';
+import { placesInPage } from './support/kiosk-inside.ts';
 import { faults, sizes, turn } from './support/screens.ts';
 import { type Stage, openStage } from './support/stage.ts';
 
@@ -125,29 +126,7 @@ describe('the next resident', () => {
     await kiosk.page.getByText('您还在吗？').waitFor();
     await kiosk.page.clock.runFor(31_000);
     await button(/^登记求职/).waitFor();
-    const left = await kiosk.page.evaluate(async (word) => {
-      const places: string[] = [];
-      if (document.documentElement.outerHTML.includes(word)) places.push('page');
-      if (JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]).includes(word))
-        places.push('web storage');
-      for (const { name } of await indexedDB.databases()) {
-        const db = await new Promise<IDBDatabase>((resolve, reject) => {
-          const request = indexedDB.open(name ?? '');
-          request.addEventListener('success', () => resolve(request.result));
-          request.addEventListener('error', () => reject(new Error('not opened')));
-        });
-        for (const store of db.objectStoreNames) {
-          const rows = await new Promise<unknown[]>((resolve) => {
-            const request = db.transaction(store).objectStore(store).getAll();
-            request.addEventListener('success', () => resolve(request.result));
-          });
-          if (JSON.stringify(rows).includes(word)) places.push(`IndexedDB ${store}`);
-        }
-        db.close();
-      }
-      return places;
-    }, marker);
-    expect(left).toEqual([]);
+    expect(await placesInPage(kiosk, [marker])).toEqual([]);
     await button(/^登记求职/).click();
     await button('我同意').click();
     await button('我的姓不在这里').click();

@@ -1,9 +1,9 @@
 // A county for the targets that need one: the real services on a database in this process, emptied for each batch; and what must
 // hold in it whatever came in.
 import type { KeyObject } from 'node:crypto';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import type { AuthedKiosk } from '#server/services/request-auth.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { type TestCounty, enrolled, freshCounty, kioskKey } from '../server/support/county.ts';
 import { Broken } from './target.ts';
 
@@ -19,7 +19,7 @@ export type FuzzCounty = {
 };
 
 export async function openFuzzCounty(): Promise<FuzzCounty> {
-  const db = await openPgliteInMemory();
+  const db = await memoryDatabase();
   const made = async () => {
     const county = await freshCounty(db);
     const { publicKey, privateKey } = kioskKey();

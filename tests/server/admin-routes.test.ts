@@ -1,28 +1,12 @@
 // The admin routes: only this machine, only with the token, and the command's own words back.
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
-import type { Database } from '#server/db/port.ts';
-import { ADMIN_TOKEN, type TestApp, refusal, testApp } from './support/app.ts';
+import { expect, it } from 'vitest';
+import { ADMIN_TOKEN, refusal } from './support/app.ts';
 import { takeOperations } from '#server/services/push-service.ts';
-import { type TestCounty, enrolled, freshCounty } from './support/county.ts';
+import { enrolled } from './support/county.ts';
 import { operation } from './support/samples.ts';
+import { county, db, server, standOnServer } from './support/place.ts';
 
-let db: Database;
-let county: TestCounty;
-let server: TestApp;
-beforeAll(async () => {
-  db = await openPgliteInMemory();
-});
-afterAll(async () => {
-  await db.dispose();
-});
-beforeEach(async () => {
-  county = await freshCounty(db);
-  server = await testApp(county);
-  return async () => {
-    await server.app.close();
-  };
-});
+standOnServer();
 
 const authorization = `Bearer ${ADMIN_TOKEN}`;
 const csv = (...rows: readonly string[]): Buffer =>

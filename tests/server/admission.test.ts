@@ -1,9 +1,9 @@
 // [S14] Many kiosks at once: so many are served, so many wait, the rest are told when to come back; nothing is half done.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import { TurnedAway, makeAdmission } from '#server/services/admission.ts';
 import { pushResponseSchema } from '#shared/protocol/push.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { brokenCounty, refusal, testApp, testKiosk } from './support/app.ts';
 import { freshCounty } from './support/county.ts';
 import { operation } from './support/samples.ts';
@@ -68,7 +68,7 @@ describe('admission', () => {
 describe('the kiosk’s routes under load', () => {
   let db: Database;
   beforeAll(async () => {
-    db = await openPgliteInMemory();
+    db = await memoryDatabase();
   });
   afterAll(() => db.dispose());
 

@@ -1,25 +1,11 @@
 // Requests that fail before a route has a say, or at the database: each gets a problem, none of them a 5xx.
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
-import type { Database } from '#server/db/port.ts';
-import { type TestApp, type TestKiosk, refusal, testApp, testKiosk } from './support/app.ts';
-import { freshCounty } from './support/county.ts';
+import { describe, expect, it } from 'vitest';
+import { refusal } from './support/app.ts';
+import { kiosk, server, standOnKiosk } from './support/place.ts';
 
-let db: Database;
-let server: TestApp;
-let kiosk: TestKiosk;
-beforeAll(async () => {
-  db = await openPgliteInMemory();
-});
-afterAll(() => db.dispose());
-beforeEach(async () => {
-  const county = await freshCounty(db);
-  server = await testApp(county);
-  kiosk = await testKiosk(county);
-  return () => server.app.close();
-});
+standOnKiosk();
 
 const bad = { status: 400, code: 'badRequest' };
 

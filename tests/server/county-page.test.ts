@@ -1,37 +1,18 @@
 // The county's page: what it shows, what it hides, and that nothing typed by people becomes markup.
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
-import type { Database } from '#server/db/port.ts';
+import { expect, it } from 'vitest';
 import { resolveConflict } from '#server/services/conflicts.ts';
 import { applyImport } from '#server/services/import-service.ts';
 import { maskName, maskPhone } from '#server/services/ledger.ts';
 import { takeOperations } from '#server/services/push-service.ts';
 import { withdrawConsent } from '#server/services/withdrawal.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
-import { PASSWORD, type TestApp, type TestKiosk, refusal, testApp, testKiosk } from './support/app.ts';
-import { type TestCounty, freshCounty } from './support/county.ts';
+import { PASSWORD, refusal, testApp, testKiosk } from './support/app.ts';
 import { asFile, jobPlan, operation, plannedJob, sampleJob, sampleRegistration } from './support/samples.ts';
+import { county, db, kiosk, server, standOnKiosk } from './support/place.ts';
 
-let db: Database;
-let county: TestCounty;
-let server: TestApp;
-let kiosk: TestKiosk;
-beforeAll(async () => {
-  db = await openPgliteInMemory();
-});
-afterAll(async () => {
-  await db.dispose();
-});
-beforeEach(async () => {
-  county = await freshCounty(db);
-  server = await testApp(county);
-  kiosk = await testKiosk(county);
-  return async () => {
-    await server.app.close();
-  };
-});
+standOnKiosk();
 
 const basic = (user: string, password: string): string =>
   `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;

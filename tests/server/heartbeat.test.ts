@@ -1,27 +1,12 @@
 // [S15] What a kiosk says of itself reaches the county's page and its command line.
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { directActions } from '#server/admin/actions.ts';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
-import type { Database } from '#server/db/port.ts';
 import { type HealthConcern, concernsOf } from '#server/services/kiosk-health.ts';
 import { HEARTBEAT_PATH, type Health } from '#shared/protocol/heartbeat.ts';
-import { PASSWORD, type TestApp, type TestKiosk, refusal, testApp, testKiosk } from './support/app.ts';
-import { type TestCounty, freshCounty } from './support/county.ts';
+import { PASSWORD, refusal } from './support/app.ts';
+import { county, db, kiosk, server, standOnKiosk } from './support/place.ts';
 
-let db: Database;
-let county: TestCounty;
-let server: TestApp;
-let kiosk: TestKiosk;
-beforeAll(async () => {
-  db = await openPgliteInMemory();
-});
-afterAll(() => db.dispose());
-beforeEach(async () => {
-  county = await freshCounty(db);
-  server = await testApp(county);
-  kiosk = await testKiosk(county);
-  return () => server.app.close();
-});
+standOnKiosk();
 
 const health: Health = {
   appVersion: '9.8.7',

@@ -1,29 +1,15 @@
 // The county's identity key: made once, kept to its owner, and never replaced by another behind the identities' backs.
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
-import type { Database } from '#server/db/port.ts';
+import { beforeEach, expect, it } from 'vitest';
 import { identityKeyOf, openIdentityKey, pinIdentityKey } from '#server/services/identity-key.ts';
-import { freshCounty } from './support/county.ts';
 import { sampleIdentity } from './support/samples.ts';
+import { db, folder, standInFolder, standOnCounty } from './support/place.ts';
 
-let db: Database;
-let folder: string;
-beforeAll(async () => {
-  db = await openPgliteInMemory();
-});
-afterAll(async () => {
-  await db.dispose();
-});
+standOnCounty();
+standInFolder();
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'yizhan-key-'));
-  await freshCounty(db);
   await db.query('update county set identity_key_check = null');
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const file = (name = 'key'): string => join(folder, name);

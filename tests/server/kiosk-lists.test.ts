@@ -13,12 +13,12 @@ import { chunkBytes, openChunk } from '#renderer/db/packed.ts';
 import { ListsDatabase } from '#renderer/db/schema.ts';
 import { refreshLists } from '#renderer/sync/refresh-lists.ts';
 import { repairLists } from '#renderer/sync/repair-lists.ts';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import { applyImport } from '#server/services/import-service.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
 import { idDigest } from '#shared/sync/checksum.ts';
 import { noRepairs, planRepair } from '#shared/sync/repair.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { type TestApp, testApp } from './support/app.ts';
 import { type TestCounty, enrolled, freshCounty, kioskKey } from './support/county.ts';
 import { asFile, jobPlan, plannedJob, sampleJob } from './support/samples.ts';
@@ -28,7 +28,7 @@ let db: Database;
 let county: TestCounty;
 let server: TestApp;
 beforeAll(async () => {
-  db = await openPgliteInMemory();
+  db = await memoryDatabase();
 });
 afterAll(() => db.dispose());
 beforeEach(async () => {

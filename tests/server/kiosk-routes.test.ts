@@ -1,7 +1,6 @@
 // The kiosk's routes through HTTP: signatures, refusals, and answers that keep to the protocol.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
-import { type Database, SqlFailure } from '#server/db/port.ts';
+import { describe, expect, it } from 'vitest';
+import { SqlFailure } from '#server/db/port.ts';
 import { applyImport } from '#server/services/import-service.ts';
 import { makeEnrolmentCode } from '#server/services/enrolment.ts';
 import { forgetNonces } from '#server/services/request-auth.ts';
@@ -10,28 +9,12 @@ import { enrolResponseSchema } from '#shared/protocol/enrol.ts';
 import { pullPageSchema } from '#shared/protocol/pull.ts';
 import { pushResponseSchema } from '#shared/protocol/push.ts';
 import { SIGNATURE_WINDOW_MS } from '#shared/protocol/request-signature.ts';
-import { type TestApp, type TestKiosk, brokenCounty, refusal, testApp, testKiosk } from './support/app.ts';
-import { DAY_MS, START_MS, type TestCounty, freshCounty, kioskKey } from './support/county.ts';
+import { brokenCounty, refusal, testApp, testKiosk } from './support/app.ts';
+import { DAY_MS, START_MS, kioskKey } from './support/county.ts';
 import { asFile, jobPlan, operation, plannedJob, sampleJob, sampleRegistration } from './support/samples.ts';
+import { county, db, kiosk, server, standOnKiosk } from './support/place.ts';
 
-let db: Database;
-let county: TestCounty;
-let server: TestApp;
-let kiosk: TestKiosk;
-beforeAll(async () => {
-  db = await openPgliteInMemory();
-});
-afterAll(async () => {
-  await db.dispose();
-});
-beforeEach(async () => {
-  county = await freshCounty(db);
-  server = await testApp(county);
-  kiosk = await testKiosk(county);
-  return async () => {
-    await server.app.close();
-  };
-});
+standOnKiosk();
 
 const pull = { method: 'GET', path: '/v1/pull' } as const;
 const push = (...ops: readonly unknown[]) =>

@@ -4,8 +4,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate, migrationHash, migrations } from '#server/db/migrate.ts';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { wipe } from './support/county.ts';
 
 type Tested = {
@@ -123,7 +123,7 @@ const tested: readonly Tested[] = [
 describe('migrations', () => {
   let db: Database;
   beforeAll(async () => {
-    db = await openPgliteInMemory();
+    db = await memoryDatabase();
   });
   afterAll(async () => {
     await db.dispose();

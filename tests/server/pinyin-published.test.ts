@@ -1,18 +1,18 @@
 // A kiosk gets the same row by snapshot, by pull and by bucket: with its pinyin (S10).
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import { applyImport } from '#server/services/import-service.ts';
 import { valueAt } from '#shared/protocol/columns.ts';
 import { chunkSchema, manifestSchema } from '#shared/protocol/snapshot.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { testApp, testKiosk } from './support/app.ts';
 import { freshCounty } from './support/county.ts';
 import { asFile, jobPlan, plannedJob, sampleJob } from './support/samples.ts';
 
 let db: Database;
 beforeAll(async () => {
-  db = await openPgliteInMemory();
+  db = await memoryDatabase();
 });
 afterAll(async () => {
   await db.dispose();

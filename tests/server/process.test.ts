@@ -1,21 +1,35 @@
 // The real programs: server and county command as processes, on an embedded database in a folder.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { serverFileSchema } from '#server/admin/wire.ts';
-import { readFileSync } from 'node:fs';
 import { testConfig } from './support/county.ts';
 
+// Each starts several programs one after the other.
+vi.setConfig({ testTimeout: 120_000 });
+
 const root = join(import.meta.dirname, '../..');
+/** A county's database as the first start of a program leaves it: each test begins with a copy. */
+let firstStart: string;
 let folder: string;
 let env: NodeJS.ProcessEnv;
 let children: ChildProcess[];
-beforeEach(() => {
+const openFolder = (): void => {
   folder = mkdtempSync(join(tmpdir(), 'yizhan-server-'));
   const { DATABASE_URL: _unused, ...inherited } = process.env;
   writeFileSync(join(folder, 'county.json'), JSON.stringify(testConfig));
@@ -26,6 +40,17 @@ beforeEach(() => {
     PORT: '0',
   };
   children = [];
+};
+beforeAll(async () => {
+  openFolder();
+  firstStart = folder;
+  const { code, stderr } = await county('list', 'jobs');
+  if (code !== 0) throw new Error(`the county command failed on an empty folder: ${stderr}`);
+});
+afterAll(() => rmSync(firstStart, { recursive: true, force: true }));
+beforeEach(() => {
+  openFolder();
+  cpSync(join(firstStart, 'data'), join(folder, 'data'), { recursive: true });
 });
 afterEach(async () => {
   for (const child of children) {
@@ -213,7 +238,7 @@ describe('the county command', () => {
     expect((await county('import')).code).toBe(2);
     expect((await county('--help')).code).toBe(0);
     expect(lastLine(await county('list', 'jobs', '--json'))).toEqual([]);
-  }, 120_000);
+  });
 });
 
 it('[S12] [S13] staff’s decisions reach the county through the running server and without one', async () => {
@@ -246,7 +271,7 @@ it('[S12] [S13] staff’s decisions reach the county through the running server 
     expect((await county(...args)).code).toBe(2);
   await startServer();
   expect(await decide()).toEqual(expected);
-}, 120_000);
+});
 
 it('[S18] the county command writes lists onto a stick and reads outboxes, through the running server and without one', async () => {
   const stick = join(folder, 'stick');
@@ -307,4 +332,4 @@ it('a person’s rights, the purge and the audit log work through the running se
   expect(await ask()).toEqual(expected);
   const wrongTip = await county('audit', 'verify', '--tip', '0'.repeat(64));
   expect([wrongTip.code, wrongTip.stderr]).toEqual([1, expect.stringContaining('没有记下的那个校验值')]);
-}, 120_000);
+});

@@ -2,16 +2,14 @@
 // them. Fixtures are recorded once and never changed; a later version gets a folder of its own beside this one.
 import { countedIds } from '#tests/unit/electron/support.ts';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
-import type { Database } from '#server/db/port.ts';
 import { applyImport } from '#server/services/import-service.ts';
 import { readAnswer } from '#electron/main/net/answer.ts';
 import { messages } from '../unit/protocol/messages.ts';
-import { type TestApp, type TestKiosk, refusal, testApp, testKiosk } from './support/app.ts';
-import { freshCounty } from './support/county.ts';
+import { type TestKiosk, refusal, testKiosk } from './support/app.ts';
 import { asFile, jobPlan, plannedJob, sampleJob } from './support/samples.ts';
+import { county, db, server, standOnServer } from './support/place.ts';
 
 const fixture = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../fixtures/protocol-1/${name}`, import.meta.url), 'utf8'));
@@ -32,20 +30,12 @@ const frozen = z.record(z.string(), z.record(z.string(), z.unknown())).parse(fix
 /** The kiosk whose signed numbers stand in the recorded push. */
 const KIOSK_ID = '0193f000-0000-7000-8000-0000000000a1';
 
-let db: Database;
-let server: TestApp;
 let kiosk: TestKiosk;
-beforeAll(async () => {
-  db = await openPgliteInMemory();
-});
-afterAll(() => db.dispose());
+standOnServer();
 beforeEach(async () => {
-  const county = await freshCounty(db);
-  server = await testApp(county);
   // Ids that are the same in each run: which bucket a posting is in follows from its id.
   await applyImport({ ...county, newId: countedIds() }, jobPlan(plannedJob(sampleJob())), asFile());
   kiosk = await testKiosk({ ...county, newId: () => KIOSK_ID });
-  return () => server.app.close();
 });
 
 /** Members whose value is another on each run. */

@@ -1,26 +1,9 @@
 // Who asks too often is put off, by address and by kiosk, and nobody else is.
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
-import type { Database } from '#server/db/port.ts';
-import { ADMIN_TOKEN, type TestApp, refusal, testApp, testKiosk } from './support/app.ts';
-import { type TestCounty, freshCounty } from './support/county.ts';
+import { expect, it } from 'vitest';
+import { ADMIN_TOKEN, refusal, testKiosk } from './support/app.ts';
+import { county, server, standOnServer } from './support/place.ts';
 
-let db: Database;
-let county: TestCounty;
-let server: TestApp;
-beforeAll(async () => {
-  db = await openPgliteInMemory();
-});
-afterAll(async () => {
-  await db.dispose();
-});
-beforeEach(async () => {
-  county = await freshCounty(db);
-  server = await testApp(county, { rates: { addressPerMinute: 10, kioskPerMinute: 3 } });
-  return async () => {
-    await server.app.close();
-  };
-});
+standOnServer({ rates: { addressPerMinute: 10, kioskPerMinute: 3 } });
 
 const health = async (remoteAddress: string, headers: Record<string, string> = {}): Promise<number> =>
   (await server.app.inject({ url: '/v1/health', remoteAddress, headers })).statusCode;

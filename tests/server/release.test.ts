@@ -1,33 +1,19 @@
 // `county hold release`: a held row goes out with the next pull; refusals are typed and change nothing.
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { directActions } from '#server/admin/actions.ts';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
-import type { Database } from '#server/db/port.ts';
 import { applyImport } from '#server/services/import-service.ts';
 import { releaseHeld } from '#server/services/release.ts';
 import { cliTexts } from '#server/texts.ts';
-import { type TestApp, type TestKiosk, testApp, testKiosk } from './support/app.ts';
-import { type TestCounty, freshCounty } from './support/county.ts';
 import { asFile, jobPlan, plannedJob, sampleJob } from './support/samples.ts';
+import { county, db, kiosk, server, standOnKiosk } from './support/place.ts';
 
-let db: Database;
-let county: TestCounty;
-let server: TestApp;
-let kiosk: TestKiosk;
-beforeAll(async () => {
-  db = await openPgliteInMemory();
-});
-afterAll(() => db.dispose());
+standOnKiosk();
 beforeEach(async () => {
-  county = await freshCounty(db);
-  server = await testApp(county);
-  kiosk = await testKiosk(county);
   const plan = jobPlan(
     plannedJob(sampleJob({ title: '甲' })),
     plannedJob(sampleJob({ title: '乙' }), 'held', 3),
   );
   await applyImport(county, plan, asFile());
-  return () => server.app.close();
 });
 
 const idOf = async (title: string): Promise<string> =>

@@ -1,11 +1,8 @@
 // The county's sealing key, and what it opens at ingestion: sealed registrations become rows, the operation itself is kept
 // sealed, and whatever does not open gets its own reason.
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
-import type { Database } from '#server/db/port.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { enrolKiosk, makeEnrolmentCode } from '#server/services/enrolment.ts';
 import { takeOperations } from '#server/services/push-service.ts';
 import type { AuthedKiosk } from '#server/services/request-auth.ts';
@@ -18,27 +15,16 @@ import type { PayloadMaker } from '#shared/protocol/payload.ts';
 import { seal } from '#shared/sealing/envelope.ts';
 import { type SealingKey, makeKeyPair, readSealingKey } from '#shared/sealing/keys.ts';
 import { openSodium } from '#shared/sealing/sodium.ts';
-import { type TestCounty, enrolled, freshCounty, kioskKey, testSealing } from './support/county.ts';
+import { enrolled, kioskKey, testSealing } from './support/county.ts';
 import { operation, sampleRegistration } from './support/samples.ts';
+import { county, db, folder, standInFolder, standOnCounty } from './support/place.ts';
 
 const sodium = await openSodium();
-let db: Database;
-let county: TestCounty;
 let kiosk: AuthedKiosk;
-let folder: string;
-beforeAll(async () => {
-  db = await openPgliteInMemory();
-});
-afterAll(async () => {
-  await db.dispose();
-});
+standOnCounty();
+standInFolder();
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'yizhan-sealing-'));
-  county = await freshCounty(db);
   kiosk = await enrolled(county);
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
 });
 
 function countyKey(): SealingKey {

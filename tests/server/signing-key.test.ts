@@ -1,30 +1,17 @@
 // The county's signing key: made once, kept to its owner, and never replaced by another behind the kiosks' backs.
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
-import type { Database } from '#server/db/port.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openSigningKey, pinSigningKey } from '#server/services/signing-key.ts';
 import { enrolKiosk, makeEnrolmentCode } from '#server/services/enrolment.ts';
-import { freshCounty, kioskKey, testSigner } from './support/county.ts';
+import { kioskKey, testSigner } from './support/county.ts';
+import { county, db, folder, standInFolder, standOnCounty } from './support/place.ts';
 
-let db: Database;
-let folder: string;
-beforeAll(async () => {
-  db = await openPgliteInMemory();
-});
-afterAll(async () => {
-  await db.dispose();
-});
+standOnCounty();
+standInFolder();
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'yizhan-key-'));
-  await freshCounty(db);
   await db.query('update county set signing_key = null');
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const file = (name = 'key.pem'): string => join(folder, name);
@@ -72,7 +59,6 @@ describe('the county’s signing key', () => {
   });
 
   it('[S9] a kiosk hears the public key when it is enrolled', async () => {
-    const county = await freshCounty(db);
     const code = await makeEnrolmentCode(county, 'S01');
     if (!code.ok) throw new Error(code.error.reason);
     const answer = await enrolKiosk(county, {

@@ -1,10 +1,8 @@
 // Snapshots through HTTP: what a kiosk downloads is what the county publishes to it, signed, at one place of the change log.
 import { createPublicKey, verify } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startNewEpoch } from '#server/db/epoch.ts';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
-import type { Database } from '#server/db/port.ts';
 import { logChanges } from '#server/services/change-log.ts';
 import { stationScope } from '#server/services/county.ts';
 import { applyImport } from '#server/services/import-service.ts';
@@ -25,28 +23,12 @@ import {
   manifestSchema,
   manifestText,
 } from '#shared/protocol/snapshot.ts';
-import { type TestApp, type TestKiosk, refusal, testApp, testKiosk } from './support/app.ts';
-import { type TestCounty, freshCounty, testSigner } from './support/county.ts';
+import { refusal, testApp, testKiosk } from './support/app.ts';
+import { testSigner } from './support/county.ts';
 import { asFile, jobPlan, plannedJob, sampleJob } from './support/samples.ts';
+import { county, db, kiosk, server, standOnKiosk } from './support/place.ts';
 
-let db: Database;
-let county: TestCounty;
-let server: TestApp;
-let kiosk: TestKiosk;
-beforeAll(async () => {
-  db = await openPgliteInMemory();
-});
-afterAll(async () => {
-  await db.dispose();
-});
-beforeEach(async () => {
-  county = await freshCounty(db);
-  server = await testApp(county);
-  kiosk = await testKiosk(county);
-  return async () => {
-    await server.app.close();
-  };
-});
+standOnKiosk();
 
 const ask = async (as = kiosk): Promise<Manifest> => {
   const answer = await as.call(server.app, { method: 'GET', path: '/v1/snapshot' });

@@ -2,43 +2,32 @@
 // accounts by one-time codes, PINs, accounts taken back, new keys by order.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SESSION_IDLE_MS } from '#electron/main/idle-session.ts';
 import { openKeyring, withoutAccounts } from '#electron/main/sealing/keyring.ts';
 import { openMachineSecret } from '#electron/main/sealing/machine-secret.ts';
 import { pinWorkHere } from '#electron/main/sealing/pin-work.ts';
 import { unlockKeys } from '#electron/main/sealing/staff.ts';
 import { directActions } from '#server/admin/actions.ts';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
-import type { Database } from '#server/db/port.ts';
 import { CODE_LIFETIME_MS } from '#server/services/one-time-code.ts';
 import { takeOperations } from '#server/services/push-service.ts';
 import type { KeyPair } from '#shared/sealing/keys.ts';
 import { openSodium } from '#shared/sealing/sodium.ts';
 import { KEYS_PATH } from '#shared/protocol/sealing.ts';
-import { type TestApp, refusal, testApp, testKiosk } from './support/app.ts';
-import { type TestCounty, freshCounty } from './support/county.ts';
+import { refusal, testKiosk } from './support/app.ts';
 import { type SealingKiosk, sealingKiosk } from './support/sealing-kiosk.ts';
+import { county, db, server, standOnServer } from './support/place.ts';
 
 const sodium = await openSodium();
 const PIN = '246810';
 const nowMs = (): number => performance.now();
-let db: Database;
-let county: TestCounty;
-let server: TestApp;
 let kiosk: SealingKiosk;
-beforeAll(async () => {
-  db = await openPgliteInMemory();
-});
-afterAll(() => db.dispose());
+standOnServer();
 beforeEach(async () => {
-  county = await freshCounty(db);
-  server = await testApp(county);
   kiosk = await sealingKiosk(county, server.app);
 });
 afterEach(async () => {
   await kiosk.dispose();
-  await server.app.close();
 });
 
 const actions = () => directActions(county);

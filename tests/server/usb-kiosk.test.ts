@@ -4,7 +4,7 @@ import { wrapPlain } from '#shared/protocol/payload.ts';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { publicKeyOf, signerOf } from '#electron/main/device-key.ts';
 import type { Identity } from '#electron/main/identity.ts';
 import type { Journal } from '#electron/main/journal/journal.ts';
@@ -16,8 +16,6 @@ import { makeUsb } from '#electron/main/usb/usb.ts';
 import { loadSnapshot } from '#renderer/worker/load-snapshot.ts';
 import { directActions } from '#server/admin/actions.ts';
 import { usbExportCommand, usbImportCommand } from '#server/admin/usb-commands.ts';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
-import type { Database } from '#server/db/port.ts';
 import { readEpoch } from '#server/db/epoch.ts';
 import { applyImport } from '#server/services/import-service.ts';
 import { takeOperations } from '#server/services/push-service.ts';
@@ -33,24 +31,17 @@ import {
   sampleRegistration,
 } from '#tests/unit/electron/support.ts';
 import { memorySeen } from '#tests/unit/electron/usb-support.ts';
-import { type TestCounty, enrolled, freshCounty, testConfig, testSigner } from './support/county.ts';
+import { enrolled, testConfig, testSigner } from './support/county.ts';
 import { asFile, jobPlan, plannedJob, sampleJob } from './support/samples.ts';
+import { county, db, standOnCounty } from './support/place.ts';
 
-let db: Database;
-let county: TestCounty;
 let kiosk: AuthedKiosk;
 let identity: Identity;
 let journal: Journal;
 let dir: string;
 let stick: string;
-beforeAll(async () => {
-  db = await openPgliteInMemory();
-});
-afterAll(async () => {
-  await db.dispose();
-});
+standOnCounty();
 beforeEach(async () => {
-  county = await freshCounty(db);
   const own = sampleIdentity();
   kiosk = await enrolled(county, 'S01', publicKeyOf(own.privateKeyPem));
   identity = {

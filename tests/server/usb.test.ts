@@ -14,11 +14,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { directActions } from '#server/admin/actions.ts';
 import { usbExportCommand, usbImportCommand } from '#server/admin/usb-commands.ts';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
-import type { Database } from '#server/db/port.ts';
 import { applyImport } from '#server/services/import-service.ts';
 import { takeOperations } from '#server/services/push-service.ts';
 import type { AuthedKiosk } from '#server/services/request-auth.ts';
@@ -35,29 +33,15 @@ import {
   usbOutboxName,
   usbVerdictsName,
 } from '#shared/protocol/usb.ts';
-import {
-  type TestCounty,
-  enrolled,
-  freshCounty,
-  kioskKey,
-  testConfig,
-  testSigner,
-} from './support/county.ts';
+import { enrolled, kioskKey, testConfig, testSigner } from './support/county.ts';
 import { asFile, jobPlan, operation, plannedJob, sampleJob } from './support/samples.ts';
+import { county, db, standOnCounty } from './support/place.ts';
 
-let db: Database;
-let county: TestCounty;
 let kiosk: AuthedKiosk;
 let key: KeyObject;
 let stick: string;
-beforeAll(async () => {
-  db = await openPgliteInMemory();
-});
-afterAll(async () => {
-  await db.dispose();
-});
+standOnCounty();
 beforeEach(async () => {
-  county = await freshCounty(db);
   const pair = kioskKey();
   key = pair.privateKey;
   kiosk = await enrolled(county, 'S01', pair.publicKey);

@@ -6,13 +6,13 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { directActions } from '#server/admin/actions.ts';
 import { buildApp } from '#server/app.ts';
-import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
 import { dailySweep } from '#server/services/expiry.ts';
 import { applyImport } from '#server/services/import-service.ts';
 import { revokeKiosk } from '#server/services/revoke.ts';
 import { chunkPath, manifestSchema } from '#shared/protocol/snapshot.ts';
 import { problemSchema } from '#shared/protocol/problem.ts';
+import { memoryDatabase } from '#tests/support/memory-database.ts';
 import { ADMIN_TOKEN, PASSWORD, type TestKiosk, testKiosk } from './support/app.ts';
 import { type TestCounty, freshCounty } from './support/county.ts';
 import { asFile, jobPlan, operation, plannedJob, sampleJob } from './support/samples.ts';
@@ -68,7 +68,7 @@ let b: TestKiosk;
 let gone: TestKiosk;
 
 beforeAll(async () => {
-  db = await openPgliteInMemory();
+  db = await memoryDatabase();
   county = await freshCounty(db);
   app = buildApp({
     county,

@@ -1,16 +1,14 @@
 // What an end-to-end test stands on: the built kiosk, the screen of the global set-up, folders of its own, a county.
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { chinaDay } from '#shared/kernel/calendar.ts';
 import { type DemoCounty, startDemoCounty } from '#build/demo/demo-county.ts';
 import { type DrivenKiosk, openDrivenKiosk } from '#build/demo/driven-kiosk.ts';
 import { type Provision, provisionKiosk } from '#build/demo/provision.ts';
-import { SAMPLE_STATION, sampleSheets } from '#build/demo/sample.ts';
+import { SAMPLE_STATION } from '#build/demo/sample.ts';
 import type { Display } from '#build/display.ts';
 import { kioskDataRoot } from '#build/kiosk-launcher.ts';
-import { writeSampleCounty } from '#build/sample-county/write.ts';
 
 const displaySchema = z.object({
   display: z.string(),
@@ -23,11 +21,21 @@ export function e2eDisplay(): Display {
   return { ...z.parse(displaySchema, raw), dispose: () => Promise.resolve() };
 }
 
-export function e2eApp(): string {
-  const appDir = process.env['YIZHAN_E2E_APP'];
-  if (appDir === undefined) throw new Error('The e2e global set-up did not run: start with --project e2e.');
-  return appDir;
+export const e2eApp = (): string => fromSetup('YIZHAN_E2E_APP');
+
+/** Where the global set-up has put something. @throws when it did not run */
+function fromSetup(name: 'YIZHAN_E2E_APP' | 'YIZHAN_E2E_COUNTY'): string {
+  const place = process.env[name];
+  if (place === undefined) throw new Error('The e2e global set-up did not run: start with --project e2e.');
+  return place;
 }
+
+/** What lies where in a county's folder. */
+export const countyFolders = (folder: string) => ({
+  sampleDir: join(folder, 'sample'),
+  dataDir: join(folder, 'data'),
+  configFile: join(folder, 'sample/county.json'),
+});
 
 export type Stage = {
   readonly scratchDir: string;
@@ -56,20 +64,18 @@ export async function openStage(): Promise<Stage> {
     scratchDir,
     kioskDataDir,
     county: async (env = {}) => {
-      const sampleDir = join(scratchDir, 'sample');
-      await writeSampleCounty(sampleDir, chinaDay(Date.now()));
+      const folder = join(scratchDir, 'county');
+      await cp(fromSetup('YIZHAN_E2E_COUNTY'), folder, { recursive: true });
+      const { dataDir, configFile } = countyFolders(folder);
       const county = await startDemoCounty({
-        dataDir: join(scratchDir, 'county'),
-        configFile: join(sampleDir, 'county.json'),
+        dataDir,
+        configFile,
         port: 0,
         consolePassword: 'e2e',
         env,
         log: () => undefined,
       });
       closing.push(() => county.stop());
-      for (const { file, kind } of sampleSheets) {
-        await county.command('import', join(sampleDir, file), '--kind', kind);
-      }
       return county;
     },
     provision: async (provision, enrol) => {
@@ -92,9 +98,11 @@ export async function openStage(): Promise<Stage> {
       return kiosk;
     },
     dispose: async () => {
-      for (const close of closing.toReversed()) await close();
-      await rm(scratchDir, { recursive: true, force: true });
-      await rm(kioskDataDir, { recursive: true, force: true });
+      try {
+        for (const close of closing.toReversed()) await close();
+      } finally {
+        for (const folder of [scratchDir, kioskDataDir]) await rm(folder, { recursive: true, force: true });
+      }
     },
   };
 }
