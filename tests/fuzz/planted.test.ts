@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { openHttp } from './http.ts';
 import { openImport } from './import.ts';
 import { openIpc } from './ipc.ts';
-import { fuzz } from './run.ts';
+import { fuzz, threadWorkMs } from './run.ts';
 import { openSync } from './sync.ts';
 import type { OpenRig, TargetName } from './target.ts';
 import { openUsb } from './usb.ts';
@@ -91,7 +91,7 @@ describe('a planted bug is found', () => {
       target,
       rig,
       { from: 0, count: 2_000 },
-      { nowMs: () => performance.now() },
+      { nowMs: () => performance.now(), workMs: threadWorkMs },
     );
     Reflect.deleteProperty(Object.prototype, 'polluted');
     expect(failures.map((failure) => failure.what.includes(says))).toEqual([true]);
