@@ -12,7 +12,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
 import { type Json, canonicalJson } from '#shared/kernel/canonical-json.ts';
-import { parseForeignJson } from '#shared/kernel/json-text.ts';
+import { parseSignedJson } from '#shared/kernel/json-text.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { LARGEST_OPERATION_BYTES } from './operation.ts';
 import { verdictSchema } from './push.ts';
@@ -105,7 +105,7 @@ function readFile<S extends z.core.$ZodType>(
   kind: 'outbox' | 'verdicts',
   schema: S,
 ): Result<UsbFile<z.output<S>>, UsbUnreadable> {
-  const envelope = envelopeSchema.safeParse(parseForeignJson(text));
+  const envelope = envelopeSchema.safeParse(parseSignedJson(text));
   if (!envelope.success) return err({ reason: 'unreadable' });
   const body = z.safeParse(schema, envelope.data.body);
   if (!body.success) return err({ reason: 'unreadable' });

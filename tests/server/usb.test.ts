@@ -241,6 +241,10 @@ describe('usb-import', () => {
       'a gap before': outbox(ops.slice(1)),
       'a gap inside': outbox([...ops.slice(0, 2), ...ops.slice(3)]),
       'signed, but out of order': outbox(ops.toReversed()),
+      'signed, with a member put in that every schema leaves out': good.replace(
+        '"ops":',
+        '"__proto__":{"polluted":true},"ops":',
+      ),
       // Seen: 28 MB in one operation held the server for seven seconds.
       'signed, with an operation longer than any journal takes': outbox(ops, {
         ops: [{ ...ops[0], entityKind: 'x'.repeat(LARGEST_OPERATION_BYTES) }],
@@ -268,6 +272,7 @@ describe('usb-import', () => {
       'a gap before': 'sequenceGap',
       'a gap inside': 'sequenceGap',
       'signed, but out of order': 'sequenceGap',
+      'signed, with a member put in that every schema leaves out': 'unreadable',
       'signed, with an operation longer than any journal takes': 'unreadable',
       'signed, and longer than any kiosk writes': 'unreadable',
     });

@@ -3,7 +3,7 @@
 //
 //   stick ─> manifest ─ believed? ─> chunk ─> copy (fsync) ─> read back ─> unpacked, hashed ─> next … ─> manifest
 import type { UsbListsFailure } from '#shared/ipc/technician.ts';
-import { parseForeignJson } from '#shared/kernel/json-text.ts';
+import { parseSignedJson } from '#shared/kernel/json-text.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { type ChunkName, type Manifest, manifestSchema, snapshotScope } from '#shared/protocol/snapshot.ts';
 import { USB_CHUNKS, USB_LISTS, usbChunkName, usbManifestName } from '#shared/protocol/usb.ts';
@@ -63,7 +63,7 @@ async function readManifest(stick: Stick, { station }: Identity): Promise<Result
       reason: others.value.some((other) => other.startsWith('manifest-')) ? 'otherStation' : 'noLists',
     });
   }
-  const parsed = manifestSchema.safeParse(parseForeignJson(Buffer.from(bytes.value).toString('utf8')));
+  const parsed = manifestSchema.safeParse(parseSignedJson(Buffer.from(bytes.value).toString('utf8')));
   return parsed.success ? ok(parsed.data) : err({ reason: 'damagedManifest' });
 }
 
