@@ -1,9 +1,7 @@
 // What `npm test` asks of each target: the kept seeds, then 2,000 runs with the seeds from 0 on. A failure prints how to see it again.
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { regressions } from './regressions.ts';
-import { type FuzzSummary, fuzz, rerun, threadWorkMs, withBatch } from './run.ts';
+import { type FuzzSummary, exposeCollector, fuzz, rerun, threadWorkMs, withBatch } from './run.ts';
 import type { TargetName } from './target.ts';
 import { openRig } from './targets.ts';
 
@@ -24,8 +22,7 @@ export function claimsOf(target: TargetName): void {
   });
 
   it(`${target}: ${String(RUNS)} runs break nothing, hang nowhere and hold on to no memory`, async () => {
-    setFlagsFromString('--expose-gc');
-    globalThis.gc = runInNewContext('gc') as typeof globalThis.gc;
+    exposeCollector();
     const summary = await fuzz(target, await openRig(target), { from: 0, count: RUNS }, clocks);
     expect(shown(summary)).toEqual([]);
     expect(summary.runs).toBe(RUNS);

@@ -1,6 +1,8 @@
 // Runs seeds against one target: a fresh state for each batch, each run with dice of its own, what must hold asked at the end of
 // a batch. The work of a run is measured after it returned, so that a loop that never yields shows as well, unless it never ends:
 // that is for the watchdog (watched.ts).
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { makePrng } from '../sim/prng.ts';
 import { BATCH, Broken, type OpenRig, type TargetName, prototypesAsTheyWere, targetNames } from './target.ts';
 
@@ -36,6 +38,12 @@ export type FuzzOptions = {
   /** Failures that are enough. */
   readonly keep?: number;
 };
+
+/** Makes the collector callable, for what the heap has grown by; threads started later inherit the flag. */
+export function exposeCollector(): void {
+  setFlagsFromString('--expose-gc');
+  globalThis.gc = runInNewContext('gc') as typeof globalThis.gc;
+}
 
 /** For `workMs`: user and system time of this thread. */
 export function threadWorkMs(): number {
