@@ -9,8 +9,6 @@ export type Provision = {
   /** Name of a CUPS queue, or 'none'. */
   readonly printer?: string;
   readonly pxPerMm?: number;
-  /** Allows http to a county that is not on this machine. */
-  readonly allowHttp?: boolean;
   /** Where this machine's secret is kept, outside the data folder (adr/0020). */
   readonly machineSecretFile?: string;
   /** The first contact after a start is spread over this many ms; 0 for a kiosk that stands alone (S14). */

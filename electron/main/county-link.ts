@@ -20,7 +20,7 @@ export function transportTo(deps: {
 }): BytesTransport {
   const { provision, identity, wallMs, timer, clockLearned, log } = deps;
   const countyUrl = provision?.countyUrl ?? identity?.countyUrl ?? 'https://county.invalid';
-  const allowed = isAllowedAddress({ countyUrl, allowHttp: provision?.allowHttp });
+  const allowed = isAllowedAddress(countyUrl);
   if (!allowed) log.error('countyAddressRefused');
   const county = countySession();
   const fetch: Fetch = (url, init) =>

@@ -28,8 +28,6 @@ export const provisionSchema = z.looseObject({
   callLimitMs: z.optional(z.number().check(z.gte(1_000), z.lte(CALL_LIMIT_MS))),
   /** File outside this folder that holds this machine's secret (adr/0020); made there when it is missing. */
   machineSecretFile: z.optional(z.string()),
-  /** Allows http to a county that is not on this machine: only for a closed line of the county's own. */
-  allowHttp: z.optional(z.boolean()),
   /** What `npm run technician-pin` prints (technician/pin.ts); absent: the technician's screen does not open. */
   technicianPinHash: z.optional(z.string()),
   /** Folders that count as sticks, besides what is found by itself (usb/find-sticks.ts). */
@@ -56,13 +54,15 @@ export async function forgetCode(dataDir: string, provision: Provision): Promise
   await writeFileAtomically(pathIn(dataDir), `${JSON.stringify(rest, null, 2)}\n`);
 }
 
-/** True when the county may be spoken to at this address: https, or http on this very machine, or as provisioned. */
-export function isAllowedAddress(provision: Pick<Provision, 'countyUrl' | 'allowHttp'>): boolean {
-  const url = URL.parse(provision.countyUrl);
+/**
+ * True when the county may be spoken to at this address: https, or http on this very machine. Nothing that is provisioned opens
+ * more: pages are not signed, so the line has to be (adr/0029).
+ */
+export function isAllowedAddress(countyUrl: string): boolean {
+  const url = URL.parse(countyUrl);
   if (url === null) return false;
   if (url.protocol === 'https:') return true;
-  if (url.protocol !== 'http:') return false;
-  return provision.allowHttp === true || isLoopback(url.hostname);
+  return url.protocol === 'http:' && isLoopback(url.hostname);
 }
 
 /** 127.0.0.0/8, ::1 and names that resolve to them by definition (RFC 6761 §6.3). */
