@@ -45,7 +45,8 @@ export function cookieIn(file: Buffer, number: string): Buffer | null {
     }
     const [, display, name, data] = parts;
     const isOurs = display !== undefined && ['', number].includes(display.toString('latin1'));
-    if (isOurs && name?.toString('latin1') === COOKIE && data !== undefined) return data;
+    const isWhole = data !== undefined && at <= file.length;
+    if (isOurs && name?.toString('latin1') === COOKIE && isWhole) return data;
   }
   return null;
 }

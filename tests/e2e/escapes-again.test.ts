@@ -78,18 +78,19 @@ const lose = {
 
 const shownWindow = (): string => shownWindows(e2eDisplay().env)[0]?.id ?? 'none';
 
+type Waiting = { nextLoaded?: Promise<void> };
+
 /** Resolves when another window than the present one has loaded its page. */
 async function nextWindowAfter(close: () => unknown): Promise<void> {
-  const next = kiosk.app.evaluate(
-    ({ app }) =>
-      new Promise<void>((resolve) =>
-        app.once('browser-window-created', (_event, window) =>
-          window.webContents.once('did-finish-load', () => resolve()),
-        ),
-      ),
-  );
+  await kiosk.app.evaluate(({ app }) => {
+    (globalThis as Waiting).nextLoaded = new Promise((resolve) => {
+      app.once('browser-window-created', (_event, window) =>
+        window.webContents.once('did-finish-load', () => resolve()),
+      );
+    });
+  });
   await close();
-  await next;
+  await kiosk.app.evaluate(() => (globalThis as Waiting).nextLoaded);
 }
 
 type Guard = {
@@ -116,6 +117,28 @@ const guards: readonly Guard[] = [
   { what: 'fetch', text: network['fetch'] },
   { what: 'a peer connection', text: network['a peer connection (STUN)'] },
 ];
+
+describe('the window itself', () => {
+  it('does not close for whoever asks it to, as a window manager does', async () => {
+    const numbers = () =>
+      kiosk.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((window) => {
+          window.close();
+          return window.id;
+        }),
+      );
+    const asked = await numbers();
+    await homeShown();
+    expect(await numbers()).toEqual(asked);
+    expect(await fence.state(kiosk)).toEqual(before);
+  });
+
+  it('comes back where it was hidden on the X server', async () => {
+    await nextWindowAfter(() => press('windowunmap', shownWindow()));
+    await homeShown();
+    await expect.poll(() => fence.state(kiosk)).toEqual(before);
+  });
+});
 
 describe.each(Object.entries(lose))('after %s', (_, loseIt) => {
   beforeAll(async () => {
