@@ -31,8 +31,10 @@ export function waitMs({ wrong, lastAtMs }: Tries, nowMs: number, free = FREE_TR
 }
 
 export type LockOut = {
-  /** How long to wait before the next try, ms; asks, and counts nothing. @param accountId null: before any account */
+  /** How long to wait before the next try, ms; asks, and counts nothing. @param accountId null: no such account here */
   readonly waitMs: (accountId: string | null) => number;
+  /** The part of it that holds for every account. */
+  readonly waitOfAllMs: () => number;
   /**
    * Counts a try as wrong until `right` is called.
    * @param accountId null: no such account here
@@ -75,7 +77,8 @@ export async function openLockOut(dataDir: string, wallMs: () => number): Promis
   // One after the other: tries that are made together are counted each.
   let last: Promise<unknown> = Promise.resolve();
   return {
-    waitMs: (accountId) => wait(accountId === null ? NONE : own(accountId), wallMs()),
+    waitMs: (accountId) => wait(own(accountId), wallMs()),
+    waitOfAllMs: () => wait(NONE, wallMs()),
     begin: (accountId) => {
       const begun = last.then(() => begin(accountId));
       last = begun.catch(() => undefined);

@@ -122,7 +122,7 @@ export function makeStaff(deps: StaffDeps): Staff {
     state: () => ({
       accounts: keyring.ring().accounts.map(({ accountId, name }) => ({ accountId, name })),
       unlocked: idle.isOpen() ? (session?.accountId ?? null) : null,
-      waitMs: lockOut.waitMs(null),
+      waitMs: lockOut.waitOfAllMs(),
       usable: true,
       degraded: machineSecret.degraded,
     }),
