@@ -9,8 +9,6 @@ export type Provision = {
   /** Name of a CUPS queue, or 'none'. */
   readonly printer?: string;
   readonly pxPerMm?: number;
-  /** Allows http to a county that is not on this machine. */
-  readonly allowHttp?: boolean;
   /** Certificates, PEM files (electron/main/county-tls.ts). */
   readonly caFile?: string;
   readonly clientCertFile?: string;

@@ -49,7 +49,8 @@ import { supervise } from './supervise.ts';
 import { type SyncShell, makeSyncShell } from './sync-shell.ts';
 import { composeTechnician } from './technician/compose-technician.ts';
 import { clearClipboards } from './visit-end.ts';
-import { createMainWindow, keepOpen, loadMainPage, parseSize } from './window.ts';
+import { closeWhenTaken, createMainWindow, keepOpen, loadMainPage, parseSize } from './window.ts';
+import { xDisplayOf } from './x11-watch.ts';
 
 export type Kiosk = {
   readonly focus: () => void;
@@ -357,8 +358,12 @@ export async function composeKiosk(
   clearClipboards();
   await serveApp(pages, join(import.meta.dirname, '../renderer'), snapshot.chunk);
   const size = parseSize(process.env['YIZHAN_WINDOW']);
+  const display = xDisplayOf(process.env);
   const showWindow = (): BrowserWindow => {
-    const opened = createMainWindow(preload, size, () => log.info('windowShown'));
+    const opened = createMainWindow(preload, size, () => {
+      log.info('windowShown');
+      closeWhenTaken(opened, display, log);
+    });
     const { id } = opened.webContents;
     window = opened;
     windows.set(id, 'main');

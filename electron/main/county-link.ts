@@ -33,9 +33,7 @@ export function transportTo(deps: {
   const { provision, identity, tls, wallMs, timer, clockLearned, log } = deps;
   const countyUrl = provision?.countyUrl ?? identity?.countyUrl ?? 'https://county.invalid';
   const ownTls = tls.ok ? tls.value : null;
-  const allowed =
-    isAllowedAddress({ countyUrl, allowHttp: provision?.allowHttp }) &&
-    (ownTls === null || countyUrl.startsWith('https:'));
+  const allowed = isAllowedAddress(countyUrl) && (ownTls === null || countyUrl.startsWith('https:'));
   if (!allowed) log.error('countyAddressRefused');
   const refuse =
     (code: string): Fetch =>

@@ -33,8 +33,6 @@ export const provisionSchema = z.looseObject({
   /** This kiosk's own certificate and key, PEM, where the county asks for them (mutual TLS). */
   clientCertFile: z.optional(z.string()),
   clientKeyFile: z.optional(z.string()),
-  /** Allows http to a county that is not on this machine: only for a closed line of the county's own. */
-  allowHttp: z.optional(z.boolean()),
   /** What `npm run technician-pin` prints (technician/pin.ts); absent: the technician's screen does not open. */
   technicianPinHash: z.optional(z.string()),
   /** Folders that count as sticks, besides what is found by itself (usb/find-sticks.ts). */
@@ -70,13 +68,15 @@ async function change(dataDir: string, next: (now: Provision) => Omit<Provision,
   await writeFileAtomically(pathIn(dataDir), `${JSON.stringify(next(now.value), null, 2)}\n`);
 }
 
-/** True when the county may be spoken to at this address: https, or http on this very machine, or as provisioned. */
-export function isAllowedAddress(provision: Pick<Provision, 'countyUrl' | 'allowHttp'>): boolean {
-  const url = URL.parse(provision.countyUrl);
+/**
+ * True when the county may be spoken to at this address: https, or http on this very machine. Nothing that is provisioned opens
+ * more: pages are not signed, so the line has to be (adr/0029).
+ */
+export function isAllowedAddress(countyUrl: string): boolean {
+  const url = URL.parse(countyUrl);
   if (url === null) return false;
   if (url.protocol === 'https:') return true;
-  if (url.protocol !== 'http:') return false;
-  return provision.allowHttp === true || isLoopback(url.hostname);
+  return url.protocol === 'http:' && isLoopback(url.hostname);
 }
 
 /** 127.0.0.0/8, ::1 and names that resolve to them by definition (RFC 6761 §6.3). */

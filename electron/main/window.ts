@@ -1,7 +1,9 @@
 // The kiosk's one visible window, and what every page of the app is allowed to be.
 import { BrowserWindow, type WebPreferences, screen } from 'electron';
+import type { Log } from './log.ts';
 import { MAIN_URL } from './origin.ts';
 import { texts } from './texts.ts';
+import { type XDisplay, watchXWindow } from './x11-watch.ts';
 
 /** Warm paper (ux.md, the look): what is seen before the first paint. */
 const PAPER = '#F6F3EC';
@@ -69,6 +71,21 @@ export function createMainWindow(preload: string, size: Size | null, shown: () =
 export const loadMainPage = (window: BrowserWindow): void => {
   void window.loadURL(MAIN_URL).catch(() => undefined);
 };
+
+/** Where the window stands on an X server: one that was destroyed or hidden there is closed here too, and so comes back. */
+export function closeWhenTaken(window: BrowserWindow, display: XDisplay | null, log: Log): void {
+  const handle = window.getNativeWindowHandle();
+  // A number of the X server is four bytes in eight; whatever else a handle is (Wayland) the server does not know.
+  if (display === null || handle.length < 4) return;
+  const stop = watchXWindow(display, handle.readUInt32LE(0), {
+    watched: () => log.info('windowWatched'),
+    gone: (how) => {
+      log.error('windowTaken', { how });
+      if (!window.isDestroyed()) window.destroy();
+    },
+  });
+  window.once('closed', stop);
+}
 
 /**
  * Neither Alt+F4 nor a script is a way out of a kiosk: closing is refused until the app is to end, and where Chromium asks nobody

@@ -2,11 +2,10 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
-import { USB_OUTBOX, usbAnswerName } from '#shared/protocol/usb.ts';
+import { USB_OUTBOX, USB_OUTBOX_LIMIT_BYTES, usbAnswerName } from '#shared/protocol/usb.ts';
 import { usbTexts } from '../texts.ts';
 import type { AdminActions, AdminError } from './actions.ts';
 import { writeLists, writeWhole } from './usb-files.ts';
-import { UPLOAD_LIMIT_BYTES } from './wire.ts';
 
 export type Done = { readonly lines: readonly string[]; readonly json: unknown };
 
@@ -77,7 +76,7 @@ export async function usbImportCommand(
       refused.push({ exit, text: usbTexts.refusedFile(basename(file), why) });
     };
     try {
-      if ((await stat(file)).size > UPLOAD_LIMIT_BYTES / 2) {
+      if ((await stat(file)).size > USB_OUTBOX_LIMIT_BYTES) {
         refused.push({ exit: 2, text: usbTexts.tooBig(basename(file)) });
         continue;
       }

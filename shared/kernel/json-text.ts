@@ -45,6 +45,21 @@ export function parseForeignJson(text: string): unknown {
   }
 }
 
+/**
+ * JSON over whose text somebody signed. A member called `__proto__` is left out by every schema, so it would stand in the file and
+ * not in what the signature was held against: no document of ours has one, and one that has is none.
+ * @returns as parseForeignJson; undefined as well where any object has a member of that name
+ */
+export function parseSignedJson(text: string): unknown {
+  const value = parseForeignJson(text);
+  return hasProto(value) ? undefined : value;
+}
+
+const hasProto = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (Object.hasOwn(value, '__proto__') || Object.values(value).some((member) => hasProto(member)));
+
 const [QUOTE, BACKSLASH, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [
   0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d,
 ];

@@ -33,5 +33,7 @@ export const operationSchema = z.object({
   /** Hex SHA-256 of the canonical JSON of all other members. */
   payloadHash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
 });
+/** JSON bytes: a kiosk's journal takes no longer record, so nobody honest hands in a longer operation. */
+export const LARGEST_OPERATION_BYTES = 1024 * 1024;
 export type Operation = z.infer<typeof operationSchema>;
 export type OperationBody = Omit<Operation, 'payloadHash'>;

@@ -12,10 +12,16 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
 import { type Json, canonicalJson } from '#shared/kernel/canonical-json.ts';
-import { parseForeignJson } from '#shared/kernel/json-text.ts';
+import { parseSignedJson } from '#shared/kernel/json-text.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
+import { LARGEST_OPERATION_BYTES } from './operation.ts';
 import { verdictSchema } from './push.ts';
 
+/**
+ * Bytes of an outbox file at most; a kiosk cuts its files at half of it. Whoever takes one reads, hashes and keeps it whole: without
+ * an end a single file would hold up the county's server for as long as it likes (28 MB: seven seconds, seen).
+ */
+export const USB_OUTBOX_LIMIT_BYTES = 16 * 1024 * 1024;
 export const USB_LISTS = 'yizhan-lists';
 export const USB_CHUNKS = 'chunks';
 /** A stick may serve several stations; a scope's name is no file name. */
@@ -74,8 +80,14 @@ export type UsbFile<B> = { readonly body: B; readonly signature: string; readonl
 export type UsbUnreadable = { readonly reason: 'unreadable' };
 
 /** Reads a file's text as far as that goes without a key; whoever calls verifies `signature` over `signedText`. */
-export const readUsbOutbox = (text: string): Result<UsbFile<UsbOutboxBody>, UsbUnreadable> =>
-  readFile(text, 'outbox', usbOutboxBodySchema);
+export const readUsbOutbox = (text: string): Result<UsbFile<UsbOutboxBody>, UsbUnreadable> => {
+  if (text.length > USB_OUTBOX_LIMIT_BYTES) return err({ reason: 'unreadable' });
+  const read = readFile(text, 'outbox', usbOutboxBodySchema);
+  const fits = read.ok && read.value.body.ops.every((op) => sizeOf(op) <= LARGEST_OPERATION_BYTES);
+  return read.ok && !fits ? err({ reason: 'unreadable' }) : read;
+};
+/** Of a value that came out of JSON; UTF-16 units, of which there are no more than bytes. */
+const sizeOf = (value: unknown): number => JSON.stringify(value).length;
 export const readUsbVerdicts = (text: string): Result<UsbFile<UsbVerdictsBody>, UsbUnreadable> =>
   readFile(text, 'verdicts', usbVerdictsBodySchema);
 
@@ -93,7 +105,7 @@ function readFile<S extends z.core.$ZodType>(
   kind: 'outbox' | 'verdicts',
   schema: S,
 ): Result<UsbFile<z.output<S>>, UsbUnreadable> {
-  const envelope = envelopeSchema.safeParse(parseForeignJson(text));
+  const envelope = envelopeSchema.safeParse(parseSignedJson(text));
   if (!envelope.success) return err({ reason: 'unreadable' });
   const body = z.safeParse(schema, envelope.data.body);
   if (!body.success) return err({ reason: 'unreadable' });

@@ -46,7 +46,7 @@ const rowsOf = (lists: StoredLists) => {
 
 it('[S8] rows that were deleted, changed and added behind the kiosk’s back are the county’s again after the next pull', async () => {
   const county = await stage.county();
-  await stage.provision({ countyUrl: county.url, allowHttp: true, printer: 'none' }, county);
+  await stage.provision({ countyUrl: county.url, printer: 'none' }, county);
   const { page } = await stage.kiosk();
   await page.getByText(/已联网，岗位更新于/).waitFor();
   await page

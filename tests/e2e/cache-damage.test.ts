@@ -17,7 +17,7 @@ beforeAll(async () => {
   stage = await openStage();
   const county = await stage.county();
   link = await openLinkProxy(county.url);
-  await stage.provision({ countyUrl: link.url, allowHttp: true, printer: 'none' }, county);
+  await stage.provision({ countyUrl: link.url, printer: 'none' }, county);
   kiosk = await stage.kiosk();
   await counted().waitFor();
 });

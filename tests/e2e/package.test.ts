@@ -13,11 +13,10 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { PNG } from 'pngjs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { provisionKiosk } from '#build/demo/provision.ts';
 import { ensureDisplay, type Display } from '#build/display.ts';
 import { electronRuntime } from '#build/electron-runtime.ts';
 import { filesUnder } from '#build/fingerprint.ts';
@@ -28,6 +27,7 @@ import { createSupervisor, type SupervisedChild } from '#build/processes.ts';
 import { packageKiosk } from '#build/tasks/package.ts';
 import { projectRoot } from '#build/vite/common.ts';
 import { peersIn, shownWindows, traced, xClient } from './support/release-hands.ts';
+import { openStage } from './support/stage.ts';
 import { coloursOf, readScreen } from '#tests/support/xwd.ts';
 
 const outDir = join(projectRoot, 'out/test/release');
@@ -62,6 +62,12 @@ const renderersOf = (program: string): number[] =>
 
 /** Chromium looks whether there is a way for IPv6: a datagram socket is connected, which sends nothing, and closed. */
 const IPV6_PROBE = 'inet:2001:4860:4860::8888:443';
+
+/** The app's own origin is looked up by name, and this machine is what it is (RFC 6761 §6.3); main answers for it, and nobody listens there. */
+const OWN_ORIGIN = 'inet:127.0.0.1:443';
+/** Where the pages' session sends what is not the app's own (electron/main/lockdown.ts). */
+const PAGES_DEAD_END = 'inet:127.0.0.1:9';
+const HARMLESS: readonly string[] = [IPV6_PROBE, OWN_ORIGIN, PAGES_DEAD_END];
 
 let deb = '';
 /** Set once this test has begun to install: what somebody else installed is not ours to remove. */
@@ -260,7 +266,7 @@ describe('the installed kiosk', () => {
     return await supervisor.start({ name: 'kiosk', command: launch.executablePath, args, env: launch.env });
   };
   const events = (dataDir: string): string[] => {
-    const file = join(folder, dataDir, 'logs/main.log');
+    const file = join(resolve(folder, dataDir), 'logs/main.log');
     return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
   };
   const shown = (dataDir: string): Promise<void> =>
@@ -331,34 +337,35 @@ describe('the installed kiosk', () => {
     expect(events('keys').filter((line) => /windowClosed|rendererGone/u.test(line))).toEqual([]);
   });
 
-  it('turns to its county’s address and to sockets of this machine, and to nobody else in the world', async () => {
-    const dataDir = join(folder, 'egress');
-    const calls = join(outDir, 'calls.txt');
-    const launch = prepareProgramLaunch({ executable, dataDir, env: display.env });
-    await provisionKiosk(dataDir, {
-      // TEST-NET-3 (RFC 5737): nobody is there.
-      countyUrl: 'http://203.0.113.7:8600',
-      allowHttp: true,
-      printer: 'none',
-      startSpreadMs: 0,
-      code: 'AAAA-BBBB-CCCC',
-    });
-    const [program, ...words] = traced(calls);
-    await supervisor.start({
-      name: 'kiosk',
-      command: program,
-      args: [...words, launch.executablePath],
-      env: launch.env,
-    });
-    await shown('egress');
-    // What Chromium does of its own accord it does within its first seconds (a spelling dictionary's host, seen without our switches).
-    await new Promise((resolve) => setTimeout(resolve, 20_000));
-    const peers = peersIn(calls);
-    writeFileSync(join(outDir, 'egress.txt'), peers.join('\n'));
-    // That the trace sees at all what turns outwards: Chromium's dead end and the X server stand in it.
-    expect(peers).toContain('unix:/run/dbus/system_bus_socket');
-    const outside = peers.filter((peer) => !peer.startsWith('unix:') && !peer.startsWith('inet:127.0.0.1:'));
-    expect(outside.filter((peer) => !['inet:203.0.113.7:8600', IPV6_PROBE].includes(peer))).toEqual([]);
+  it('enrols at its county, and turns to nobody else in the world', async () => {
+    const stage = await openStage();
+    try {
+      const county = await stage.county();
+      await stage.provision({ countyUrl: county.url, printer: 'none' }, county);
+      const calls = join(outDir, 'calls.txt');
+      const launch = prepareProgramLaunch({ executable, dataDir: stage.kioskDataDir, env: display.env });
+      const [program, ...words] = traced(calls);
+      const kiosk = await supervisor.start({
+        name: 'kiosk',
+        command: program,
+        args: [...words, launch.executablePath],
+        env: launch.env,
+      });
+      await shown(stage.kioskDataDir);
+      const enrolled = () => events(stage.kioskDataDir).filter((line) => line.includes('"enrolled"')).length;
+      await expect.poll(enrolled, { timeout: 30_000 }).toBe(1);
+      // What Chromium does of its own accord it does within its first seconds (a spelling dictionary's host, seen without our switches).
+      await new Promise((resolve) => setTimeout(resolve, 20_000));
+      await kiosk.stop();
+      const peers = peersIn(calls);
+      writeFileSync(join(outDir, 'egress.txt'), peers.join('\n'));
+      expect(peers.filter((peer) => !peer.startsWith('unix:') && !HARMLESS.includes(peer))).toEqual([
+        `inet:127.0.0.1:${new URL(county.url).port}`,
+      ]);
+    } finally {
+      await supervisor.stopAll();
+      await stage.dispose();
+    }
   });
 
   it.each([

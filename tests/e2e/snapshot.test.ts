@@ -12,7 +12,7 @@ afterAll(() => stage.dispose());
 
 it('[S9] a kiosk’s first lists come as a snapshot under the county’s key, and are the county’s', async () => {
   const county = await stage.county();
-  await stage.provision({ countyUrl: county.url, allowHttp: true, printer: 'none' }, county);
+  await stage.provision({ countyUrl: county.url, printer: 'none' }, county);
   const kiosk = await stage.kiosk();
   await kiosk.page
     .getByText(/[1-9]\d* 个岗位/)

@@ -1,16 +1,12 @@
 // What `npm test` asks of each target: the kept seeds, then 2,000 runs with the seeds from 0 on. A failure prints how to see it again.
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { regressions } from './regressions.ts';
-import { type FuzzSummary, fuzz, rerun, withBatch } from './run.ts';
+import { type FuzzSummary, exposeCollector, fuzz, rerun, threadWorkMs, withBatch } from './run.ts';
 import type { TargetName } from './target.ts';
 import { openRig } from './targets.ts';
 
 const RUNS = 2_000;
-/** With several test files at once on a small machine a sound run may wait for its turn; the command keeps to 2 s. */
-const HANG_MS = 10_000;
-const nowMs = (): number => performance.now();
+const clocks = { nowMs: () => performance.now(), workMs: threadWorkMs };
 
 const shown = ({ failures }: FuzzSummary): readonly string[] =>
   failures.map((failure) => `${rerun(failure)}: ${failure.what}`);
@@ -22,18 +18,12 @@ export function claimsOf(target: TargetName): void {
   // No test at all where there is none to keep: a skipped one counts as failed (build/tasks/test.ts).
   it.each(kept)(`${target}: seed %i, which once broke something, holds`, async (seed) => {
     const open = await openRig(target);
-    expect(shown(await fuzz(target, open, withBatch(seed), { nowMs, hangMs: HANG_MS }))).toEqual([]);
+    expect(shown(await fuzz(target, open, withBatch(seed), clocks))).toEqual([]);
   });
 
   it(`${target}: ${String(RUNS)} runs break nothing, hang nowhere and hold on to no memory`, async () => {
-    setFlagsFromString('--expose-gc');
-    globalThis.gc = runInNewContext('gc') as typeof globalThis.gc;
-    const summary = await fuzz(
-      target,
-      await openRig(target),
-      { from: 0, count: RUNS },
-      { nowMs, hangMs: HANG_MS },
-    );
+    exposeCollector();
+    const summary = await fuzz(target, await openRig(target), { from: 0, count: RUNS }, clocks);
     expect(shown(summary)).toEqual([]);
     expect(summary.runs).toBe(RUNS);
     // Not only refusals: something of what was drawn is sound.

@@ -1,10 +1,8 @@
 // npm run fuzz -- --target http|ipc|import|usb|sync [--runs N] [--from S | --seed S] [--keep K]. Without a target: all of them. Exit
 // code 1 when something broke, 2 for a wrong argument, 130 after Ctrl-C, which tells what was done so far.
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { parseArgs } from 'node:util';
 import { regressions } from './regressions.ts';
-import { type FuzzSummary, rerun, withBatch } from './run.ts';
+import { type FuzzSummary, exposeCollector, rerun, withBatch } from './run.ts';
 import { type TargetName, targetNames } from './target.ts';
 import { runWatched } from './watched.ts';
 
@@ -49,9 +47,7 @@ async function main(): Promise<number> {
   const keep = wholeNumber('keep', values.keep, 1);
   const seed = values.seed === undefined ? null : wholeNumber('seed', values.seed, 0);
   const from = wholeNumber('from', values.from, 0);
-  // The collector by hand, for what the heap has grown by; threads inherit the flag.
-  setFlagsFromString('--expose-gc');
-  globalThis.gc = runInNewContext('gc') as typeof globalThis.gc;
+  exposeCollector();
   let interrupted = false;
   process.once('SIGINT', () => {
     interrupted = true;

@@ -2,16 +2,19 @@
 import { RefusedMessage } from '#electron/main/ipc.ts';
 import { openJournal } from '#electron/main/journal/journal.ts';
 import { importFile } from '#server/services/import-file.ts';
+import { importOutbox } from '#server/services/usb-import.ts';
 import { ok } from '#shared/kernel/result.ts';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { openHttp } from './http.ts';
 import { openImport } from './import.ts';
 import { openIpc } from './ipc.ts';
-import { fuzz } from './run.ts';
+import { exposeCollector, fuzz, threadWorkMs } from './run.ts';
 import { openSync } from './sync.ts';
 import type { OpenRig, TargetName } from './target.ts';
 import { openUsb } from './usb.ts';
 
+/** What the leaking handler holds. */
+let held: unknown[] = [];
 const isWhole = (text: string): boolean => text.isWellFormed();
 
 const planted: readonly {
@@ -56,6 +59,46 @@ const planted: readonly {
     says: 'a prototype was changed',
   },
   {
+    what: 'a handler that holds on to what it was told',
+    target: 'ipc',
+    rig: openIpc((handlers) => ({
+      ...handlers,
+      'outbox:list': (request, id) => {
+        held.push(Array.from({ length: 600_000 }, (_, n) => n));
+        return handlers['outbox:list'](request, id);
+      },
+    })),
+    says: 'the heap grew by',
+  },
+  {
+    what: 'an import that leaves a run behind where it refuses',
+    target: 'import',
+    rig: openImport(async (county, input) => {
+      const done = await importFile(county, input);
+      if (!done.ok && done.error.reason === 'formula')
+        await county.db.query(
+          `insert into import_run (id, kind, file_name, file_hash, report, at_ms)
+           values (gen_random_uuid(), 'jobs', 'x', gen_random_uuid()::text, '{}', 1)`,
+        );
+      return done;
+    }),
+    says: 'a refused file left something behind',
+  },
+  {
+    what: 'a county that keeps half of what it took',
+    target: 'usb',
+    rig: openUsb({
+      importOutbox: async (county, text) => {
+        const done = await importOutbox(county, text);
+        await county.db.query(
+          `delete from operation where verdict = 'rejected' and kiosk_seq > 4 and op_id not in (select op_id from registration)`,
+        );
+        return done;
+      },
+    }),
+    says: 'do not agree',
+  },
+  {
     what: 'an import that throws where a workbook holds a formula',
     target: 'import',
     rig: openImport(async (county, input) => {
@@ -86,13 +129,16 @@ const planted: readonly {
 ];
 
 describe('a planted bug is found', () => {
+  beforeAll(exposeCollector);
+
   it.each(planted)('$target: $what', async ({ target, rig, says }) => {
     const { failures } = await fuzz(
       target,
       rig,
       { from: 0, count: 2_000 },
-      { nowMs: () => performance.now() },
+      { nowMs: () => performance.now(), workMs: threadWorkMs },
     );
+    held = [];
     Reflect.deleteProperty(Object.prototype, 'polluted');
     expect(failures.map((failure) => failure.what.includes(says))).toEqual([true]);
   });

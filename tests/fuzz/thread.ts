@@ -1,7 +1,7 @@
 // One target on a thread of its own, so that the main thread can end it when a run never does (watched.ts).
 import { parentPort, workerData } from 'node:worker_threads';
 import { setImmediate as turn } from 'node:timers/promises';
-import { fuzz } from './run.ts';
+import { fuzz, threadWorkMs } from './run.ts';
 import { type TargetName } from './target.ts';
 import { openRig } from './targets.ts';
 
@@ -21,6 +21,7 @@ const summary = await fuzz(
   { from, count },
   {
     nowMs: () => performance.now(),
+    workMs: threadWorkMs,
     keep,
     begins: (seed) => {
       beat[0] = seed;

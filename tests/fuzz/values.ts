@@ -22,8 +22,7 @@ type Checks = { least?: number; most?: number; pattern?: RegExp; whole?: boolean
 
 /** A value that fits, or nearly: texts and numbers are odd ones now and then where the schema takes them. */
 export function valueFor(schema: z.$ZodType, prng: Prng, name = '', depth = 0): unknown {
-  // oxlint-disable-next-line no-underscore-dangle -- zod's own name for what a schema is made of
-  const { def } = (schema as z.$ZodTypes)._zod;
+  const def = definitionOf(schema);
   const inner = (one: z.$ZodType, of = name): unknown => valueFor(one, prng, of, depth + 1);
   if (depth > DEEPEST) return null;
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the kinds that no schema here uses are drawn as anything
@@ -62,9 +61,8 @@ export function valueFor(schema: z.$ZodType, prng: Prng, name = '', depth = 0): 
       return Array.from({ length }, () => inner(def.element));
     }
     case 'record': {
-      // oxlint-disable-next-line no-underscore-dangle -- as above
-      const keys = def.keyType._zod.def as { readonly entries?: Readonly<Record<string, string>> };
-      const names = keys.entries === undefined ? [prng.pick(oddTexts)] : Object.values(keys.entries);
+      const keys = definitionOf(def.keyType);
+      const names = keys.type === 'enum' ? Object.values(keys.entries).map(String) : [prng.pick(oddTexts)];
       return ownMembers(names.map((key) => [key, inner(def.valueType, key)]));
     }
     case 'object':
@@ -77,6 +75,13 @@ export function valueFor(schema: z.$ZodType, prng: Prng, name = '', depth = 0): 
     default:
       return prng.pick([null, 'x', 1, {}, []]);
   }
+}
+
+/** What a schema is made of. */
+function definitionOf(schema: z.$ZodType): z.$ZodTypes['_zod']['def'] {
+  // The union of all kinds, as zod's own walkers (toJSONSchema) take it.
+  const { _zod: made } = schema as z.$ZodTypes;
+  return made.def;
 }
 
 /** An object whose members may be called `__proto__`. */

@@ -24,9 +24,10 @@ import { revokeKiosk } from '#server/services/revoke.ts';
 import { REBUILD_AFTER_MS } from '#server/services/snapshot-rules.ts';
 import { importOutbox } from '#server/services/usb-import.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
-import type { Operation } from '#shared/protocol/operation.ts';
+import { LARGEST_OPERATION_BYTES, type Operation } from '#shared/protocol/operation.ts';
 import { type Manifest, chunkHash, manifestSchema, manifestText } from '#shared/protocol/snapshot.ts';
 import {
+  USB_OUTBOX_LIMIT_BYTES,
   readUsbVerdicts,
   usbFileText,
   usbManifestName,
@@ -224,6 +225,15 @@ describe('usb-import', () => {
       'a gap before': outbox(ops.slice(1)),
       'a gap inside': outbox([...ops.slice(0, 2), ...ops.slice(3)]),
       'signed, but out of order': outbox(ops.toReversed()),
+      'signed, with a member put in that every schema leaves out': good.replace(
+        '"ops":',
+        '"__proto__":{"polluted":true},"ops":',
+      ),
+      // Seen: 28 MB in one operation held the server for seven seconds.
+      'signed, with an operation longer than any journal takes': outbox(ops, {
+        ops: [{ ...ops[0], entityKind: 'x'.repeat(LARGEST_OPERATION_BYTES) }],
+      }),
+      'signed, and longer than any kiosk writes': outbox(ops, { note: 'x'.repeat(USB_OUTBOX_LIMIT_BYTES) }),
     };
     const reasons: Record<string, string> = {};
     for (const [name, text] of Object.entries(bad)) {
@@ -246,6 +256,9 @@ describe('usb-import', () => {
       'a gap before': 'sequenceGap',
       'a gap inside': 'sequenceGap',
       'signed, but out of order': 'sequenceGap',
+      'signed, with a member put in that every schema leaves out': 'unreadable',
+      'signed, with an operation longer than any journal takes': 'unreadable',
+      'signed, and longer than any kiosk writes': 'unreadable',
     });
     expect(await stored()).toEqual({ ops: 0, people: 0, last: 0 });
     await revokeKiosk(county, kiosk.code);

@@ -7,11 +7,12 @@
 // FF never occurs in UTF-8, so a reader that lost its place finds the next record by its first byte. Reading
 // decides nothing about meaning: it says which bytes are records, which are damaged, which are a torn tail.
 import { crc32 } from 'node:zlib';
+import { LARGEST_OPERATION_BYTES } from '#shared/protocol/operation.ts';
 
 const MAGIC = Buffer.from([0xff, 0x59, 0x5a, 0x4a]);
 const HEADER_BYTES = 12;
-/** A longer length is damage: the largest operation is far below (bytes). */
-export const MAX_RECORD_BYTES = 1024 * 1024;
+/** A longer length is damage. */
+export const MAX_RECORD_BYTES = LARGEST_OPERATION_BYTES;
 
 export type Span = { readonly offset: number; readonly length: number };
 export type Scan = {

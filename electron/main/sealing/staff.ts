@@ -87,11 +87,12 @@ export function makeStaff(deps: StaffDeps): Staff {
     { accountId, pin }: RequestOf<'staff:unlock'>,
     locksBefore: number,
   ): Promise<ResponseOf<'staff:unlock'>> => {
-    const begun = await lockOut.begin().catch(() => null);
-    if (begun === null) return err({ reason: 'diskError', waitMs: 0 });
-    if (begun > 0) return err({ reason: 'tooSoon', waitMs: begun });
     const isHere = (one: Account): boolean => one.accountId === accountId;
     const account = keyring.ring().accounts.find(isHere);
+    const counted = account?.accountId ?? null;
+    const begun = await lockOut.begin(counted).catch(() => null);
+    if (begun === null) return err({ reason: 'diskError', waitMs: 0 });
+    if (begun > 0) return err({ reason: 'tooSoon', waitMs: begun });
     // An account that is not there is answered as a wrong PIN is, and counted as one.
     const keys =
       account === undefined
@@ -99,9 +100,9 @@ export function makeStaff(deps: StaffDeps): Staff {
         : await unlockKeys(sodium, pinWork, keyring.ring(), account, pin, machineSecret.bytes);
     if (!keys.ok) {
       log.error('staffNotUnlocked', { accountId });
-      return err({ reason: 'wrongPin', waitMs: lockOut.waitMs() });
+      return err({ reason: 'wrongPin', waitMs: lockOut.waitMs(counted) });
     }
-    await lockOut.right().catch(() => undefined);
+    await lockOut.right(accountId).catch(() => undefined);
     if (locks !== locksBefore || !keyring.ring().accounts.some(isHere)) {
       wipe(sodium, keys.value);
       return err({ reason: 'interrupted', waitMs: 0 });
@@ -118,7 +119,7 @@ export function makeStaff(deps: StaffDeps): Staff {
     state: () => ({
       accounts: keyring.ring().accounts.map(({ accountId, name }) => ({ accountId, name })),
       unlocked: idle.isOpen() ? (session?.accountId ?? null) : null,
-      waitMs: lockOut.waitMs(),
+      waitMs: lockOut.waitOfAllMs(),
       usable: true,
       degraded: machineSecret.degraded,
     }),

@@ -3,7 +3,7 @@
 //
 //   stick ─> manifest ─ believed? ─> chunk ─> copy (fsync) ─> read back ─> unpacked, hashed ─> next … ─> manifest
 import type { UsbListsFailure } from '#shared/ipc/technician.ts';
-import { parseForeignJson } from '#shared/kernel/json-text.ts';
+import { parseSignedJson } from '#shared/kernel/json-text.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import {
   type ChunkName,
@@ -70,9 +70,7 @@ async function readManifest(stick: Stick, { station }: Identity): Promise<Result
       reason: others.value.some((other) => other.startsWith('manifest-')) ? 'otherStation' : 'noLists',
     });
   }
-  const parsed = receivedManifestSchema.safeParse(
-    parseForeignJson(Buffer.from(bytes.value).toString('utf8')),
-  );
+  const parsed = receivedManifestSchema.safeParse(parseSignedJson(Buffer.from(bytes.value).toString('utf8')));
   if (!parsed.success) return err({ reason: 'damagedManifest' });
   const known = knownManifest(parsed.data);
   return known.ok ? known : err({ reason: 'damagedManifest' });

@@ -4,16 +4,20 @@ import type { UsbExportFailure } from '#shared/ipc/technician.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
-import { isUsbOutboxOf, usbFileText, usbOutboxName, usbOutboxPartName } from '#shared/protocol/usb.ts';
+import {
+  USB_OUTBOX_LIMIT_BYTES,
+  isUsbOutboxOf,
+  usbFileText,
+  usbOutboxName,
+  usbOutboxPartName,
+} from '#shared/protocol/usb.ts';
 import type { Identity } from '../identity.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Stick } from './stick.ts';
 
-/** A file at most: well below what the county's usb-import takes (30 MB, 100 000 operations). */
+/** A file at most: well below what the county takes, with room for what stands around the operations. */
 const PART_OPERATIONS = 5_000;
-const PART_BYTES = 8 * 1024 * 1024;
-/** Room around the operations: body, signature. */
-const READ_BACK_LIMIT_BYTES = 2 * PART_BYTES;
+const PART_BYTES = USB_OUTBOX_LIMIT_BYTES / 2;
 
 export type ExportDeps = {
   readonly journal: Pick<Journal, 'pending' | 'outbox'>;
@@ -46,7 +50,7 @@ export async function exportOutbox(
     const text = fileText(part, deps);
     const wrote = await stick.write(name, text);
     if (!wrote.ok) return wrote;
-    const back = await stick.read(name, READ_BACK_LIMIT_BYTES);
+    const back = await stick.read(name, USB_OUTBOX_LIMIT_BYTES);
     if (!back.ok) return back;
     if (back.value === null || !Buffer.from(text, 'utf8').equals(back.value))
       return err({ reason: 'notVerified' });

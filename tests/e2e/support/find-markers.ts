@@ -31,11 +31,8 @@ export function findMarkers(folder: string, markers: readonly string[]): Searche
     }
   };
   for (const file of files) {
-    const kind = lstatSync(file);
-    if (kind.isSocket() || kind.isFIFO()) continue;
-    // Chromium's locks are links to nowhere: what they say is read, not where they lead.
-    const linked = kind.isSymbolicLink();
-    const content = linked ? Buffer.from(readlinkSync(file)) : readFileSync(file);
+    const content = contentOf(file);
+    if (content === null) continue;
     bytes += content.length;
     look(file, content, '');
     for (const stream of gzipStreams(content)) {
@@ -54,6 +51,19 @@ export function findMarkers(folder: string, markers: readonly string[]): Searche
     }
   }
   return { found, files: files.length, bytes, unpacked };
+}
+
+/** null: nothing to read, or gone since the folder was listed (Chromium writes a file beside the old one and renames it). */
+function contentOf(file: string): Buffer | null {
+  try {
+    const kind = lstatSync(file);
+    if (kind.isSocket() || kind.isFIFO()) return null;
+    // Chromium's locks are links to nowhere: what they say is read, not where they lead.
+    return kind.isSymbolicLink() ? Buffer.from(readlinkSync(file)) : readFileSync(file);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 /** A marker as bytes in every spelling. */

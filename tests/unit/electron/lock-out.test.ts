@@ -22,31 +22,57 @@ it('five tries are free, then each waits twice as long as the one before, up to 
 it('the count survives a restart, is written before the PIN is looked at, and ends with the right one', async () => {
   let lockOut = await opened();
   for (let n = 0; n < 5; n += 1) {
-    expect(await lockOut.begin()).toBe(0);
+    expect(await lockOut.begin('a')).toBe(0);
     lockOut = await opened();
   }
-  expect(await lockOut.begin()).toBe(30_000);
+  expect(await lockOut.begin('a')).toBe(30_000);
   nowMs += 29_999;
-  expect(await (await opened()).begin()).toBe(1);
+  expect(await (await opened()).begin('a')).toBe(1);
   nowMs += 1;
-  expect(await lockOut.begin()).toBe(0);
-  await lockOut.right();
-  expect(await (await opened()).begin()).toBe(0);
+  expect(await lockOut.begin('a')).toBe(0);
+  await lockOut.right('a');
+  expect(await (await opened()).begin('a')).toBe(0);
 });
 
 it('tries made together are counted each', async () => {
   const lockOut = await opened();
-  const waits = await Promise.all(Array.from({ length: 7 }, () => lockOut.begin()));
+  const waits = await Promise.all(Array.from({ length: 7 }, () => lockOut.begin('a')));
   expect(waits).toEqual([0, 0, 0, 0, 0, 30_000, 30_000]);
 });
 
 it('a clock that is set back, or a file that was tampered with, starts the wait anew', async () => {
   const lockOut = await opened();
-  for (let n = 0; n < 5; n += 1) await lockOut.begin();
+  for (let n = 0; n < 5; n += 1) await lockOut.begin('a');
   nowMs -= 500_000;
-  expect(await lockOut.begin()).toBe(30_000);
+  expect(await lockOut.begin('a')).toBe(30_000);
   nowMs += 30_000;
-  expect(await lockOut.begin()).toBe(0);
+  expect(await lockOut.begin('a')).toBe(0);
   await writeFile(join(dir, 'staff-tries.json'), '{"wrong":-1}');
-  expect(await (await opened()).begin()).toBe(30_000);
+  expect(await (await opened()).begin('a')).toBe(30_000);
+});
+
+it('one account that is played with leaves the others free; all of them together have twenty tries', async () => {
+  const lockOut = await opened();
+  for (let n = 0; n < 5; n += 1) await lockOut.begin('a');
+  expect(await lockOut.begin('a')).toBe(30_000);
+  for (const account of ['b', 'c', null]) {
+    for (let n = 0; n < 5; n += 1) expect(await lockOut.begin(account)).toBe(0);
+  }
+  expect([lockOut.waitMs('d'), lockOut.waitOfAllMs(), await lockOut.begin('d')]).toEqual([
+    30_000, 30_000, 30_000,
+  ]);
+  nowMs += 30_000;
+  expect(await lockOut.begin('d')).toBe(0);
+  await lockOut.right('d');
+  // The right PIN of one ends the count of all, and not that of another.
+  expect([lockOut.waitMs('b'), lockOut.waitMs('d'), lockOut.waitOfAllMs()]).toEqual([0, 0, 0]);
+  expect(await lockOut.begin('a')).toBe(0);
+  expect(await lockOut.begin('a')).toBe(60_000);
+});
+
+it('accounts that are not there count as one', async () => {
+  const lockOut = await opened();
+  for (let n = 0; n < 5; n += 1) await lockOut.begin(null);
+  expect(await (await opened()).begin(null)).toBe(30_000);
+  expect([lockOut.waitMs(null), lockOut.waitMs('a'), lockOut.waitOfAllMs()]).toEqual([30_000, 0, 0]);
 });

@@ -1,6 +1,6 @@
 // JSON that somebody else wrote: any text gives a value or undefined, and nothing that is given is deeper than a message can be.
 import { describe, expect, it } from 'vitest';
-import { JSON_DEPTH, isTooDeep, parseForeignJson } from '#shared/kernel/json-text.ts';
+import { JSON_DEPTH, isTooDeep, parseForeignJson, parseSignedJson } from '#shared/kernel/json-text.ts';
 import { readUsbOutbox } from '#shared/protocol/usb.ts';
 
 const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
@@ -27,4 +27,21 @@ describe('parseForeignJson', () => {
       error: { reason: 'unreadable' },
     });
   });
+});
+
+describe('parseSignedJson', () => {
+  it.each([
+    '{"__proto__":1}',
+    '{"a":[{"__proto__":{}}]}',
+    '{"\\u005f_proto__":null}',
+    '{"__proto__":{},"__proto__":{}}',
+  ])('gives undefined for %s: no signature could have been held against that member', (text) =>
+    expect(parseSignedJson(text)).toBeUndefined(),
+  );
+
+  it('takes the word where it is no name of a member', () =>
+    expect(parseSignedJson('{"a":"__proto__","b":{"proto":[1,null]}}')).toEqual({
+      a: '__proto__',
+      b: { proto: [1, null] },
+    }));
 });
