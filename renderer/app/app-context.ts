@@ -8,6 +8,7 @@ import type { Catalogue } from '../db/catalogue.ts';
 import type { Standpoint } from '../worker/job-index.ts';
 import type { LoadProgress } from '../worker/load-snapshot.ts';
 import type { OtherRows } from '../worker/messages.ts';
+import type { Ime } from '../ime/ime.ts';
 import type { ImportLists } from '../sync/lists-from-stick.ts';
 import type { Clock } from './clock.ts';
 import type { NavigationEvent } from './navigation.ts';
@@ -24,6 +25,8 @@ export type AppParts = {
   readonly catalogue: Catalogue;
   /** Lists off a stick (technician). */
   readonly importLists: ImportLists;
+  /** Chinese from letters, for renderer/ime. */
+  readonly ime: Ime;
   readonly rows: OtherRows;
   /** The day and the place that answers are for; the same object for as long as both are the same. */
   readonly at: Standpoint;

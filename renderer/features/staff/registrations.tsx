@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { Pager, pageOf } from '../../ui/pager.tsx';
-import { phoneGroups } from '../registration/phone.ts';
+import { phoneGroups } from '../../ime/phone.ts';
 import { type UploadState, coveredPhone, uploadOf } from './staff-words.ts';
 import styles from './staff.module.css';
 import { useRegistrations } from './use-registrations.ts';
