@@ -12,6 +12,7 @@ import { JobDetail } from '../features/jobs/job-detail.tsx';
 import { JobList } from '../features/jobs/job-list.tsx';
 import { Listing, Listings } from '../features/policies/listings.tsx';
 import { Registration } from '../features/registration/registration.tsx';
+import { KeptSearch } from '../features/search/kept-search.tsx';
 import { Search } from '../features/search/search.tsx';
 import { Setup } from '../features/setup/setup.tsx';
 import { TechnicianDoor } from '../features/technician/pin-page.tsx';
@@ -192,7 +193,9 @@ function Face({
       >
         <Bar largeText={navigation.largeText} highContrast={navigation.highContrast} />
         <main className={styles['main']}>
-          <Shown screen={shownScreen(navigation)} />
+          <KeptSearch>
+            <Shown screen={shownScreen(navigation)} />
+          </KeptSearch>
         </main>
       </div>
       {navigation.callingStaff && <CallStaff />}

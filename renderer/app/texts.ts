@@ -169,6 +169,9 @@ export const texts = {
   search: {
     title: '打字找岗位',
     label: '找什么',
+    find: '找',
+    again: '改字再找',
+    foundFor: (text: string) => `找“${text}”`,
     hint: '例如：保洁、baojie、bj',
     none: '没有找到。可以少打几个字，或者换一个说法。',
     fields: { employer: '单位', place: '地点', duties: '做什么' },

@@ -58,19 +58,26 @@ function useRowSizes(row: RefObject<HTMLDivElement | null>): RowSizes | null {
   useEffect(() => {
     const element = row.current;
     if (element === null) return undefined;
-    const watcher = new ResizeObserver(() => {
+    const measure = () => {
       const style = getComputedStyle(element);
       const character = Number.parseFloat(style.fontSize);
       setSizes({
         row: element.clientWidth,
         character,
-        margins: character,
+        // A key's padding is half a character on each side; its border is 3 px at most.
+        margins: character + 6,
         gap: Number.parseFloat(style.columnGap),
         narrowest: Number.parseFloat(style.height),
       });
-    });
-    watcher.observe(element);
-    return () => watcher.disconnect();
+    };
+    const resized = new ResizeObserver(measure);
+    resized.observe(element);
+    const aids = new MutationObserver(measure);
+    aids.observe(document.documentElement, { attributes: true, attributeFilter: ['data-size'] });
+    return () => {
+      resized.disconnect();
+      aids.disconnect();
+    };
   }, [row]);
   return sizes;
 }

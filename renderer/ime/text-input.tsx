@@ -15,8 +15,8 @@ export type TextInputProps = {
   readonly maxLength?: number;
   /** Lines of the field: 1, or more for a text of several sentences. */
   readonly lines?: number;
-  /** Called by 完成, after what was still composed has been taken over. */
-  readonly onDone?: () => void;
+  /** Called by 完成, after `onChange` with what was still composed. */
+  readonly onDone?: (() => void) | undefined;
   readonly doneWords?: string;
   /** Letters typed for which nothing is chosen yet, '' when there are none. */
   readonly onLetters?: (letters: string) => void;
@@ -69,6 +69,7 @@ export function TextInput(props: TextInputProps) {
     className: styles['field'],
     value,
     maxLength,
+    placeholder: label,
     inputMode: 'none',
     autoComplete: 'off',
     autoCorrect: 'off',
@@ -85,18 +86,20 @@ export function TextInput(props: TextInputProps) {
             {letters !== '' && <span className={styles['letters']}>{letters}</span>}
           </span>
         </label>
-        {aside !== undefined && <div className={styles['aside']}>{aside}</div>}
+        {aside !== undefined && aside !== false && <div className={styles['aside']}>{aside}</div>}
       </div>
-      <div className={styles['between']}>{children}</div>
-      <Keyboard
-        onEffect={apply}
-        onLetters={(next) => {
-          setLetters(next);
-          onLetters?.(next);
-        }}
-        onDone={onDone}
-        doneWords={props.doneWords ?? imeTexts.done}
-      />
+      {children !== undefined && <div className={styles['between']}>{children}</div>}
+      <div className={styles['keyboard']}>
+        <Keyboard
+          onEffect={apply}
+          onLetters={(next) => {
+            setLetters(next);
+            onLetters?.(next);
+          }}
+          onDone={onDone}
+          doneWords={props.doneWords ?? imeTexts.done}
+        />
+      </div>
     </div>
   );
 }

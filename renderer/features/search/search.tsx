@@ -1,6 +1,7 @@
-// 打字找岗位: what is typed is looked for with every key, letters as pinyin and initials before anything is chosen for them. What was
-// typed is this component's state and goes with it.
-import { useMemo, useState } from 'react';
+// 打字找岗位: what is typed is looked for with every key, letters as pinyin and initials before anything is chosen for them; 找 puts the
+// keyboard away and gives the page to what was found. What was typed is kept by
+// KeptSearch, and no longer than the visit.
+import { useEffect, useMemo } from 'react';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
 import { texts } from '../../app/texts.ts';
@@ -8,75 +9,66 @@ import { useAnswer } from '../../app/use-answer.ts';
 import { useLayout } from '../../app/use-layout.ts';
 import { TextInput } from '../../ime/text-input.tsx';
 import { Button } from '../../ui/button.tsx';
-import type { FoundJobs } from '../jobs/hall.ts';
-import { FoundCard } from './found-card.tsx';
+import { Pager } from '../../ui/pager.tsx';
+import { FoundCards } from './found-card.tsx';
+import { type SearchState, noSearch, useKeptSearch } from './kept-search.tsx';
 import styles from './search.module.css';
+
+const words = texts.search;
 
 export function Search() {
   const { at, go } = useApp();
-  const { portrait } = useLayout();
-  const [text, setText] = useState('');
-  const [letters, setLetters] = useState('');
-  const [page, setPage] = useState(0);
-  const perPage = portrait ? 4 : 2;
+  const { portrait, low, cardsPerPage } = useLayout();
+  const [{ text, letters, typing, page }, setState] = useKeptSearch();
+  const change = (next: Partial<SearchState>) => setState((state) => ({ ...state, page: 0, ...next }));
+  // The keyboard forgets its letters when a posting is opened.
+  useEffect(() => setState((state) => ({ ...state, letters: '' })), [setState]);
   const wanted = `${text} ${letters}`.trim();
+  const whileTyping = portrait ? 4 : low ? 1 : 2;
   const ask = useMemo(() => {
+    const perPage = typing ? whileTyping : cardsPerPage;
     const search = { category: null, today: false, near: false, short: false, text: wanted, page, perPage };
     return { kind: 'find', search, at } as const;
-  }, [wanted, page, perPage, at]);
-  const found = useAnswer(ask);
-  const words = texts.search;
-  const typed = (use: (value: string) => void) => (value: string) => {
-    use(value);
-    setPage(0);
+  }, [wanted, page, typing, whileTyping, cardsPerPage, at]);
+  const answer = useAnswer(ask);
+  const found = wanted === '' ? undefined : answer;
+  const leave = () => {
+    setState(noSearch);
+    go({ type: 'wentBack' });
   };
+  const cards = <FoundCards found={found} />;
+  const aside = wanted === '' ? words.hint : found && texts.jobs.found(found.total);
+
+  if (!typing)
+    return (
+      <Frame
+        title={words.foundFor(text)}
+        aside={aside}
+        onBack={() => change({ typing: true })}
+        action={
+          <Button kind="primary" icon="edit" onPress={() => change({ typing: true })}>
+            {words.again}
+          </Button>
+        }
+      >
+        <div className={styles['all']}>{cards}</div>
+        {found && <Pager page={found.page} pages={found.pages} onPage={(next) => change({ page: next })} />}
+      </Frame>
+    );
   return (
-    <Frame title={words.title} aside={wanted === '' ? words.hint : found && texts.jobs.found(found.total)}>
+    <Frame title={words.title} aside={aside} onBack={leave}>
       <TextInput
         label={words.label}
         value={text}
         maxLength={20}
-        onChange={typed(setText)}
-        onLetters={typed(setLetters)}
-        aside={<Pages found={wanted === '' ? undefined : found} onPage={setPage} />}
+        onChange={(next) => change({ text: next })}
+        onLetters={(next) => change({ letters: next })}
+        onDone={wanted === '' ? undefined : () => change({ typing: false })}
+        doneWords={words.find}
+        aside={low && <div className={styles['beside']}>{cards}</div>}
       >
-        {wanted !== '' && found !== undefined && (
-          <ul className={styles['found']}>
-            {found.items.map((item, index) => (
-              <li key={item.id} className={styles['item']}>
-                <FoundCard
-                  item={item}
-                  matches={found.matches[index] ?? []}
-                  onOpen={() => go({ type: 'opened', screen: { kind: 'job', jobId: item.id } })}
-                />
-              </li>
-            ))}
-            {found.total === 0 && <li className={styles['none']}>{words.none}</li>}
-          </ul>
-        )}
+        {low ? undefined : <div className={styles['above']}>{cards}</div>}
       </TextInput>
     </Frame>
   );
 }
-
-type PagesProps = { readonly found: FoundJobs | undefined; readonly onPage: (page: number) => void };
-
-/** Beside the field: the results have no row of their own to spare. Always there, so that nothing moves. */
-const Pages = ({ found, onPage }: PagesProps) => (
-  <>
-    <Button
-      icon="previous"
-      disabled={found === undefined || found.page === 0}
-      onPress={() => onPage((found?.page ?? 1) - 1)}
-    >
-      {texts.common.previousPage}
-    </Button>
-    <Button
-      icon="following"
-      disabled={found === undefined || found.page + 1 >= found.pages}
-      onPress={() => onPage((found?.page ?? 0) + 1)}
-    >
-      {texts.common.nextPage}
-    </Button>
-  </>
-);
