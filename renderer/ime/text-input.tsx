@@ -36,7 +36,7 @@ export function TextInput(props: TextInputProps) {
     if (caret.current === null) return;
     field.current?.setSelectionRange(caret.current, caret.current);
     caret.current = null;
-  }, [value]);
+  });
 
   const become = (next: string, at: number) => {
     if (next.length > maxLength) return;

@@ -9,6 +9,7 @@ import { pageStarts } from '#renderer/ime/candidate-pages.ts';
 import { type Composing, type KeyEvent, noComposing, pressKey } from '#renderer/ime/composing.ts';
 import { askedNext, nextParts, oneBack } from '#renderer/ime/date-tiles.ts';
 import type { Candidate } from '#renderer/ime/engine.ts';
+import type { Log } from '#renderer/db/open-lists.ts';
 import { connectIme } from '#renderer/ime/ime.ts';
 import { type Region, choicesAt, readRegions, wayName } from '#renderer/ime/regions.ts';
 import {
@@ -104,13 +105,13 @@ describe('the worker', () => {
 
   it('is started by the first need, answers, and drops a question that was overtaken', async () => {
     const { worker, page } = line();
-    const start = vi.fn(() => {
+    const start = vi.fn<Parameters<typeof connectIme>[0]>(() => {
       serveIme(worker, () => Promise.resolve(makeLexicon(small)));
       return page;
     });
-    const ime = connectIme(start, vi.fn());
+    const ime = connectIme(start, vi.fn<Log>());
     expect(start).not.toHaveBeenCalled();
-    const overtaken = vi.fn();
+    const overtaken = vi.fn<(candidates: readonly Candidate[]) => void>();
     ime.suggest('bao', overtaken);
     expect((await asked(ime, 'baojie'))[0]).toEqual({ text: '保洁', length: 6 });
     ime.warm(true);
@@ -118,7 +119,7 @@ describe('the worker', () => {
   });
   it('that has no lexicon leaves letters letters, and says so in the log', async () => {
     const { worker, page } = line();
-    const log = vi.fn();
+    const log = vi.fn<Log>();
     const ime = connectIme(() => {
       serveIme(worker, () => Promise.reject(new Error('gone')));
       return page;
