@@ -2,6 +2,7 @@
 import type { KioskApi } from '#shared/ipc/contract.ts';
 import { type Clock, browserClock } from './app/clock.ts';
 import type { Log } from './db/open-lists.ts';
+import type { FromIme, ToIme } from './ime/worker/messages.ts';
 import type { FromWorker, Line, ToWorker } from './worker/messages.ts';
 
 declare global {
@@ -17,6 +18,8 @@ export type Outside = {
   readonly clock: Clock;
   /** Starts the worker that holds the lists. */
   readonly lists: () => Line<ToWorker, FromWorker>;
+  /** Starts the worker of the Chinese keyboard. */
+  readonly ime: () => Line<ToIme, FromIme>;
   readonly log: Log;
 };
 
@@ -25,13 +28,22 @@ const log: Log = (event, detail) => {
   console.warn(JSON.stringify({ event, ...detail }));
 };
 
-function startWorker(): Line<ToWorker, FromWorker> {
-  const worker = new Worker(new URL('./worker/lists-worker.ts', import.meta.url), { type: 'module' });
-  worker.addEventListener('error', () => log('listsWorkerThrew', {}));
+const startLists = (): Line<ToWorker, FromWorker> =>
+  lineTo(
+    new Worker(new URL('./worker/lists-worker.ts', import.meta.url), { type: 'module' }),
+    'listsWorkerThrew',
+  );
+
+const startIme = (): Line<ToIme, FromIme> =>
+  lineTo(new Worker(new URL('./ime/worker/ime-worker.ts', import.meta.url), { type: 'module' }), 'imeThrew');
+
+/** Both ends are of one build: what a worker sends is what its messages.ts says. */
+function lineTo<Sent, Received>(worker: Worker, thrown: string): Line<Sent, Received> {
+  worker.addEventListener('error', () => log(thrown, {}));
   return {
     send: (message) => worker.postMessage(message),
     listen: (listener) =>
-      worker.addEventListener('message', (event: MessageEvent<FromWorker>) => listener(event.data)),
+      worker.addEventListener('message', (event: MessageEvent<Received>) => listener(event.data)),
   };
 }
 
@@ -39,6 +51,7 @@ function startWorker(): Line<ToWorker, FromWorker> {
 export const outside = (): Outside => ({
   kiosk: window.kiosk ?? null,
   clock: browserClock,
-  lists: startWorker,
+  lists: startLists,
+  ime: startIme,
   log,
 });

@@ -10,12 +10,13 @@ import { Crashed } from './app/crashed.tsx';
 import { texts } from './app/texts.ts';
 import { type Outside, outside } from './compose.ts';
 import { connectCatalogue } from './db/catalogue.ts';
+import { connectIme } from './ime/ime.ts';
 import { type ImportLists, listsFromStick } from './sync/lists-from-stick.ts';
 import { startListsShell } from './sync/lists-shell.ts';
 import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 
-async function start(root: HTMLElement, { kiosk, clock, lists, log }: Outside): Promise<void> {
+async function start(root: HTMLElement, { kiosk, clock, lists, ime: startIme, log }: Outside): Promise<void> {
   if (kiosk === null) {
     root.textContent = texts.noKiosk;
     return;
@@ -29,13 +30,14 @@ async function start(root: HTMLElement, { kiosk, clock, lists, log }: Outside): 
   });
   const importLists: ImportLists = (stick) =>
     listsFromStick({ kiosk, store: catalogue.writer, load: catalogue.loadSnapshot, turns }, stick);
+  const ime = connectIme(startIme, log);
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary
         fallback={(reset) => <Crashed onHome={reset} />}
         onError={(error) => log('screenThrew', { error: error instanceof Error ? error.name : 'unknown' })}
       >
-        <App kiosk={kiosk} clock={clock} catalogue={catalogue} importLists={importLists} />
+        <App kiosk={kiosk} clock={clock} catalogue={catalogue} importLists={importLists} ime={ime} />
       </ErrorBoundary>
     </StrictMode>,
   );

@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Configuration } from 'electron-builder';
 import type { ElectronRuntime } from '../electron-runtime.ts';
+import { projectRoot } from '../vite/common.ts';
 import { sessionContents } from './session-files.ts';
 
 export interface PackagingInputs {
@@ -67,6 +68,11 @@ export const electronBuilderConfig = (inputs: PackagingInputs): Configuration =>
     extraMetadata: { homepage: 'https://yizhan.invalid/' },
     files: ['**/*'],
     asar: true,
+    // What is of others in it, and under which licence: readable without taking the asar apart.
+    extraFiles: [
+      { from: join(projectRoot, 'NOTICE'), to: 'NOTICE' },
+      { from: join(projectRoot, 'build/packaging/licences'), to: '.' },
+    ],
     // The bundles carry all that they need. With `false` electron-builder neither rebuilds nor packs node_modules; without it,
     // it packs the county server's packages of the whole project (260 MB, seen).
     beforeBuild: async () => await Promise.resolve(false),

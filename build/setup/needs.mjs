@@ -1,7 +1,7 @@
 // What each task needs of the machine, as data. Dependency-free, Node 20.
 
 /** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'technician-pin' | 'unplug' | 'sim' | 'fuzz' | 'soak' | 'bench'} TaskName */
-/** @typedef {'electron' | 'display' | 'fonts' | 'printing' | 'pdf' | 'postgres' | 'hands' | 'certificates'} Purpose */
+/** @typedef {'electron' | 'display' | 'fonts' | 'lexicon' | 'printing' | 'pdf' | 'postgres' | 'hands' | 'certificates'} Purpose */
 
 /**
  * @typedef {object} Task
@@ -31,13 +31,23 @@ const withoutPeers = ['wire', 'memory', 'sums', 'screens'];
 export const tasks = {
   start: {
     script: 'build/tasks/start.ts',
-    purposes: ['electron', 'display', 'fonts', 'pdf'],
+    purposes: ['electron', 'display', 'fonts', 'lexicon', 'pdf'],
     electron: true,
     ordinaryUser: true,
   },
   test: {
     script: 'build/tasks/test.ts',
-    purposes: ['electron', 'display', 'fonts', 'pdf', 'printing', 'postgres', 'hands', 'certificates'],
+    purposes: [
+      'electron',
+      'display',
+      'fonts',
+      'lexicon',
+      'pdf',
+      'printing',
+      'postgres',
+      'hands',
+      'certificates',
+    ],
     electron: true,
     ordinaryUser: true,
   },
@@ -54,14 +64,19 @@ export const tasks = {
   fuzz: { script: 'tests/fuzz/cli.ts', purposes: [], electron: false, ordinaryUser: false },
   soak: {
     script: 'tests/soak/cli.ts',
-    purposes: ['electron', 'display', 'fonts'],
+    purposes: ['electron', 'display', 'fonts', 'lexicon'],
     electron: true,
     ordinaryUser: true,
   },
-  package: { script: 'build/tasks/package.ts', purposes: [], electron: true, ordinaryUser: false },
+  package: {
+    script: 'build/tasks/package.ts',
+    purposes: ['lexicon'],
+    electron: true,
+    ordinaryUser: false,
+  },
   bench: {
     script: 'build/tasks/bench.ts',
-    purposes: ['electron', 'display'],
+    purposes: ['electron', 'display', 'lexicon'],
     electron: true,
     ordinaryUser: true,
   },
@@ -100,6 +115,7 @@ export const systemNeeds = [
   need('display', 'command', 'Xvfb', 'xvfb'),
   need('display', 'command', 'xauth', 'xauth'),
   need('fonts', 'package', 'fonts-noto-cjk', 'fonts-noto-cjk'),
+  need('lexicon', 'glob', '/usr/share/*/pinyin_simp.dict.yaml', 'rime-data-pinyin-simp'),
   need('pdf', 'command', 'pdftotext', 'poppler-utils'),
   need('printing', 'command', 'cupsd', 'cups'),
   need('printing', 'command', 'lp', 'cups-client'),
@@ -118,6 +134,7 @@ export const purposes = {
   electron: { why: 'Electron does not start without them', fatal: true },
   display: { why: 'there is no screen here, and Xvfb stands in for one', fatal: true },
   fonts: { why: 'rare characters of names show as boxes without them', fatal: false },
+  lexicon: { why: "the words of the kiosk's Chinese keyboard come from it", fatal: true },
   pdf: { why: 'the printed slip is read back with them', fatal: true },
   printing: { why: 'the printing tests print to a real CUPS queue', fatal: true },
   hands: { why: 'the tests of the lockdown press keys and look at windows with them', fatal: true },

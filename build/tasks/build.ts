@@ -8,12 +8,14 @@
 // package.json (which carries the fingerprint) is in it only then: a build that was interrupted is never taken for a whole one.
 //
 //   node build/tasks/build.ts [--variant test|release] [--out DIR]
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import * as z from 'zod/mini';
 import { fingerprintFiles } from '../fingerprint.ts';
+import { debianLexiconFile } from '../lexicon/debian-lexicon.ts';
 import { writeServiceWorker } from '../service-worker.ts';
 import { projectRoot, type KioskVariant } from '../vite/common.ts';
 import { mainConfig } from '../vite/main.config.ts';
@@ -42,6 +44,9 @@ const inputs = [
   'renderer',
   'shared',
   'tsconfig.base.json',
+  'build/lexicon',
+  'server/pinyin',
+  'server/import/divisions.ts',
   'build/vite',
   'build/service-worker.ts',
   'build/tasks/build.ts',
@@ -67,7 +72,10 @@ export const buildKiosk = async (options: BuildOptions): Promise<BuiltKiosk> => 
   const { variant, log = () => {} } = options;
   const sourceRoot = options.sourceRoot ?? projectRoot;
   const appDir = resolve(options.outDir ?? defaultAppDir(variant));
-  const fingerprint = fingerprintFiles(sourceRoot, inputs, [{ name: '<variant>', content: variant }]);
+  const fingerprint = fingerprintFiles(sourceRoot, inputs, [
+    { name: '<variant>', content: variant },
+    { name: '<lexicon>', content: existsSync(debianLexiconFile) ? readFileSync(debianLexiconFile) : '' },
+  ]);
   if ((await fingerprintOfBuilt(appDir)) === fingerprint) {
     log(`kiosk (${variant}): up to date`);
     return { appDir, variant, fingerprint, rebuilt: false };

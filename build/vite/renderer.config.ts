@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react';
 import { join } from 'node:path';
 import type { InlineConfig } from 'vite';
 import { chromiumTarget, commonConfig, sourceRootOf, type BundleTarget } from './common.ts';
+import { lexiconPlugin } from './lexicon-plugin.ts';
 
 /** Vite configuration of the renderer bundle. */
 export const rendererConfig = (target: BundleTarget): InlineConfig => {
@@ -14,7 +15,7 @@ export const rendererConfig = (target: BundleTarget): InlineConfig => {
     root,
     base: '/',
     plugins: [react()],
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [lexiconPlugin(join(sourceRootOf(target), 'out/lexicon'))] },
     build: {
       outDir: target.outDir,
       emptyOutDir: true,

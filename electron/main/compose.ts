@@ -119,6 +119,7 @@ export async function composeKiosk(
     initial: stored.ok ? stored.value : null,
     appVersion: app.getVersion(),
     pxPerMm: provision?.pxPerMm ?? DEFAULT_PX_PER_MM,
+    fuzzyPinyin: provision?.fuzzyPinyin ?? true,
     write: (identity) => writeIdentity(dataDir, identity),
     storage: storage.storage,
     clockWrong: clock.wrong,

@@ -18,6 +18,8 @@ export const provisionSchema = z.looseObject({
   /** A CUPS queue by name, `none` for no printer; absent: the system's default printer. */
   printer: z.optional(z.string()),
   pxPerMm: z.optional(z.number().check(z.gte(1), z.lte(40))),
+  /** 模糊音 of the Chinese keyboard (zh/z, n/l, ang/an …); absent: on. */
+  fuzzyPinyin: z.optional(z.boolean()),
   /** First contact after a start is spread over this many ms (S14); 0 for a kiosk that stands alone. */
   startSpreadMs: z.optional(z.number().check(z.gte(0), z.lte(600_000))),
   /** Lists are looked at again about this often, ms: rarer on a line that is paid by the megabyte. */

@@ -23,6 +23,7 @@ export type SelfDeps = {
   readonly initial: Identity | null;
   readonly appVersion: string;
   readonly pxPerMm: number;
+  readonly fuzzyPinyin: boolean;
   readonly write: (identity: Identity) => Promise<void>;
   readonly changed: (info: KioskInfo) => void;
   /** What the disk allows (S20). */
@@ -41,6 +42,7 @@ export function makeSelf(deps: SelfDeps): Self {
     station: identity?.station ?? null,
     county: identity?.county ?? null,
     pxPerMm: deps.pxPerMm,
+    fuzzyPinyin: deps.fuzzyPinyin,
     epoch: identity?.epoch ?? null,
     storage: deps.storage(),
     canSeal: identity === null || identity.sealingKey !== undefined,

@@ -6,6 +6,7 @@ import type { SyncStatus } from '#shared/sync/status.ts';
 import type { StaffState } from '#shared/ipc/staff.ts';
 import type { Catalogue, CatalogueState } from '../db/catalogue.ts';
 import type { Standpoint } from '../worker/job-index.ts';
+import type { Ime } from '../ime/ime.ts';
 import type { ImportLists } from '../sync/lists-from-stick.ts';
 import type { Clock } from './clock.ts';
 import type { NavigationEvent } from './navigation.ts';
@@ -22,6 +23,8 @@ export type AppParts = CatalogueState & {
   readonly catalogue: Catalogue;
   /** Lists off a stick (technician). */
   readonly importLists: ImportLists;
+  /** Chinese from letters, for renderer/ime. */
+  readonly ime: Ime;
   /** The day and the place that answers are for; the same object for as long as both are the same. */
   readonly at: Standpoint;
   /** Wall clock, moved every few seconds. */

@@ -12,9 +12,12 @@ import { JobDetail } from '../features/jobs/job-detail.tsx';
 import { JobList } from '../features/jobs/job-list.tsx';
 import { Listing, Listings } from '../features/policies/listings.tsx';
 import { Registration } from '../features/registration/registration.tsx';
+import { KeptSearch } from '../features/search/kept-search.tsx';
+import { Search } from '../features/search/search.tsx';
 import { Setup } from '../features/setup/setup.tsx';
 import { TechnicianDoor } from '../features/technician/pin-page.tsx';
 import { Technician } from '../features/technician/technician.tsx';
+import type { Ime } from '../ime/ime.ts';
 import type { ImportLists } from '../sync/lists-from-stick.ts';
 import { Tray } from '../features/tray/tray.tsx';
 import { StaffScreen } from '../features/staff/staff-screen.tsx';
@@ -42,11 +45,15 @@ import { useNow } from './use-now.ts';
 import styles from './app.module.css';
 import cover from './cover.module.css';
 
+/** Long after the first paint, and before anybody has read the first question. */
+const IME_AFTER_MS = 1_500;
+
 export type AppProps = {
   readonly kiosk: KioskApi;
   readonly clock: Clock;
   readonly catalogue: Catalogue;
   readonly importLists: ImportLists;
+  readonly ime: Ime;
 };
 
 export function App(props: AppProps) {
@@ -71,6 +78,7 @@ function Face({
   clock,
   catalogue,
   importLists,
+  ime,
   info,
   status,
   outbox,
@@ -121,6 +129,11 @@ function Face({
     idle.stay();
     end();
   };
+  // The keyboard's lexicon is read once the first screen stands, not before.
+  useEffect(
+    () => clock.after(IME_AFTER_MS, () => ime.warm(info.fuzzyPinyin)),
+    [clock, ime, info.fuzzyPinyin],
+  );
   useReadingAids(navigation.largeText, navigation.highContrast);
 
   const parts: AppParts = {
@@ -132,6 +145,7 @@ function Face({
     outbox,
     catalogue,
     importLists,
+    ime,
     ...lists,
     at,
     nowMs,
@@ -149,7 +163,9 @@ function Face({
       >
         <Bar largeText={navigation.largeText} highContrast={navigation.highContrast} />
         <main className={styles['main']}>
-          <Shown screen={shownScreen(navigation)} />
+          <KeptSearch>
+            <Shown screen={shownScreen(navigation)} />
+          </KeptSearch>
         </main>
       </div>
       {navigation.callingStaff && <CallStaff />}
@@ -166,6 +182,8 @@ function Shown({ screen }: { readonly screen: Screen }) {
       return <JobList screen={screen} />;
     case 'job':
       return <JobDetail key={screen.jobId} jobId={screen.jobId} />;
+    case 'search':
+      return <Search />;
     case 'registration':
       return <Registration />;
     case 'listings':
@@ -203,7 +221,7 @@ function useReadingAids(largeText: boolean, highContrast: boolean): void {
  */
 function forget(kiosk: KioskApi): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  for (const field of document.querySelectorAll('input')) {
+  for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
     field.value = '';
     field.removeAttribute('value');
   }

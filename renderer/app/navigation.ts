@@ -19,6 +19,8 @@ export type Screen =
   | { readonly kind: 'home' }
   | { readonly kind: 'jobs'; readonly query: JobQuery; readonly page: number }
   | { readonly kind: 'job'; readonly jobId: string }
+  /** What is typed there is the screen's own. */
+  | { readonly kind: 'search' }
   | { readonly kind: 'registration' }
   | { readonly kind: 'listings'; readonly list: ListingKind; readonly page: number }
   | { readonly kind: 'listing'; readonly list: ListingKind; readonly id: string }

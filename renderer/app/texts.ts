@@ -105,6 +105,7 @@ export const texts = {
     today: '今天能上班',
     policies: '政策/补贴',
     register: '登记求职',
+    search: '打字找',
     rights: (hotline: string) => `维权 ${hotline}`,
     jobs: (count: number) => `${count} 个岗位`,
     jobsToCome: '岗位准备中',
@@ -162,6 +163,17 @@ export const texts = {
     posted: '发布',
     validUntil: '有效至',
     remarks: '说明',
+  },
+
+  search: {
+    title: '打字找岗位',
+    label: '找什么',
+    find: '找',
+    again: '改字再找',
+    foundFor: (text: string) => `找“${text}”`,
+    hint: '例如：保洁、baojie、bj',
+    none: '没有找到。可以少打几个字，或者换一个说法。',
+    fields: { employer: '单位', place: '地点', duties: '做什么' },
   },
 
   print: {
@@ -252,20 +264,13 @@ export const texts = {
       question: (surname: string) => (surname === '' ? '怎么称呼您？' : `您姓${surname}。怎么称呼您？`),
       mr: '先生',
       ms: '女士',
-      given: '想写名字，可以用键盘写在这里（不写也行）',
-      whole: '请用键盘写姓名，没有键盘请叫工作人员',
+      given: '名字（不写也行）',
+      whole: '请写上姓名',
       unanswered: '请选“先生”或“女士”，或者写上名字。',
       unansweredWhole: '请写上姓名。不方便写，请叫工作人员帮忙。',
     },
     phone: {
       question: '您的手机号是多少？',
-      display: '手机号',
-      digits: (digits: number) => `已按 ${digits} 位，要 11 位`,
-      erase: '退一位',
-      clear: '重新按',
-      empty: '请按下面的数字，写上手机号。',
-      length: (digits: number) => `手机号要 11 位，现在是 ${digits} 位。请再看一下。`,
-      prefix: (prefix: string) => `手机号开头两位是 13 到 19，现在是 ${prefix}。请再看一下。`,
     },
     categories: {
       question: '想做什么工作？',

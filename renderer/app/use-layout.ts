@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react';
 
 export type Layout = {
   readonly portrait: boolean;
+  /** A landscape screen that is less than 1000 px high. */
+  readonly low: boolean;
   readonly cardsPerPage: 4 | 6;
   /** Cards in the strip of the home screen: beside the tiles in landscape, above them in portrait. */
   readonly stripCards: 1 | 2 | 3;
@@ -12,10 +14,11 @@ const read = (): Layout => {
   const portrait = window.innerHeight > window.innerWidth;
   const large = document.documentElement.dataset['size'] === 'large';
   const tall = window.innerHeight >= 1000;
+  const low = !portrait && !tall;
   const cardsPerPage = tall && !large ? 6 : 4;
-  if (portrait) return { portrait, cardsPerPage, stripCards: large ? 1 : 2 };
-  if (large) return { portrait, cardsPerPage, stripCards: tall ? 2 : 1 };
-  return { portrait, cardsPerPage, stripCards: tall ? 3 : 2 };
+  if (portrait) return { portrait, low, cardsPerPage, stripCards: large ? 1 : 2 };
+  if (large) return { portrait, low, cardsPerPage, stripCards: tall ? 2 : 1 };
+  return { portrait, low, cardsPerPage, stripCards: tall ? 3 : 2 };
 };
 
 export function useLayout(): Layout {

@@ -67,6 +67,8 @@ export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, l
   const keep = (ask: Ask, answer: Answers[Ask['kind']]) => {
     // "Nothing found" in lists that have not come yet must not be shown again once they are here.
     if (!state.filled) return;
+    // Nor may what a person typed stay here when the person has gone.
+    if (ask.kind === 'find' && ask.search.text !== '') return;
     const key = JSON.stringify(ask);
     kept.delete(key);
     kept.set(key, answer);

@@ -84,6 +84,7 @@ const paths = {
   ],
   erase: ['M16 10h27v28H16L4 24z', 'M23 19l11 11', 'M34 19 23 30'],
   home: ['M6 24 24 8l18 16', 'M11 20v22h26V20', 'M20 42V29h8v13'],
+  search: ['M8 20a12 12 0 1 0 24 0 12 12 0 1 0-24 0', 'M29 29l13 13'],
   edit: ['M34 7l7 7-24 24-10 3 3-10z', 'M29 12l7 7'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

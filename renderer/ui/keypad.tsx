@@ -9,34 +9,41 @@ type KeypadProps = {
   readonly onClear: () => void;
   readonly eraseWords: string;
   readonly clearWords: string;
+  /** The last character of an ID number; clearing then has a row of its own. */
+  readonly onX?: () => void;
 };
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
-export function Keypad({ onDigit, onErase, onClear, eraseWords, clearWords }: KeypadProps) {
+export function Keypad({ onDigit, onErase, onClear, eraseWords, clearWords, onX }: KeypadProps) {
   useEffect(() => {
     const pressed = ({ key }: KeyboardEvent) => {
       if (/^\d$/.test(key)) onDigit(key);
+      else if (key === 'x' || key === 'X') onX?.();
       else if (key === 'Backspace') onErase();
     };
     window.addEventListener('keydown', pressed);
     return () => window.removeEventListener('keydown', pressed);
-  }, [onDigit, onErase]);
-  const key = (digit: string) => (
-    <Button key={digit} onPress={() => onDigit(digit)}>
+  }, [onDigit, onErase, onX]);
+  const key = (digit: string, onPress: () => void) => (
+    <Button key={digit} onPress={onPress}>
       <span className={styles['digit']}>{digit}</span>
+    </Button>
+  );
+  const clear = (
+    <Button kind="quiet" onPress={onClear}>
+      {clearWords}
     </Button>
   );
   return (
     <div className={styles['keypad']}>
-      {digits.map(key)}
-      <Button kind="quiet" onPress={onClear}>
-        {clearWords}
-      </Button>
-      {key('0')}
+      {digits.map((digit) => key(digit, () => onDigit(digit)))}
+      {onX === undefined ? clear : key('X', onX)}
+      {key('0', () => onDigit('0'))}
       <Button kind="quiet" icon="erase" onPress={onErase}>
         {eraseWords}
       </Button>
+      {onX !== undefined && <div className={styles['last']}>{clear}</div>}
     </div>
   );
 }

@@ -30,6 +30,8 @@ export const kioskInfoSchema = z.object({
   county: z.nullable(countySchema),
   /** CSS pixels per millimetre of this screen, set by the technician (ux.md). */
   pxPerMm: z.number(),
+  /** 模糊音 of the Chinese keyboard, set by the technician. */
+  fuzzyPinyin: z.boolean(),
   /** Changes when the county's data is another one (first enrolment, another county): the cache starts anew. */
   epoch: z.nullable(z.string()),
   storage: z.enum(storages),

@@ -35,6 +35,11 @@ afterAll(() => stage.dispose());
 
 const tap = (name: string | RegExp): Promise<void> =>
   kiosk.page.getByRole('button', { name }).first().click();
+/** At the on-screen keyboard; resolves when all of them stand in the field and are looked up. */
+async function typeLetters(letters: string): Promise<void> {
+  for (const letter of letters) await tap(new RegExp(`^${letter === 'v' ? 'v ü' : letter}$`));
+  await read(letters);
+}
 const read = (words: string): Promise<void> => kiosk.page.getByText(words).first().waitFor();
 
 async function startKiosk(): Promise<void> {
@@ -55,12 +60,14 @@ async function usableKiosk(): Promise<void> {
   usable = true;
 }
 
-type Marker = { readonly name: string; readonly phone: string };
+/** `letters`: typed at the on-screen keyboard, nothing chosen for them. */
+type Marker = { readonly name: string; readonly phone: string; readonly letters: string };
 /** Another one for each visit: what a search leaves behind in the page is no find of the next search. */
 function nextMarker(): Marker {
   serial += 1;
   const name = `慕容标记${'甲乙丙丁戊己庚辛壬癸子丑'.charAt(serial - 1)}号码`;
-  return { name, phone: `1377771${String(5900 + serial)}` };
+  const letters = `qxzjwkv${'abcdefghijklm'.charAt(serial - 1)}q`;
+  return { name, phone: `1377771${String(5900 + serial)}`, letters };
 }
 
 /** How far a visit goes. All of them type the name, mark it and copy it. */
@@ -69,6 +76,9 @@ type Visit =
 
 async function visit(how: Visit, marker: Marker): Promise<void> {
   const { page } = kiosk;
+  await tap('打字找');
+  await typeLetters(marker.letters);
+  await tap('上一步');
   await tap(/^登记求职/);
   await tap('我同意');
   await tap('我的姓不在这里');
@@ -83,6 +93,7 @@ async function visit(how: Visit, marker: Marker): Promise<void> {
     10_000,
   );
   if (how === 'left at the name, half a word composed') {
+    await typeLetters(marker.letters);
     press('key', 'End');
     const session = await page.context().newCDPSession(page);
     await session.send('Input.imeSetComposition', { text: marker.name, selectionStart: 2, selectionEnd: 2 });
@@ -158,7 +169,7 @@ const cases: readonly (readonly [Visit, End])[] = [
 
 describe.each(cases)('[clear-down] a visit %s, ended by %s', (how, end) => {
   const marker = nextMarker();
-  const words = [marker.name, marker.phone];
+  const words = [marker.name, marker.phone, marker.letters];
   beforeAll(async () => {
     await usableKiosk();
     // What fails on its way leaves no page to the next visit.

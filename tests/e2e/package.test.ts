@@ -138,6 +138,10 @@ describe('the package', () => {
     expect(entries.filter(([mode = '']) => /^.{5}w|^.{8}w|s/u.test(mode))).toEqual([]);
     expect(entries.filter(([, owner]) => owner !== 'root/root')).toEqual([]);
     expect(entries.filter(([, , path = '']) => path.includes('default_app.asar'))).toEqual([]);
+    const licences = entries.filter(([, , path = '']) =>
+      /\/opt\/yizhan\/(?:NOTICE|Apache-2\.0\.txt)$/u.test(path),
+    );
+    expect(licences).toHaveLength(2);
 
     const asar = readFileSync(join(dirname(deb), 'linux-unpacked/resources/app.asar'));
     const header: unknown = JSON.parse(asar.toString('utf8', 16, 16 + asar.readUInt32LE(12)));

@@ -76,6 +76,58 @@ describe.each(sizes)('on a screen of $width × $height', (size) => {
   });
 });
 
+describe('the Chinese keyboard', () => {
+  const type = async (letters: string) => {
+    for (const letter of letters) await button(new RegExp(`^${letter}$`)).click();
+  };
+
+  it.each(sizes)(
+    'on $width × $height searches with every key, shows what was found, and writes a name',
+    async (size) => {
+      await turn(kiosk, size);
+      const look = async (name: string) => {
+        expect(await faults(kiosk.page)).toEqual([]);
+        await kiosk.page.screenshot({ path: `${pictures}${size.width}x${size.height}-${name}.png` });
+      };
+      await button('打字找').click();
+      await type('baojie');
+      const card = kiosk.page.getByTestId('job-card').first();
+      await card.locator('mark').first().waitFor();
+      expect(await card.locator('mark').first().innerText()).toBe('保洁');
+      await button(/^保洁$/).waitFor();
+      await look('search-typing');
+      await button(/^找$/).click();
+      await kiosk.page.getByRole('heading', { name: '找“保洁”' }).waitFor();
+      await look('search-found');
+      await kiosk.page.getByTestId('job-card').first().click();
+      await button('打印推荐单').waitFor();
+      await button('上一步').click();
+      await kiosk.page.getByRole('heading', { name: '找“保洁”' }).waitFor();
+      await button('结束并清除').click();
+      await button(/^登记求职/).click();
+      await button('我同意').click();
+      await button('我的姓不在这里').click();
+      await type('murong');
+      await button(/^慕容$/).waitFor();
+      await look('keyboard');
+      await button(/^大字/).click();
+      await look('keyboard-large');
+      await button(/^慕容$/).click();
+      await button(/^数字$/).click();
+      await type('12');
+      expect(await kiosk.page.getByRole('textbox').inputValue()).toBe('慕容12');
+      await look('keyboard-digits-large');
+      await button(/^删除$/).click();
+      await button(/^删除$/).click();
+      await button(/^完成$/).click();
+      await kiosk.page.getByText('您的手机号是多少？').waitFor();
+      await type('139');
+      await look('phone-large');
+      await button('结束并清除').click();
+    },
+  );
+});
+
 describe('[S12] a resident who sees a mistake on the receipt', () => {
   it.each(sizes)(
     'corrects it on $width × $height, and the county has the correction under the same number',

@@ -159,6 +159,7 @@ async function makeKiosk(
     initial: identity,
     appVersion: '0.1.0',
     pxPerMm: 3.7,
+    fuzzyPinyin: true,
     write: async () => undefined,
     changed: () => undefined,
     storage: () => 'ok',

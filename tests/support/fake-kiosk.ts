@@ -31,6 +31,7 @@ export const sampleInfo: KioskInfo = {
   station: sampleStation,
   county: sampleCounty,
   pxPerMm: 3.78,
+  fuzzyPinyin: true,
   epoch: 'epoch-1',
   storage: 'ok',
   canSeal: true,

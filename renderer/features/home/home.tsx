@@ -63,6 +63,9 @@ export function Home() {
         <Button icon="call" kind="quiet" onPress={() => go({ type: 'staffCalled' })}>
           {texts.common.callStaff}
         </Button>
+        <Button icon="search" kind="quiet" onPress={() => go({ type: 'opened', screen: { kind: 'search' } })}>
+          {texts.home.search}
+        </Button>
         <Button
           icon="rights"
           kind="warning"

@@ -1,7 +1,8 @@
-// Name without typing: a family name from tiles, then 先生 or 女士. Who has a keyboard at hand may write the whole name.
+// Name without typing: a family name from tiles, then 先生 or 女士. Who wants to may write the given name, or a name that is no tile.
 import { useState } from 'react';
 import { texts } from '../../app/texts.ts';
 import { useLayout } from '../../app/use-layout.ts';
+import { TextInput } from '../../ime/text-input.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Pager, pageOf } from '../../ui/pager.tsx';
 import { Tile } from '../../ui/tile.tsx';
@@ -44,23 +45,18 @@ export function FullNameStep({ answers, tell }: StepProps) {
   const titled = (title: 'mr' | 'ms') => () =>
     tell({ type: 'answered', answers: { title: answers.title === title ? 'none' : title } });
   return (
-    <>
-      <div className={styles['two']}>
-        <Tile kind="choice" name={words.mr} chosen={answers.title === 'mr'} onPress={titled('mr')} />
-        <Tile kind="choice" name={words.ms} chosen={answers.title === 'ms'} onPress={titled('ms')} />
-      </div>
-      <label className={styles['field']}>
-        <span>{answers.surname === '' ? words.whole : words.given}</span>
-        <input
-          className={styles['input']}
-          value={answers.given}
-          maxLength={20}
-          autoComplete="off"
-          autoCorrect="off"
-          spellCheck={false}
-          onChange={({ target }) => tell({ type: 'answered', answers: { given: target.value } })}
-        />
-      </label>
-    </>
+    <TextInput
+      label={answers.surname === '' ? words.whole : words.given}
+      value={answers.given}
+      onChange={(given) => tell({ type: 'answered', answers: { given } })}
+      maxLength={20}
+      onDone={() => tell({ type: 'wentOn' })}
+      aside={
+        <>
+          <Tile kind="choice" name={words.mr} chosen={answers.title === 'mr'} onPress={titled('mr')} />
+          <Tile kind="choice" name={words.ms} chosen={answers.title === 'ms'} onPress={titled('ms')} />
+        </>
+      }
+    />
   );
 }

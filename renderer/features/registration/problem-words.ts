@@ -1,7 +1,8 @@
 // What keeps a page from being left, in words that say what to do.
 import { unreachable } from '#shared/kernel/result.ts';
+import { imeTexts } from '../../app/ime-texts.ts';
 import { texts } from '../../app/texts.ts';
-import type { PhoneProblem } from './phone.ts';
+import { phoneProblemWords } from '../../ime/phone-words.ts';
 import type { Answers, Problem, Step } from './registration-state.ts';
 
 const words = texts.registration;
@@ -16,19 +17,6 @@ export function problemWords(problem: Problem, answers: Answers): string {
       return words.amendFailures[problem.reason];
     case 'unanswered':
       return unansweredWords(problem.step, answers);
-    default:
-      return unreachable(problem);
-  }
-}
-
-export function phoneProblemWords(problem: PhoneProblem): string {
-  switch (problem.kind) {
-    case 'empty':
-      return words.phone.empty;
-    case 'length':
-      return words.phone.length(problem.digits);
-    case 'prefix':
-      return words.phone.prefix(problem.prefix);
     default:
       return unreachable(problem);
   }
@@ -49,7 +37,7 @@ function unansweredWords(step: Step, answers: Answers): string {
     case 'reach':
       return words.reach.unanswered;
     case 'phone':
-      return words.phone.empty;
+      return imeTexts.phone.empty;
     case 'surname':
     case 'review':
       return words.failures.invalid;

@@ -9,7 +9,7 @@ import { type JobCategory } from '#shared/domain/job.ts';
 import type { Reach, Registration, Shift } from '#shared/domain/registration.ts';
 import type { OutboxItem, amendFailures, saveFailures } from '#shared/ipc/contract.ts';
 import { unreachable } from '#shared/kernel/result.ts';
-import { type PhoneProblem, phoneProblem } from './phone.ts';
+import { type PhoneProblem, phoneProblem } from '../../ime/phone.ts';
 
 /** Version of the notice's words in texts.ts; change it with them (个人信息保护法 第十七条). */
 const NOTICE_VERSION = 'job-wish-2';

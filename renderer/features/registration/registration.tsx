@@ -11,11 +11,11 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { StorageNotice } from '../help/storage-notice.tsx';
 import { Receipt } from '../receipt/receipt.tsx';
+import { PhoneInput } from '../../ime/phone-input.tsx';
 import { changedFields } from './amendment.ts';
 import { CategoriesStep, PayStep, ReachStep, ShiftStep } from './choice-steps.tsx';
 import { FullNameStep, SurnameStep } from './name-steps.tsx';
 import { NoticeStep } from './notice-step.tsx';
-import { PhoneStep } from './phone-step.tsx';
 import { problemWords } from './problem-words.ts';
 import {
   type Amending,
@@ -200,7 +200,13 @@ function StepBody({ step, ...props }: StepProps & { readonly step: Step }) {
     case 'fullName':
       return <FullNameStep {...props} />;
     case 'phone':
-      return <PhoneStep {...props} />;
+      return (
+        <PhoneInput
+          value={props.answers.phone}
+          onChange={(phone) => props.tell({ type: 'answered', answers: { phone } })}
+          problem={props.problem?.kind === 'phone' ? props.problem.problem : null}
+        />
+      );
     case 'categories':
       return <CategoriesStep {...props} />;
     case 'shift':

@@ -3,7 +3,7 @@ import { texts } from '../../app/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
 import { payFloorWords } from './choice-steps.tsx';
-import { phoneGroups } from './phone.ts';
+import { phoneGroups } from '../../ime/phone.ts';
 import { type Answers, type Step, fullName } from './registration-state.ts';
 import type { StepProps } from './step-props.ts';
 import styles from './steps.module.css';

@@ -79,11 +79,12 @@ describe('what a task needs', () => {
   });
 
   it('start needs a virtual screen only where there is no real one, and reads the slip back only on a tour', () => {
-    expect(purposesOf('start', [], { DISPLAY: ':0' })).toEqual(['electron', 'fonts']);
+    expect(purposesOf('start', [], { DISPLAY: ':0' })).toEqual(['electron', 'fonts', 'lexicon']);
     expect(purposesOf('start', ['--tour', '--out', 'x'], {})).toEqual([
       'electron',
       'display',
       'fonts',
+      'lexicon',
       'pdf',
     ]);
   });

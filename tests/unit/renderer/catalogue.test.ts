@@ -236,6 +236,20 @@ it('keeps the last answers: what was seen in a list is at hand when it is opened
   line.stop();
 });
 
+it('[clear-down] keeps no answer to what somebody typed', async () => {
+  const memory = memoryListStore();
+  await memory.applyPage('current', '', samplePage(jobUpserts(sampleJobs(2, TODAY))));
+  const line = joined(async () => memory, manualTimer().after);
+  const catalogue = await line.catalogue;
+  const search = { category: null, today: false, near: false, short: false, page: 0, perPage: 4 };
+  const typed = { kind: 'find', search: { ...search, text: 'zhangsan' }, at } as const;
+  const listed = { kind: 'find', search: { ...search, text: '' }, at } as const;
+  await catalogue.ask(typed);
+  await catalogue.ask(listed);
+  expect([catalogue.known(typed), catalogue.known(listed)?.total]).toEqual([undefined, 2]);
+  line.stop();
+});
+
 it('[S19] a cache that cannot even be made anew is told, not waited for', async () => {
   const line = joined(() => Promise.reject(new DOMException('no disk', 'UnknownError')), manualTimer().after);
   await expect(line.catalogue).rejects.toThrow('UnknownError');

@@ -1,7 +1,7 @@
 // A phone number as it is keyed in, and the exact words that help (ux.md).
 import { expect, it } from 'vitest';
-import { addDigit, phoneGroups, phoneProblem } from '#renderer/features/registration/phone.ts';
-import { phoneProblemWords } from '#renderer/features/registration/problem-words.ts';
+import { addDigit, phoneGroups, phoneProblem } from '#renderer/ime/phone.ts';
+import { phoneProblemWords } from '#renderer/ime/phone-words.ts';
 
 const wordsFor = (digits: string) => {
   const problem = phoneProblem(digits);
