@@ -66,9 +66,6 @@ const timer = (ms: number, fire: () => void): (() => void) => {
   return () => clearTimeout(handle);
 };
 
-/** The PIN thread's entry, as main.config.ts builds it beside this file. */
-const PIN_WORKER = './pin-worker.js';
-
 /** Longer than this the first page does not wait for the forgetting of service workers. */
 const FORGET_LIMIT_MS = 2_000;
 
@@ -133,6 +130,10 @@ export async function composeKiosk(
     log,
   });
 
+  const link = () => {
+    const [signer, identity] = [self.signer(), self.identity()];
+    return signer === null || identity === null ? null : { transport, signer, identity };
+  };
   let countyToldMs: number | null = null;
   const compaction = makeCompactionWatch({
     journal,
@@ -142,15 +143,14 @@ export async function composeKiosk(
     timer,
     log,
   });
-  const pinWork = pinWorkInThread(new URL(PIN_WORKER, import.meta.url));
+  // As main.config.ts builds it beside this file; in a variable, so that the bundler does not take it for an asset.
+  const pinWorker = './pin-worker.js';
+  const pinWork = pinWorkInThread(new URL(pinWorker, import.meta.url));
   const sealing = await openSealing({
     dataDir,
     machineSecretFile: provision?.machineSecretFile,
     self,
-    link: () => {
-      const [signer, identity] = [self.signer(), self.identity()];
-      return signer === null || identity === null ? null : { transport, signer, identity };
-    },
+    link,
     journal,
     wallMs,
     nowMs,
@@ -201,8 +201,8 @@ export async function composeKiosk(
       log.error('bug', { where, name: error instanceof Error ? error.name : 'unknown' });
   const heartbeat = {
     link: () => {
-      const [signer, identity] = [self.signer(), self.identity()];
-      return signer === null || identity === null ? null : { transport, signer, epoch: identity.epoch };
+      const own = link();
+      return own === null ? null : { ...own, epoch: own.identity.epoch };
     },
     outbox: () => outboxOf(journal),
     storage: storage.storage,
@@ -234,10 +234,7 @@ export async function composeKiosk(
     log,
   });
   const pull = makePull({
-    link: () => {
-      const signer = self.signer();
-      return signer === null ? null : { transport, signer };
-    },
+    link,
     pending: () => journal?.outbox().pending ?? 0,
     forgottenCursor: forgetting.cursor,
     mayCache: () => storage.storage() === 'ok',
@@ -260,10 +257,7 @@ export async function composeKiosk(
   });
 
   const snapshot = makeSnapshot({
-    link: () => {
-      const [signer, identity] = [self.signer(), self.identity()];
-      return signer === null || identity === null ? null : { transport, signer, identity };
-    },
+    link,
     seen,
     log,
   });
@@ -365,9 +359,10 @@ export async function composeKiosk(
   await lockDownSession(pages, log);
   clearClipboards();
   await serveApp(pages, join(import.meta.dirname, '../renderer'), snapshot.chunk);
-  const size = parseSize(process.env['YIZHAN_WINDOW']);
   const showWindow = (): BrowserWindow => {
-    const opened = createMainWindow(preload, size, () => log.info('windowShown'));
+    const opened = createMainWindow(preload, parseSize(process.env['YIZHAN_WINDOW']), () =>
+      log.info('windowShown'),
+    );
     const { id } = opened.webContents;
     window = opened;
     windows.set(id, 'main');
