@@ -67,9 +67,6 @@ const timer = (ms: number, fire: () => void): (() => void) => {
   return () => clearTimeout(handle);
 };
 
-/** The PIN thread's entry, as main.config.ts builds it beside this file. */
-const PIN_WORKER = './pin-worker.js';
-
 /** Longer than this the first page does not wait for the forgetting of service workers. */
 const FORGET_LIMIT_MS = 2_000;
 
@@ -149,7 +146,9 @@ export async function composeKiosk(
     timer,
     log,
   });
-  const pinWork = pinWorkInThread(new URL(PIN_WORKER, import.meta.url));
+  // As main.config.ts builds it beside this file; in a variable, so that the bundler does not take it for an asset.
+  const pinWorker = './pin-worker.js';
+  const pinWork = pinWorkInThread(new URL(pinWorker, import.meta.url));
   const sealing = await openSealing({
     dataDir,
     machineSecretFile: provision?.machineSecretFile,

@@ -29,6 +29,7 @@ import {
   openNumbers,
 } from './index-state.ts';
 import { codeOf } from './node-files.ts';
+import { type Numbers, numbersAfter } from './numbers.ts';
 import { outboxOf } from './outbox-of.ts';
 import { encodeRecord } from './record.ts';
 import { type RecoveryReport, recover } from './recovery.ts';
@@ -117,7 +118,6 @@ export type JournalDeps = {
   readonly makeRoom?: () => Promise<boolean>;
 };
 
-type Numbers = { readonly next: (kioskId: string) => number };
 /** What one caller adds to a flush, and what it gets when the flush is on the medium. */
 type Addition<T> = { readonly entries: readonly Entry[]; readonly answer: T };
 type Job = {
@@ -388,18 +388,6 @@ function makeJournal(
 
 /** Records written in one go by a compaction. */
 const RECORDS_AT_ONCE = 200;
-
-/** Gives out numbers behind the index's highest; forgotten when the write fails, so that none is lost. */
-function numbersAfter(index: IndexState): Numbers {
-  const given = new Map<string, number>();
-  return {
-    next: (kioskId) => {
-      const kioskSeq = (given.get(kioskId) ?? index.highest.get(kioskId) ?? 0) + 1;
-      given.set(kioskId, kioskSeq);
-      return kioskSeq;
-    },
-  };
-}
 
 function diskReason(error: unknown): 'diskFull' | 'diskError' {
   const code = codeOf(error);
