@@ -106,6 +106,7 @@ export function registerHandlers(
   register('kiosk:info', requests['kiosk:info'], handlers['kiosk:info']);
   register('registration:save', requests['registration:save'], handlers['registration:save']);
   register('registration:amend', requests['registration:amend'], handlers['registration:amend']);
+  register('request:save', requests['request:save'], handlers['request:save']);
   register('outbox:list', requests['outbox:list'], handlers['outbox:list']);
   register('sync:status', requests['sync:status'], handlers['sync:status']);
   register('tray:deal', requests['tray:deal'], handlers['tray:deal']);

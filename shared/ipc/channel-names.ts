@@ -5,6 +5,7 @@ const requestNames: Record<RequestChannel, true> = {
   'kiosk:info': true,
   'registration:save': true,
   'registration:amend': true,
+  'request:save': true,
   'outbox:list': true,
   'sync:status': true,
   'tray:deal': true,

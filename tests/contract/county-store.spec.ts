@@ -9,6 +9,7 @@ import { countyAuditContract } from './county-audit.spec.ts';
 import { countyListsContract } from './county-lists.spec.ts';
 import { countyPeopleContract } from './county-people.spec.ts';
 import { countyPushContract } from './county-push.spec.ts';
+import { countyRequestsContract } from './county-requests.spec.ts';
 import { countyRetentionContract } from './county-retention.spec.ts';
 import { countyRightsContract } from './county-rights.spec.ts';
 import { countyScopeContract } from './county-scope.spec.ts';
@@ -43,6 +44,7 @@ export function countyStoreContract(name: string, open: () => Promise<Database>)
     });
     countyAuditContract(() => db);
     countyRightsContract(() => db);
+    countyRequestsContract(() => db);
     countyRetentionContract(() => db);
     describe('people', () => {
       countyPeopleContract(() => db);

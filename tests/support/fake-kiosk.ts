@@ -72,6 +72,7 @@ export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {})
     'kiosk:info': () => sampleInfo,
     'registration:save': () => ({ ok: true, value: sampleItem() }),
     'registration:amend': () => ({ ok: true, value: sampleItem() }),
+    'request:save': () => ({ ok: true, value: sampleItem({ entityKind: 'residentRequest' }) }),
     'outbox:list': () => [],
     'sync:status': () => sampleStatus(),
     'tray:deal': () => ({ ok: true, value: null }),

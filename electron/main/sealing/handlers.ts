@@ -22,7 +22,7 @@ export const staffHandlers = ({
   'staff:registrations': registrations,
 });
 
-type Residents = 'registration:save' | 'registration:amend' | 'slip:print';
+type Residents = 'registration:save' | 'registration:amend' | 'request:save' | 'slip:print';
 
 /** What residents do: before it is done, a session that staff left open behind them ends. */
 export const residentsTurn = (
@@ -36,6 +36,10 @@ export const residentsTurn = (
   'registration:amend': (request, id) => {
     staff.lock();
     return handlers['registration:amend'](request, id);
+  },
+  'request:save': (request, id) => {
+    staff.lock();
+    return handlers['request:save'](request, id);
   },
   'slip:print': (request, id) => {
     staff.lock();
