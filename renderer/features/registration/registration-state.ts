@@ -88,7 +88,7 @@ export type RegistrationEvent =
   | { readonly type: 'amended' }
   | { readonly type: 'amendFailed'; readonly reason: AmendFailure };
 
-const noAnswers: Answers = {
+export const noAnswers: Answers = {
   consentedAtMs: null,
   surname: '',
   given: '',

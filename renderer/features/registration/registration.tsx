@@ -1,15 +1,14 @@
 // 求职登记, one question a page. The answers live in this component's state and nowhere else: they are gone when it is gone
 // (结束并清除, finish, idle). 已保存 is shown only after main has answered ok (S1).
-import { useReducer, useState } from 'react';
+import { useReducer } from 'react';
 import type { Registration as RegistrationAnswers } from '#shared/domain/registration.ts';
-import type { KioskInfo } from '#shared/ipc/contract.ts';
 import { unreachable } from '#shared/kernel/result.ts';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
 import { texts } from '../../app/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { StorageNotice } from '../help/storage-notice.tsx';
+import { FormGate } from '../help/form-gate.tsx';
 import { Receipt } from '../receipt/receipt.tsx';
 import { PhoneInput } from '../../ime/phone-input.tsx';
 import { changedFields } from './amendment.ts';
@@ -32,25 +31,11 @@ import {
 import { ReviewStep } from './review-step.tsx';
 import type { StepProps } from './step-props.ts';
 
-/** [S2, S20] Where nothing could be kept or sealed, nothing is asked: a sentence stands in place of the first question. */
 export function Registration() {
-  const { info } = useApp();
-  const [closedAtStart] = useState(!takesForms(info));
-  return closedAtStart && !takesForms(info) ? <Closed canSeal={info.canSeal} /> : <Form />;
-}
-
-const takesForms = ({ storage, canSeal }: KioskInfo): boolean => storage !== 'full' && canSeal;
-
-function Closed({ canSeal }: Pick<KioskInfo, 'canSeal'>) {
-  const { go } = useApp();
   return (
-    <Frame title={texts.home.register} onBack={() => go({ type: 'wentBack' })}>
-      {canSeal ? (
-        <StorageNotice storage="full" />
-      ) : (
-        <Notice tone="warning" title={texts.sealing.title} words={texts.sealing.words} />
-      )}
-    </Frame>
+    <FormGate title={texts.home.register}>
+      <Form />
+    </FormGate>
   );
 }
 
@@ -95,7 +80,16 @@ function Form() {
 
   if (state.kind === 'saved') {
     const { item, amended } = state;
-    return <Receipt item={item} amended={amended} onAmend={() => tell({ type: 'amendBegun' })} />;
+    return (
+      <Receipt
+        item={item}
+        title={texts.registration.title}
+        keep={texts.receipt.keep}
+        service="registration"
+        amended={amended}
+        onAmend={() => tell({ type: 'amendBegun' })}
+      />
+    );
   }
   return <Question state={state} tell={tell} onSave={() => save(state.answers, state.amending)} />;
 }

@@ -1,0 +1,193 @@
+// The pages of a request that 求职登记 does not have: notice, tiles, the ID number, a few words.
+import { complaintMatters, halfDays, joblessGrounds } from '#shared/domain/resident-request.ts';
+import { useApp } from '../../app/app-context.ts';
+import type { Asked } from '../../app/navigation.ts';
+import { requestTexts } from '../../app/request-texts.ts';
+import { texts } from '../../app/texts.ts';
+import { Keypad } from '../../ui/keypad.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { ScrollPane } from '../../ui/scroll-pane.tsx';
+import { Tile } from '../../ui/tile.tsx';
+import { Button } from '../../ui/button.tsx';
+import steps from '../registration/steps.module.css';
+import { bookableDays, recentMonths, weekdayOf } from './request-days.ts';
+import type { RequestAnswers, RequestEvent, RequestProblem } from './request-state.ts';
+import { problemWords } from './request-words.ts';
+import styles from './requests.module.css';
+
+export type RequestStepProps = {
+  readonly answers: RequestAnswers;
+  readonly problem: RequestProblem | null;
+  readonly tell: (event: Extract<RequestEvent, { readonly type: 'answered' | 'chosen' }>) => void;
+};
+
+/** 个人信息保护法 第十七条: what, what for, who sees it, how to take it back. */
+export function RequestNotice({ asked }: { readonly asked: Asked }) {
+  const { info } = useApp();
+  const { purposes, lines } = requestTexts.notice;
+  const hotline = ` ${info.county?.hotline ?? ''}。`;
+  return (
+    <ScrollPane>
+      <ul className={steps['notice']}>
+        {'about' in asked && <li>{requestTexts.about(asked.about.title)}</li>}
+        <li>{purposes[asked.kind]}</li>
+        {lines.map((line, at) => (
+          <li key={line}>{at === lines.length - 1 ? line + hotline : line}</li>
+        ))}
+      </ul>
+    </ScrollPane>
+  );
+}
+
+type Choice = {
+  readonly key: string;
+  readonly name: string;
+  readonly chosen: boolean;
+  readonly answers: Partial<RequestAnswers>;
+};
+
+/** One answer is enough: the tile leads on by itself. */
+const Choices = ({
+  choices,
+  tell,
+  many = false,
+}: Pick<RequestStepProps, 'tell'> & { readonly choices: readonly Choice[]; readonly many?: boolean }) => (
+  <div className={many ? steps['eight'] : steps['list']}>
+    {choices.map(({ key, name, chosen, answers }) => (
+      <Tile
+        key={key}
+        kind="choice"
+        name={name}
+        chosen={chosen}
+        onPress={() => tell({ type: 'chosen', answers })}
+      />
+    ))}
+  </div>
+);
+
+export function DayStep({ answers, tell }: RequestStepProps) {
+  const { today } = useApp();
+  const choices = bookableDays(today).map((day) => {
+    const [, month = 1, date = 1] = day.split('-').map(Number);
+    const name = requestTexts.day.words(month, date, texts.bar.weekdays[weekdayOf(day)] ?? '');
+    return { key: day, name, chosen: answers.day === day, answers: { day } };
+  });
+  return <Choices choices={choices} tell={tell} />;
+}
+
+export const HalfStep = ({ answers, tell }: RequestStepProps) => (
+  <Choices
+    tell={tell}
+    choices={halfDays.map((half) => ({
+      key: half,
+      name: requestTexts.half.halves[half],
+      chosen: answers.half === half,
+      answers: { half },
+    }))}
+  />
+);
+
+export const MatterStep = ({ answers, tell }: RequestStepProps) => (
+  <Choices
+    tell={tell}
+    choices={complaintMatters.map((matter) => ({
+      key: matter,
+      name: requestTexts.matter.matters[matter],
+      chosen: answers.matter === matter,
+      answers: { matter },
+    }))}
+  />
+);
+
+export const GroundStep = ({ answers, tell }: RequestStepProps) => (
+  <Choices
+    tell={tell}
+    choices={joblessGrounds.map((ground) => ({
+      key: ground,
+      name: requestTexts.ground.grounds[ground],
+      chosen: answers.ground === ground,
+      answers: { ground },
+    }))}
+  />
+);
+
+export function SinceStep({ answers, tell }: RequestStepProps) {
+  const { today } = useApp();
+  const words = requestTexts.since;
+  const months = recentMonths(today).map((since, at) => {
+    const [year = 0, month = 1] = since.split('-').map(Number);
+    const name = at === 0 ? words.thisMonth : words.month(year, month);
+    return { key: since, name, chosen: answers.since === since, answers: { since } };
+  });
+  const longer = { key: 'longer', name: words.longer, chosen: answers.since === 'longer' };
+  return <Choices many tell={tell} choices={[...months, { ...longer, answers: { since: 'longer' } }]} />;
+}
+
+/** 留个电话 or 匿名: nothing is handed in by the choice itself, the button does that. */
+export function ReplyStep({ answers, tell }: RequestStepProps) {
+  return (
+    <div className={steps['two']}>
+      {(['phone', 'none'] as const).map((reply) => (
+        <Tile
+          key={reply}
+          kind="choice"
+          name={requestTexts.reply[reply]}
+          chosen={answers.reply === reply}
+          onPress={() => tell({ type: 'answered', answers: { reply } })}
+        />
+      ))}
+    </div>
+  );
+}
+
+export function WordsStep({ answers, tell }: RequestStepProps) {
+  return (
+    <label className={steps['field']}>
+      <span>{requestTexts.words.label}</span>
+      <textarea
+        className={`${steps['input']} ${styles['words']}`}
+        value={answers.words}
+        maxLength={500}
+        autoComplete="off"
+        autoCorrect="off"
+        spellCheck={false}
+        onChange={({ target }) => tell({ type: 'answered', answers: { words: target.value } })}
+      />
+    </label>
+  );
+}
+
+const ID_LENGTH = 18;
+/** 6 of the place, 8 of the birthday, 4 at the end. */
+const idGroups = (id: string): string =>
+  [id.slice(0, 6), id.slice(6, 14), id.slice(14)].filter((group) => group !== '').join(' ');
+
+export function IdNumberStep({ answers, problem, tell }: RequestStepProps) {
+  const words = requestTexts.idNumber;
+  const { idNumber } = answers;
+  const become = (next: string) =>
+    tell({ type: 'answered', answers: { idNumber: next.slice(0, ID_LENGTH) } });
+  return (
+    <div className={steps['phone']}>
+      <div className={steps['display']}>
+        <output className={styles['id']} aria-label={words.display}>
+          {idGroups(idNumber) || '—'}
+        </output>
+        <p className={idNumber.length === ID_LENGTH ? steps['enough'] : steps['missing']}>
+          {words.digits(idNumber.length)}
+        </p>
+        {problem !== null && <Notice tone="warning" words={problemWords(problem, answers)} />}
+        <Button disabled={idNumber.length !== ID_LENGTH - 1} onPress={() => become(`${idNumber}X`)}>
+          {words.x}
+        </Button>
+      </div>
+      <Keypad
+        onDigit={(digit) => become(idNumber + digit)}
+        onErase={() => become(idNumber.slice(0, -1))}
+        onClear={() => become('')}
+        eraseWords={texts.registration.phone.erase}
+        clearWords={texts.registration.phone.clear}
+      />
+    </div>
+  );
+}
