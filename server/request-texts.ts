@@ -76,7 +76,7 @@ export const requestTexts = {
     idNumber: '身份证号码',
     ground: '属于哪一种',
     since: '从哪个月起没有工作',
-    longer: '一年以前',
+    longer: '更早',
     service: '评的是',
     score: '打分',
     handledBy: '由谁办好',

@@ -81,9 +81,9 @@ export async function deletePersonData(
 
 /** A number stands on one of the two: kiosks count both in one sequence. */
 async function lockEither(tx: Sql, number: string): Promise<(EntityRef & { readonly of: Numbered }) | null> {
-  for (const of of ['registration', 'resident_request'] as const) {
-    const found = await lockByNumber(tx, of, number);
-    if (found !== null) return { ...found, of };
+  for (const kind of ['registration', 'resident_request'] as const) {
+    const found = await lockByNumber(tx, kind, number);
+    if (found !== null) return { ...found, of: kind };
   }
   return null;
 }

@@ -70,7 +70,7 @@ export const residentRequestSchema = z.discriminatedUnion('kind', [
     ...person,
     idNumber: identitySchema.shape.idNumber,
     ground: z.enum(joblessGrounds),
-    /** 'YYYY-MM' since when; null: longer than a year. */
+    /** 'YYYY-MM' since when; null: before the months that the screen offers. */
     since: z.nullable(z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/))),
   }),
   /** 1 很不满意 … 5 很满意. No person, no number of anything. */

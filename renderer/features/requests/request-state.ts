@@ -25,6 +25,9 @@ import {
 /** Version of the notice's words in request-texts.ts; change it with them (个人信息保护法 第十七条). */
 export const NOTICE_VERSION = 'request-1';
 
+/** Before the months that are offered. */
+export const LONGER = 'longer';
+
 export type RequestStep =
   | 'notice'
   | 'day'
@@ -50,8 +53,8 @@ export type RequestAnswers = PersonAnswers & {
   /** As keyed in: digits and X. */
   readonly idNumber: string;
   readonly ground: JoblessGround | null;
-  /** 'YYYY-MM', or before the months that are offered. */
-  readonly since: string | 'longer' | null;
+  /** 'YYYY-MM', or LONGER. */
+  readonly since: string | null;
 };
 
 export type RequestProblem =
@@ -225,7 +228,7 @@ export function toRequest(asked: Asked, answers: RequestAnswers, today: string):
             ...someone,
             idNumber,
             ground,
-            since: since === 'longer' ? null : since,
+            since: since === LONGER ? null : since,
           };
     default:
       return unreachable(asked);

@@ -11,7 +11,7 @@ import { Tile } from '../../ui/tile.tsx';
 import { Button } from '../../ui/button.tsx';
 import steps from '../registration/steps.module.css';
 import { bookableDays, recentMonths, weekdayOf } from './request-days.ts';
-import type { RequestAnswers, RequestEvent, RequestProblem } from './request-state.ts';
+import { LONGER, type RequestAnswers, type RequestEvent, type RequestProblem } from './request-state.ts';
 import { problemWords } from './request-words.ts';
 import styles from './requests.module.css';
 
@@ -119,8 +119,8 @@ export function SinceStep({ answers, tell }: RequestStepProps) {
     const name = at === 0 ? words.thisMonth : words.month(year, month);
     return { key: since, name, chosen: answers.since === since, answers: { since } };
   });
-  const longer = { key: 'longer', name: words.longer, chosen: answers.since === 'longer' };
-  return <Choices many tell={tell} choices={[...months, { ...longer, answers: { since: 'longer' } }]} />;
+  const longer = { key: LONGER, name: words.longer, chosen: answers.since === LONGER };
+  return <Choices many tell={tell} choices={[...months, { ...longer, answers: { since: LONGER } }]} />;
 }
 
 /** 留个电话 or 匿名: nothing is handed in by the choice itself, the button does that. */
