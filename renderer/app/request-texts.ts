@@ -90,20 +90,7 @@ export const requestTexts = {
     unanswered: '请写几句是什么事。不方便写，请叫工作人员帮忙。',
   },
   reply: { question: '要县里给您回话吗？', phone: '留个电话', none: '不留，匿名反映' },
-  idNumber: {
-    question: '您的身份证号是多少？',
-    display: '身份证号',
-    digits: (digits: number) => `已按 ${digits} 位，要 18 位`,
-    x: '末位 X',
-    problems: {
-      empty: '请按数字，写上身份证号。',
-      fifteenDigits: '这是 15 位的老号码，现在要 18 位。请看新的身份证。',
-      length: (digits: number) => `身份证号要 18 位，现在是 ${digits} 位。请再看一下。`,
-      characters: '只有最后一位可以是 X。请再看一下。',
-      birthday: '号码里的出生日期不对，请看第 7 到 14 位。',
-      checkDigit: '号码有一位不对，请从头再看一遍。',
-    },
-  },
+  idNumber: { question: '您的身份证号是多少？' },
   ground: { question: '您是哪种情况？', grounds },
   since: {
     question: '从什么时候起没有工作？',

@@ -118,7 +118,7 @@ describe('更多服务, and what residents ask for there', () => {
       await look('complaint-matter');
       await button(/^干了活/).click();
       await look('complaint-words');
-      await button('下一步').click();
+      await button('完成').click();
       await button(/^不留/).click();
       await look('complaint-reply');
       await button('提交').click();
@@ -144,9 +144,8 @@ describe('更多服务, and what residents ask for there', () => {
       await named();
       await heading('您的身份证号是多少？');
       await key('99999919500101002');
-      await button('末位 X').click();
-      await button('下一步').click();
-      await kiosk.page.getByText('号码有一位不对').waitFor();
+      await button('X').click();
+      await kiosk.page.getByText('最后一位和前面的对不上').waitFor();
       await look('id-number');
       await button('退一位').click();
       await button(/^6$/).click();

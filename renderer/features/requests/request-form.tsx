@@ -9,11 +9,12 @@ import { requestTexts } from '../../app/request-texts.ts';
 import { texts } from '../../app/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { IdInput } from '../../ime/id-input.tsx';
+import { PhoneInput } from '../../ime/phone-input.tsx';
 import { FormGate } from '../help/form-gate.tsx';
 import { Receipt } from '../receipt/receipt.tsx';
 import { CategoriesStep } from '../registration/choice-steps.tsx';
 import { FullNameStep, SurnameStep } from '../registration/name-steps.tsx';
-import { PhoneStep } from '../registration/phone-step.tsx';
 import type { StepProps } from '../registration/step-props.ts';
 import {
   type RequestEvent,
@@ -29,7 +30,6 @@ import {
   DayStep,
   GroundStep,
   HalfStep,
-  IdNumberStep,
   MatterStep,
   ReplyStep,
   RequestNotice,
@@ -156,11 +156,14 @@ function Consent({ tell }: Pick<PageProps, 'tell'>) {
   );
 }
 
-function Body({
-  asked,
-  step,
-  ...props
-}: RequestStepProps & { readonly asked: Asked; readonly step: RequestStep }) {
+type BodyProps = Omit<RequestStepProps, 'tell'> & {
+  readonly asked: Asked;
+  readonly step: RequestStep;
+  readonly tell: (event: RequestEvent) => void;
+};
+
+function Body({ asked, step, ...props }: BodyProps) {
+  const { answers, problem, tell } = props;
   switch (step) {
     case 'notice':
       return <RequestNotice asked={asked} />;
@@ -169,7 +172,13 @@ function Body({
     case 'fullName':
       return <FullNameStep {...asPerson(props)} />;
     case 'phone':
-      return <PhoneStep {...asPerson(props)} />;
+      return (
+        <PhoneInput
+          value={answers.phone}
+          onChange={(phone) => tell({ type: 'answered', answers: { phone } })}
+          problem={problem?.kind === 'phone' ? problem.problem : null}
+        />
+      );
     case 'categories':
       return <CategoriesStep {...asPerson(props)} />;
     case 'day':
@@ -179,11 +188,17 @@ function Body({
     case 'matter':
       return <MatterStep {...props} />;
     case 'words':
-      return <WordsStep {...props} />;
+      return <WordsStep {...props} onDone={() => tell({ type: 'wentOn' })} />;
     case 'reply':
       return <ReplyStep {...props} />;
     case 'idNumber':
-      return <IdNumberStep {...props} />;
+      return (
+        <IdInput
+          value={answers.idNumber}
+          onChange={(idNumber) => tell({ type: 'answered', answers: { idNumber } })}
+          insist={problem?.kind === 'idNumber'}
+        />
+      );
     case 'ground':
       return <GroundStep {...props} />;
     case 'since':
@@ -193,11 +208,11 @@ function Body({
   }
 }
 
-/** The pages of 求职登记 that a request shares tell answers and nothing else. */
-const asPerson = ({ answers, problem, tell }: RequestStepProps): StepProps => ({
+/** The pages of 求职登记 that a request shares tell answers, and that they are done. */
+const asPerson = ({ answers, problem, tell }: Omit<BodyProps, 'asked' | 'step'>): StepProps => ({
   answers,
   problem: problem?.kind === 'phone' ? problem : null,
   tell: (event) => {
-    if (event.type === 'answered' || event.type === 'chosen') tell(event);
+    if (event.type === 'answered' || event.type === 'chosen' || event.type === 'wentOn') tell(event);
   },
 });

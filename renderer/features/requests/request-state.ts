@@ -14,7 +14,7 @@ import type { OutboxItem, saveFailures } from '#shared/ipc/contract.ts';
 import { unreachable } from '#shared/kernel/result.ts';
 import type { Asked } from '../../app/navigation.ts';
 import type { FormKind } from '../../app/request-texts.ts';
-import type { PhoneProblem } from '../registration/phone.ts';
+import type { PhoneProblem } from '../../ime/phone.ts';
 import {
   type Answers as PersonAnswers,
   fullName,

@@ -4,15 +4,12 @@ import { useApp } from '../../app/app-context.ts';
 import type { Asked } from '../../app/navigation.ts';
 import { requestTexts } from '../../app/request-texts.ts';
 import { texts } from '../../app/texts.ts';
-import { Keypad } from '../../ui/keypad.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { TextInput } from '../../ime/text-input.tsx';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
 import { Tile } from '../../ui/tile.tsx';
-import { Button } from '../../ui/button.tsx';
 import steps from '../registration/steps.module.css';
 import { bookableDays, recentMonths, weekdayOf } from './request-days.ts';
 import { LONGER, type RequestAnswers, type RequestEvent, type RequestProblem } from './request-state.ts';
-import { problemWords } from './request-words.ts';
 import styles from './requests.module.css';
 
 export type RequestStepProps = {
@@ -126,7 +123,7 @@ export function SinceStep({ answers, tell }: RequestStepProps) {
 /** 留个电话 or 匿名: nothing is handed in by the choice itself, the button does that. */
 export function ReplyStep({ answers, tell }: RequestStepProps) {
   return (
-    <div className={steps['two']}>
+    <div className={styles['two']}>
       {(['phone', 'none'] as const).map((reply) => (
         <Tile
           key={reply}
@@ -140,54 +137,13 @@ export function ReplyStep({ answers, tell }: RequestStepProps) {
   );
 }
 
-export function WordsStep({ answers, tell }: RequestStepProps) {
-  return (
-    <label className={steps['field']}>
-      <span>{requestTexts.words.label}</span>
-      <textarea
-        className={`${steps['input']} ${styles['words']}`}
-        value={answers.words}
-        maxLength={500}
-        autoComplete="off"
-        autoCorrect="off"
-        spellCheck={false}
-        onChange={({ target }) => tell({ type: 'answered', answers: { words: target.value } })}
-      />
-    </label>
-  );
-}
-
-const ID_LENGTH = 18;
-/** 6 of the place, 8 of the birthday, 4 at the end. */
-const idGroups = (id: string): string =>
-  [id.slice(0, 6), id.slice(6, 14), id.slice(14)].filter((group) => group !== '').join(' ');
-
-export function IdNumberStep({ answers, problem, tell }: RequestStepProps) {
-  const words = requestTexts.idNumber;
-  const { idNumber } = answers;
-  const become = (next: string) =>
-    tell({ type: 'answered', answers: { idNumber: next.slice(0, ID_LENGTH) } });
-  return (
-    <div className={steps['phone']}>
-      <div className={steps['display']}>
-        <output className={styles['id']} aria-label={words.display}>
-          {idGroups(idNumber) || '—'}
-        </output>
-        <p className={idNumber.length === ID_LENGTH ? steps['enough'] : steps['missing']}>
-          {words.digits(idNumber.length)}
-        </p>
-        {problem !== null && <Notice tone="warning" words={problemWords(problem, answers)} />}
-        <Button disabled={idNumber.length !== ID_LENGTH - 1} onPress={() => become(`${idNumber}X`)}>
-          {words.x}
-        </Button>
-      </div>
-      <Keypad
-        onDigit={(digit) => become(idNumber + digit)}
-        onErase={() => become(idNumber.slice(0, -1))}
-        onClear={() => become('')}
-        eraseWords={texts.registration.phone.erase}
-        clearWords={texts.registration.phone.clear}
-      />
-    </div>
-  );
-}
+export const WordsStep = ({ answers, tell, onDone }: RequestStepProps & { readonly onDone: () => void }) => (
+  <TextInput
+    label={requestTexts.words.label}
+    value={answers.words}
+    onChange={(words) => tell({ type: 'answered', answers: { words } })}
+    maxLength={500}
+    lines={3}
+    onDone={onDone}
+  />
+);

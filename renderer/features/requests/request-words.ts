@@ -2,7 +2,9 @@
 import { unreachable } from '#shared/kernel/result.ts';
 import { requestTexts } from '../../app/request-texts.ts';
 import { texts } from '../../app/texts.ts';
-import { phoneProblemWords } from '../registration/problem-words.ts';
+import { imeTexts } from '../../app/ime-texts.ts';
+import { phoneProblemWords } from '../../ime/phone-words.ts';
+import { idProblemWords } from '../../ime/resident-id.ts';
 import type { RequestAnswers, RequestProblem, RequestStep } from './request-state.ts';
 
 export function questionOf(step: RequestStep, answers: RequestAnswers): string {
@@ -32,12 +34,8 @@ export function problemWords(problem: RequestProblem, answers: RequestAnswers): 
   switch (problem.kind) {
     case 'phone':
       return phoneProblemWords(problem.problem);
-    case 'idNumber': {
-      const { problems } = requestTexts.idNumber;
-      return problem.problem.reason === 'length'
-        ? problems.length(problem.problem.length)
-        : problems[problem.problem.reason];
-    }
+    case 'idNumber':
+      return idProblemWords(problem.problem);
     case 'notSaved':
       return texts.registration.failures[problem.reason];
     case 'unanswered':
@@ -59,7 +57,7 @@ function unansweredWords(step: RequestStep, { surname }: RequestAnswers): string
     case 'words':
       return requestTexts.words.unanswered;
     case 'phone':
-      return words.phone.empty;
+      return imeTexts.phone.empty;
     case 'surname':
     case 'day':
     case 'half':
