@@ -73,6 +73,7 @@ export const requestTexts = {
     phone: '手机',
     name: '姓名',
     called: '称呼',
+    idConsentedAt: '单独同意提供身份证号的时间',
     idNumber: '身份证号码',
     ground: '属于哪一种',
     since: '从哪个月起没有工作',

@@ -30,8 +30,7 @@ const purposes: Readonly<Record<FormKind, string>> = {
   traineeship: '您的姓、称呼、电话和想做的工种，只用来给您找见习岗位。有合适的会给您打电话。',
   gig: '您的姓、称呼、电话和想做的工种，只用来给您找零工。有合适的会给您打电话。',
   complaint: '您反映的事只用来帮您维权。可以不留电话；留了，县里会给您回话。',
-  unemployment:
-    '失业登记要身份证号，用来核对本人、避免重复登记。还要姓、称呼、电话和失业情况。县里审核后给您打电话。',
+  unemployment: '您的姓、称呼、电话和失业情况只用来办失业登记。县里审核后给您打电话。身份证号另外问您。',
 };
 
 const nexts: Readonly<Record<FormKind, string>> = {
@@ -90,6 +89,14 @@ export const requestTexts = {
     unanswered: '请写几句是什么事。不方便写，请叫工作人员帮忙。',
   },
   reply: { question: '要县里给您回话吗？', phone: '留个电话', none: '不留，匿名反映' },
+  idConsent: {
+    question: '身份证号，要您单独同意',
+    /** 个人信息保护法 第二十八条, 第二十九条, 第三十条: what it is needed for, what it may do, and that one may say no. */
+    lines: [
+      '身份证号只用来核对本人、避免重复登记。丢了会被人冒用，所以在这台机器上一按“提交”就密封，只有工作人员能打开。',
+      '不同意，就不在这台机器上登记；可以带身份证到窗口办，别的服务不受影响。',
+    ],
+  },
   idNumber: { question: '您的身份证号是多少？' },
   ground: { question: '您是哪种情况？', grounds },
   since: {

@@ -89,6 +89,7 @@ function answersOf(body: ResidentRequest): Json {
     case 'unemployment':
       return {
         ...personOf(body),
+        [names.idConsentedAt]: when(body.idConsentedAtMs),
         [names.idNumber]: body.idNumber,
         [names.ground]: groundNames[body.ground],
         [names.since]: body.since ?? names.longer,

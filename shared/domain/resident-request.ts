@@ -68,6 +68,8 @@ export const residentRequestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('unemployment'),
     ...consent,
     ...person,
+    /** 单独同意 to the ID number (个人信息保护法 第二十九条), asked for on a page of its own. */
+    idConsentedAtMs: consentedAtMs,
     idNumber: identitySchema.shape.idNumber,
     ground: z.enum(joblessGrounds),
     /** 'YYYY-MM' since when; null: before the months that the screen offers. */

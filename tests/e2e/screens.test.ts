@@ -142,6 +142,9 @@ describe('更多服务, and what residents ask for there', () => {
       await open(/^失业登记/, '先说明白，再填写', 'unemployment-notice');
       await button('我同意').click();
       await named();
+      await heading('身份证号，要您单独同意');
+      await look('id-consent');
+      await button('我同意').click();
       await heading('您的身份证号是多少？');
       await key('99999919500101002');
       await button('X').click();

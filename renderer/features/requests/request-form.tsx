@@ -30,6 +30,7 @@ import {
   DayStep,
   GroundStep,
   HalfStep,
+  IdConsent,
   MatterStep,
   ReplyStep,
   RequestNotice,
@@ -106,7 +107,7 @@ function Page({ asked, state, tell, onSave }: PageProps) {
           <Onward last={isLastStep(asked.kind, step, answers)} saving={saving} tell={tell} onSave={onSave} />
         ) : null
       }
-      {...(step === 'notice' && { wideAction: <Consent tell={tell} /> })}
+      {...((step === 'notice' || step === 'idConsent') && { wideAction: <Consent to={step} tell={tell} /> })}
     >
       {problem !== null && !standsBeside(problem.kind) && (
         <Notice tone="warning" words={problemWords(problem, answers)} />
@@ -138,18 +139,18 @@ function Onward({ last, saving, tell, onSave }: OnwardProps) {
   );
 }
 
-/** 我同意 or 不同意, as before a 求职登记. */
-function Consent({ tell }: Pick<PageProps, 'tell'>) {
+/** 我同意 or 不同意, as before a 求职登记; to the ID number for itself (个人信息保护法 第二十九条). */
+function Consent({ to, tell }: Pick<PageProps, 'tell'> & { readonly to: 'notice' | 'idConsent' }) {
   const { clock, go } = useApp();
+  const given = () => {
+    const atMs = clock.wallMs();
+    return to === 'notice' ? { consentedAtMs: atMs } : { idConsentedAtMs: atMs };
+  };
   const words = texts.registration.notice;
   return (
     <>
       <Button onPress={() => go({ type: 'wentBack' })}>{words.disagree}</Button>
-      <Button
-        kind="primary"
-        icon="check"
-        onPress={() => tell({ type: 'chosen', answers: { consentedAtMs: clock.wallMs() } })}
-      >
+      <Button kind="primary" icon="check" onPress={() => tell({ type: 'chosen', answers: given() })}>
         {words.agree}
       </Button>
     </>
@@ -191,6 +192,8 @@ function Body({ asked, step, ...props }: BodyProps) {
       return <WordsStep {...props} onDone={() => tell({ type: 'wentOn' })} />;
     case 'reply':
       return <ReplyStep {...props} />;
+    case 'idConsent':
+      return <IdConsent />;
     case 'idNumber':
       return (
         <IdInput

@@ -38,6 +38,7 @@ export type RequestStep =
   | 'reply'
   | 'surname'
   | 'fullName'
+  | 'idConsent'
   | 'idNumber'
   | 'ground'
   | 'since'
@@ -50,6 +51,8 @@ export type RequestAnswers = PersonAnswers & {
   readonly matter: ComplaintMatter | null;
   readonly words: string;
   readonly reply: 'phone' | 'none' | null;
+  /** 单独同意 (个人信息保护法 第二十九条); null: not given. */
+  readonly idConsentedAtMs: number | null;
   /** As keyed in: digits and X. */
   readonly idNumber: string;
   readonly ground: JoblessGround | null;
@@ -93,6 +96,7 @@ export const firstRequest: RequestState = {
     matter: null,
     words: '',
     reply: null,
+    idConsentedAtMs: null,
     idNumber: '',
     ground: null,
     since: null,
@@ -109,7 +113,7 @@ const pages: Readonly<Record<FormKind, readonly RequestStep[]>> = {
   traineeship: ['notice', 'categories', ...person],
   gig: ['notice', 'categories', ...person],
   complaint: ['notice', 'matter', 'words', 'reply', 'phone'],
-  unemployment: ['notice', 'surname', 'fullName', 'idNumber', 'ground', 'since', 'phone'],
+  unemployment: ['notice', 'surname', 'fullName', 'idConsent', 'idNumber', 'ground', 'since', 'phone'],
 };
 
 /** The pages of a form, in their order: who stays anonymous is asked for no telephone. */
@@ -180,6 +184,8 @@ export function problemAt(step: RequestStep, answers: RequestAnswers, today: str
     case 'ground':
     case 'since':
       return answers[step] === null ? unanswered : null;
+    case 'idConsent':
+      return answers.idConsentedAtMs === null ? unanswered : null;
     case 'words':
       return answers.matter === 'other' && answers.words.trim() === '' ? unanswered : null;
     case 'idNumber': {
@@ -194,7 +200,8 @@ export function problemAt(step: RequestStep, answers: RequestAnswers, today: str
 /** What main is asked to save; null while a page of the form is not answered. */
 export function toRequest(asked: Asked, answers: RequestAnswers, today: string): ResidentRequest | null {
   if (stepsOf(asked.kind, answers).some((step) => problemAt(step, answers, today) !== null)) return null;
-  const { consentedAtMs, day, half, matter, words, reply, idNumber, ground, since, title, phone } = answers;
+  const { consentedAtMs, day, half, matter, words, reply, title, phone } = answers;
+  const { idConsentedAtMs, idNumber, ground, since } = answers;
   if (consentedAtMs === null) return null;
   const consent = { noticeVersion: NOTICE_VERSION, consentedAtMs };
   const someone = { name: fullName(answers), title, phone };
@@ -220,12 +227,13 @@ export function toRequest(asked: Asked, answers: RequestAnswers, today: string):
             phone: reply === 'phone' ? phone : null,
           };
     case 'unemployment':
-      return ground === null || since === null
+      return idConsentedAtMs === null || ground === null || since === null
         ? null
         : {
             kind: asked.kind,
             ...consent,
             ...someone,
+            idConsentedAtMs,
             idNumber,
             ground,
             since: since === LONGER ? null : since,

@@ -36,6 +36,16 @@ export function RequestNotice({ asked }: { readonly asked: Asked }) {
   );
 }
 
+export const IdConsent = () => (
+  <ScrollPane>
+    <ul className={steps['notice']}>
+      {requestTexts.idConsent.lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  </ScrollPane>
+);
+
 type Choice = {
   readonly key: string;
   readonly name: string;

@@ -21,6 +21,7 @@ export function questionOf(step: RequestStep, answers: RequestAnswers): string {
     case 'matter':
     case 'words':
     case 'reply':
+    case 'idConsent':
     case 'idNumber':
     case 'ground':
     case 'since':
@@ -49,6 +50,7 @@ function unansweredWords(step: RequestStep, { surname }: RequestAnswers): string
   const words = texts.registration;
   switch (step) {
     case 'notice':
+    case 'idConsent':
       return words.noticeUnanswered;
     case 'fullName':
       return surname === '' ? words.fullName.unansweredWhole : words.fullName.unanswered;

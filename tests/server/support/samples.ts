@@ -114,6 +114,7 @@ export const sampleRequests: { readonly [K in RequestKind]: Extract<ResidentRequ
       kind: 'unemployment',
       ...consent,
       ...person,
+      idConsentedAtMs: 2,
       idNumber: sampleIdentity().idNumber,
       ground: 'employer',
       since: '2026-09',

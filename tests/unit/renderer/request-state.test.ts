@@ -43,6 +43,7 @@ const answered: RequestAnswers = {
   matter: 'unpaidWages',
   words: ' 三个月 ',
   reply: 'phone',
+  idConsentedAtMs: 6,
   idNumber: '999999195001010026',
   ground: 'employer',
   since: '2026-10',
@@ -102,6 +103,16 @@ it('an anonymous complaint is asked for no telephone, and hands in none that was
   expect(JSON.stringify(toRequest({ kind: 'complaint' }, answered, TODAY))).not.toMatch(/王|999999/u);
 });
 
+it('第二十九条: without the consent to it alone, no ID number is handed in', () => {
+  const without = { ...answered, idConsentedAtMs: null };
+  expect(toRequest({ kind: 'unemployment' }, without, TODAY)).toBeNull();
+  const state = run({ kind: 'unemployment' }, [
+    { type: 'answered', answers: without },
+    ...Array.from({ length: 9 }, (): RequestEvent => ({ type: 'wentOn' })),
+  ]);
+  expect(state).toMatchObject({ step: 'idConsent', problem: { kind: 'unanswered' } });
+});
+
 it('words are asked for where no case fits, and only there', () => {
   const bare = { ...answered, words: ' ' };
   expect(toRequest({ kind: 'complaint' }, bare, TODAY)).not.toBeNull();
@@ -154,7 +165,7 @@ it('offers working days from tomorrow on, and months over the turn of a year', (
 
 it('every form says what it is for and what happens next', () => {
   for (const { kind } of forms) {
-    expect(requestTexts.notice.purposes[kind]).toMatch(/只用来|要身份证号/u);
+    expect(requestTexts.notice.purposes[kind]).toMatch(/只用来/u);
     expect(requestTexts.nexts[kind]).toMatch(/编号/u);
   }
 });
