@@ -135,5 +135,6 @@ export function registerHandlers(
   register('staff:unlock', requests['staff:unlock'], handlers['staff:unlock']);
   register('staff:lock', requests['staff:lock'], handlers['staff:lock']);
   register('staff:stay', requests['staff:stay'], handlers['staff:stay']);
+  register('staff:requests', requests['staff:requests'], handlers['staff:requests']);
   register('staff:registrations', requests['staff:registrations'], handlers['staff:registrations']);
 }

@@ -4,6 +4,7 @@ import type { Result } from '#shared/kernel/result.ts';
 import type { Registration } from '#shared/domain/registration.ts';
 import type { ResidentRequest } from '#shared/domain/resident-request.ts';
 import type { OutboxItem } from '#shared/ipc/contract.ts';
+import { wrapPlain } from '#shared/protocol/payload.ts';
 import { type NotSaved, type SaveDeps, saveOwn } from './save-own.ts';
 
 /** Journals one 求职登记. */
@@ -13,9 +14,15 @@ export const saveRegistration = (
 ): Promise<Result<OutboxItem, NotSaved>> =>
   saveOwn(deps, { entityKind: 'registration', payload: registration });
 
-/** Journals what a resident asks for besides; sealed like a registration, also what names nobody: its words may (adr/0031). */
+/**
+ * Journals what a resident asks for besides; sealed like a registration, an anonymous complaint too, for its words may name
+ * somebody. 满意度 is a number of nobody's and travels open, as slips do (adr/0031).
+ */
 export const saveRequest = (
   deps: SaveDeps,
   request: ResidentRequest,
 ): Promise<Result<OutboxItem, NotSaved>> =>
-  saveOwn(deps, { entityKind: 'residentRequest', payload: request });
+  saveOwn(request.kind === 'satisfaction' ? { ...deps, sealer: () => wrapPlain } : deps, {
+    entityKind: 'residentRequest',
+    payload: request,
+  });

@@ -35,6 +35,7 @@ const requestNames: Record<RequestChannel, true> = {
   'staff:lock': true,
   'staff:stay': true,
   'staff:registrations': true,
+  'staff:requests': true,
 };
 const noticeNames: Record<NoticeChannel, true> = {
   'kiosk:changed': true,

@@ -2,6 +2,7 @@
 // No key and no PIN ever travels back to the renderer.
 import * as z from 'zod/mini';
 import { registrationSchema } from '#shared/domain/registration.ts';
+import { residentRequestSchema } from '#shared/domain/resident-request.ts';
 import { linkFaults } from '#shared/sync/status.ts';
 
 /** 口令: six to twelve digits, because the kiosk has a number pad and no keyboard. */
@@ -67,6 +68,15 @@ export const openedRegistrationsSchema = z.union([
   no(['locked']),
 ]);
 
+export const openedRequestSchema = z.object({
+  opId: z.string(),
+  entityId: z.string(),
+  number: z.string(),
+  enteredAtMs: z.number(),
+  request: residentRequestSchema,
+});
+export type OpenedRequest = z.infer<typeof openedRequestSchema>;
+
 export const staffRequests = {
   'staff:state': { request: z.null(), response: staffStateSchema },
   'staff:add': {
@@ -80,6 +90,22 @@ export const staffRequests = {
   'staff:lock': { request: z.null(), response: z.null() },
   /** A touch: the session's 3 minutes begin anew. Opens nothing. */
   'staff:stay': { request: z.null(), response: z.null() },
+  /** What residents asked for besides, a page from 0: only what is looked at is opened. */
+  'staff:requests': {
+    request: z.object({ page: z.int().check(z.gte(0)), perPage: z.int().check(z.gte(1), z.lte(100)) }),
+    response: z.union([
+      z.object({
+        ok: z.literal(true),
+        value: z.object({
+          requests: z.array(openedRequestSchema),
+          closed: z.int(),
+          total: z.int(),
+          page: z.int(),
+        }),
+      }),
+      no(['locked']),
+    ]),
+  },
   'staff:registrations': { request: z.null(), response: openedRegistrationsSchema },
 } as const;
 

@@ -265,7 +265,11 @@ async function makeKiosk(
       return null;
     },
     ...technicianHandlers({ session, usb, health, printer, entered: () => undefined }),
-    ...staffHandlers({ staff: closedStaff, registrations: () => err({ reason: 'locked' }) }),
+    ...staffHandlers({
+      staff: closedStaff,
+      registrations: () => err({ reason: 'locked' }),
+      requests: () => err({ reason: 'locked' }),
+    }),
   };
   // Every other correction is of a registration that is there: nobody guesses its id.
   const known = <T extends { readonly entityId: string }>(request: T): T => {

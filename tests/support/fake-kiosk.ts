@@ -108,6 +108,7 @@ export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {})
     'staff:unlock': () => ({ ok: false, error: { reason: 'wrongPin', waitMs: 0 } }),
     'staff:lock': () => null,
     'staff:stay': () => null,
+    'staff:requests': () => ({ ok: false, error: { reason: 'locked' } }),
     'staff:registrations': () => ({ ok: false, error: { reason: 'locked' } }),
   };
   return {

@@ -1,7 +1,7 @@
 // The sealing of one kiosk, put together: what closes envelopes, who may open them, and the rounds with the county.
 import { openSodium } from '#shared/sealing/sodium.ts';
 import { err, ok } from '#shared/kernel/result.ts';
-import type { ResponseOf } from '#shared/ipc/contract.ts';
+import type { RequestOf, ResponseOf } from '#shared/ipc/contract.ts';
 import type { PayloadMaker } from '#shared/protocol/payload.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
@@ -11,6 +11,7 @@ import { type KeyringStore, currentKey, openKeyring } from './keyring.ts';
 import { openLockOut } from './lock-out.ts';
 import { openMachineSecret } from './machine-secret.ts';
 import { openRegistrations } from './opened.ts';
+import { openRequests } from './opened-requests.ts';
 import type { PinWork } from './pin-work.ts';
 import { makeSealer } from './sealer.ts';
 import { type Staff, closedStaff, makeStaff } from './staff.ts';
@@ -20,6 +21,7 @@ export type Sealing = {
   readonly sealer: () => PayloadMaker | null;
   readonly staff: Staff;
   readonly registrations: () => ResponseOf<'staff:registrations'>;
+  readonly requests: (page: RequestOf<'staff:requests'>) => ResponseOf<'staff:requests'>;
   /** One round with the county; one at a time, and quiet where there is none. */
   readonly syncKeys: () => Promise<void>;
 };
@@ -70,6 +72,12 @@ export async function openSealing(deps: SealingDeps): Promise<Sealing> {
       if (keys === null) return err({ reason: 'locked' });
       const kioskCode = self.identity()?.kioskCode ?? '';
       return ok(openRegistrations(sodium, journal?.operations() ?? [], keys, kioskCode));
+    },
+    requests: (page) => {
+      const keys = staff.keys();
+      if (keys === null) return err({ reason: 'locked' });
+      const kioskCode = self.identity()?.kioskCode ?? '';
+      return ok(openRequests(sodium, journal?.operations() ?? [], keys, kioskCode, page));
     },
     syncKeys: () =>
       (round ??= oneRound()

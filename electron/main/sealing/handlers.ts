@@ -7,7 +7,8 @@ type Own = Extract<keyof Handlers, `staff:${string}`>;
 export const staffHandlers = ({
   staff,
   registrations,
-}: Pick<Sealing, 'staff' | 'registrations'>): Pick<Handlers, Own> => ({
+  requests,
+}: Pick<Sealing, 'staff' | 'registrations' | 'requests'>): Pick<Handlers, Own> => ({
   'staff:state': staff.state,
   'staff:add': staff.add,
   'staff:unlock': staff.unlock,
@@ -20,6 +21,7 @@ export const staffHandlers = ({
     return null;
   },
   'staff:registrations': registrations,
+  'staff:requests': requests,
 });
 
 type Residents = 'registration:save' | 'registration:amend' | 'request:save' | 'slip:print';

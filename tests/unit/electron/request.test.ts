@@ -1,6 +1,7 @@
 // request:save: sealed before the journal, answered when it is on the medium, and under a number of the one sequence (S1, S2).
 import { expect, it } from 'vitest';
 import { saveRequest } from '#electron/main/registration.ts';
+import { openRequests } from '#electron/main/sealing/opened-requests.ts';
 import { makeSealer } from '#electron/main/sealing/sealer.ts';
 import { requestKinds } from '#shared/domain/resident-request.ts';
 import { ok } from '#shared/kernel/result.ts';
@@ -12,7 +13,7 @@ import { memoryDisk } from '#tests/contract/support/memory-journal-files.ts';
 import { sampleRequests } from '#tests/server/support/samples.ts';
 import { countedIds, sampleIdentity } from './support.ts';
 
-it('[S1] [S2] every kind is on the medium when it is answered, sealed to the county, under its own number', async () => {
+it('[S1] [S2] every kind is on the medium when it is answered, under its own number; who asks is sealed, 满意度 is nobody’s', async () => {
   const sodium = await openSodium();
   const county = makeKeyPair(sodium);
   const disk = memoryDisk();
@@ -34,9 +35,25 @@ it('[S1] [S2] every kind is on the medium when it is answered, sealed to the cou
   }
   disk.crash();
   const kept = (await openedJournal(disk.files)).pending(KIOSK, requestKinds.length);
-  expect(kept.map(({ payload }) => payload.alg)).toEqual(requestKinds.map(() => SEALED));
-  expect(kept.map((op) => open(sodium, op.payload, op, [county]))).toEqual(
-    requestKinds.map((kind) => ok(sampleRequests[kind])),
+  expect(kept.map(({ payload }) => payload.alg)).toEqual(
+    requestKinds.map((kind) => (kind === 'satisfaction' ? 'plain-json' : SEALED)),
   );
+  const named = requestKinds.filter((kind) => kind !== 'satisfaction');
+  expect(kept.slice(0, named.length).map((op) => open(sodium, op.payload, op, [county]))).toEqual(
+    named.map((kind) => ok(sampleRequests[kind])),
+  );
+  const page = (at: number) => openRequests(sodium, kept, [county], 'A07', { page: at, perPage: 3 });
+  expect(page(0)).toMatchObject({
+    requests: ['unemployment', 'complaint', 'gig'].map((kind, at) => ({
+      number: `A07-00000${8 - at}`,
+      request: { kind },
+    })),
+    closed: 0,
+    total: 8,
+    page: 0,
+  });
+  expect(page(9)).toMatchObject({ requests: [{}, {}], page: 2 });
+  const stranger = openRequests(sodium, kept, [makeKeyPair(sodium)], 'A07', { page: 0, perPage: 3 });
+  expect(stranger).toMatchObject({ requests: [], closed: 3, total: 8 });
   expect(JSON.stringify(kept)).not.toContain('13912345678');
 });
