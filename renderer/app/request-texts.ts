@@ -150,7 +150,7 @@ export const serviceTexts = {
   },
   write: '写给县里（可以不留名）',
   satisfaction: {
-    question: '办得怎么样？点一下，不点也行',
+    question: '满意吗？不点也行',
     /** From 5 to 1. */
     scores: ['很满意', '满意', '一般', '不满意', '很不满意'],
     thanks: '谢谢您！',
