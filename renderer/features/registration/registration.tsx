@@ -8,6 +8,7 @@ import { Frame } from '../../app/frame.tsx';
 import { texts } from '../../app/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Consent } from '../help/consent.tsx';
 import { FormGate } from '../help/form-gate.tsx';
 import { Receipt } from '../receipt/receipt.tsx';
 import { PhoneInput } from '../../ime/phone-input.tsx';
@@ -120,7 +121,14 @@ function Question({ state, tell, onSave }: QuestionProps) {
       }
       onBack={back}
       action={hasAction(step) ? <StepAction step={step} saving={saving} tell={tell} onSave={onSave} /> : null}
-      {...(step === 'notice' && { wideAction: <Consent tell={tell} /> })}
+      {...(step === 'notice' && {
+        wideAction: (
+          <Consent
+            onAgree={(consentedAtMs) => tell({ type: 'chosen', answers: { consentedAtMs } })}
+            onDisagree={() => go({ type: 'sessionEnded' })}
+          />
+        ),
+      })}
     >
       {problem !== null && problem.kind !== 'phone' && (
         <Notice tone="warning" words={problemWords(problem, state.answers)} />
@@ -138,20 +146,6 @@ const hasAction = (step: Step): step is ActionStep =>
 function questionOf(step: Step, answers: Answers): string {
   const words = texts.registration;
   return step === 'fullName' ? words.fullName.question(answers.surname) : words[step].question;
-}
-
-/** 我同意 or 不同意: nobody is led past the notice by a 下一步. */
-function Consent({ tell }: { readonly tell: (event: RegistrationEvent) => void }) {
-  const { clock, go } = useApp();
-  const agree = () => tell({ type: 'chosen', answers: { consentedAtMs: clock.wallMs() } });
-  return (
-    <>
-      <Button onPress={() => go({ type: 'sessionEnded' })}>{texts.registration.notice.disagree}</Button>
-      <Button kind="primary" icon="check" onPress={agree}>
-        {texts.registration.notice.agree}
-      </Button>
-    </>
-  );
 }
 
 type StepActionProps = {

@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { IdInput } from '../../ime/id-input.tsx';
 import { PhoneInput } from '../../ime/phone-input.tsx';
+import { Consent } from '../help/consent.tsx';
 import { FormGate } from '../help/form-gate.tsx';
 import { Receipt } from '../receipt/receipt.tsx';
 import { CategoriesStep } from '../registration/choice-steps.tsx';
@@ -107,7 +108,20 @@ function Page({ asked, state, tell, onSave }: PageProps) {
           <Onward last={isLastStep(asked.kind, step, answers)} saving={saving} tell={tell} onSave={onSave} />
         ) : null
       }
-      {...((step === 'notice' || step === 'idConsent') && { wideAction: <Consent to={step} tell={tell} /> })}
+      {...((step === 'notice' || step === 'idConsent') && {
+        wideAction: (
+          <Consent
+            // To the ID number for itself (个人信息保护法 第二十九条).
+            onAgree={(atMs) =>
+              tell({
+                type: 'chosen',
+                answers: step === 'notice' ? { consentedAtMs: atMs } : { idConsentedAtMs: atMs },
+              })
+            }
+            onDisagree={() => go({ type: 'wentBack' })}
+          />
+        ),
+      })}
     >
       {problem !== null && !standsBeside(problem.kind) && (
         <Notice tone="warning" words={problemWords(problem, answers)} />
@@ -136,24 +150,6 @@ function Onward({ last, saving, tell, onSave }: OnwardProps) {
     <Button kind="primary" icon="following" onPress={() => tell({ type: 'wentOn' })}>
       {texts.common.next}
     </Button>
-  );
-}
-
-/** 我同意 or 不同意, as before a 求职登记; to the ID number for itself (个人信息保护法 第二十九条). */
-function Consent({ to, tell }: Pick<PageProps, 'tell'> & { readonly to: 'notice' | 'idConsent' }) {
-  const { clock, go } = useApp();
-  const given = () => {
-    const atMs = clock.wallMs();
-    return to === 'notice' ? { consentedAtMs: atMs } : { idConsentedAtMs: atMs };
-  };
-  const words = texts.registration.notice;
-  return (
-    <>
-      <Button onPress={() => go({ type: 'wentBack' })}>{words.disagree}</Button>
-      <Button kind="primary" icon="check" onPress={() => tell({ type: 'chosen', answers: given() })}>
-        {words.agree}
-      </Button>
-    </>
   );
 }
 

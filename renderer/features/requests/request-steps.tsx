@@ -10,7 +10,7 @@ import { Tile } from '../../ui/tile.tsx';
 import steps from '../registration/steps.module.css';
 import { bookableDays, recentMonths, weekdayOf } from './request-days.ts';
 import { LONGER, type RequestAnswers, type RequestEvent, type RequestProblem } from './request-state.ts';
-import styles from './requests.module.css';
+import styles from '../services/services.module.css';
 
 export type RequestStepProps = {
   readonly answers: RequestAnswers;
