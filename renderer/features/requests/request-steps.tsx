@@ -4,6 +4,7 @@ import { useApp } from '../../app/app-context.ts';
 import type { Asked } from '../../app/navigation.ts';
 import { requestTexts } from '../../app/request-texts.ts';
 import { texts } from '../../app/texts.ts';
+import { useLayout } from '../../app/use-layout.ts';
 import { TextInput } from '../../ime/text-input.tsx';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
 import { Tile } from '../../ui/tile.tsx';
@@ -147,13 +148,19 @@ export function ReplyStep({ answers, tell }: RequestStepProps) {
   );
 }
 
-export const WordsStep = ({ answers, tell, onDone }: RequestStepProps & { readonly onDone: () => void }) => (
-  <TextInput
-    label={requestTexts.words.label}
-    value={answers.words}
-    onChange={(words) => tell({ type: 'answered', answers: { words } })}
-    maxLength={500}
-    lines={3}
-    onDone={onDone}
-  />
-);
+type WordsProps = RequestStepProps & { readonly onDone: () => void };
+
+export function WordsStep({ answers, tell, onDone }: WordsProps) {
+  const { portrait, cardsPerPage } = useLayout();
+  return (
+    <TextInput
+      label={requestTexts.words.label}
+      value={answers.words}
+      onChange={(words) => tell({ type: 'answered', answers: { words } })}
+      maxLength={500}
+      // A small landscape screen has room for the keyboard and one line.
+      lines={portrait || cardsPerPage === 6 ? 3 : 1}
+      onDone={onDone}
+    />
+  );
+}
