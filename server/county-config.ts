@@ -40,6 +40,8 @@ export const retentionSchema = z.object({
   registrationDays: days.default(730),
   /** A registration after its consent was withdrawn: time to see that it was not a slip of the pen. */
   withdrawnDays: z.int().min(0).max(90).default(15),
+  /** What a resident asked for besides, after it came or was seen to: a year of statistics, as the ledgers ask for. */
+  requestDays: days.default(365),
   /** The envelope of an operation that was taken: its content stands in the tables. */
   envelopeDays: days.default(180),
   slipDays: days.default(730),

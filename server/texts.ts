@@ -7,6 +7,7 @@ import type { ImportReport } from './import/report.ts';
 import type { ProblemCode } from '#shared/protocol/problem.ts';
 import type { ListTable } from '#shared/protocol/pull.ts';
 import type { JobCategory } from '#shared/domain/job.ts';
+import { requestTexts } from './request-texts.ts';
 import type { Reach, Registration, Shift } from '#shared/domain/registration.ts';
 
 /** What is wrong and what to do, for each refusal. */
@@ -203,6 +204,7 @@ export const decisionTexts = {
     merge: (alias: string) => `已合并，合并编号 ${alias}。要撤销请用 person unmerge ${alias}。`,
     unmerge: (alias: string) => `合并 ${alias} 已撤销，恢复成合并以前的样子。`,
     withdraw: (number: string) => `登记 ${number} 已记为撤回同意，不再用来介绍工作。`,
+    handled: requestTexts.done,
   },
   refused: {
     noTask: (task: number) => `没有编号是 ${String(task)} 的待办。请用 conflict list 看一下。`,
@@ -218,6 +220,7 @@ export const decisionTexts = {
     alreadyUndone: (alias: number) => `合并 ${String(alias)} 已经撤销过了。`,
     noRegistration: (number: string) => `没有编号是“${number}”的登记。请核对回执上的编号。`,
     alreadyWithdrawn: (number: string) => `登记 ${number} 以前已经撤回同意。`,
+    ...requestTexts.refused,
   },
 } as const;
 
@@ -268,6 +271,7 @@ export const personTexts = {
     badValue: (number: string) =>
       `登记 ${number} 没有改：这个值不合要求。手机要 11 位；工种、时间、称呼、远近要用英文代号。`,
     sameValue: (number: string) => `登记 ${number} 没有改：县里现在就是这个值。`,
+    notCorrectable: requestTexts.notCorrectable,
   },
   badFile: (file: string) => `“${file}”写不了：已经有这个文件，或文件夹不存在。请换一个文件名。`,
 } as const;
@@ -275,7 +279,7 @@ export const personTexts = {
 /** 留存期限. */
 export const purgeTexts = {
   done: (n: PurgeCounts, dryRun: boolean) =>
-    `${dryRun ? '试运行，没有改动。到期应清除' : '到期已清除'}：求职登记 ${String(n.registrations)}，撤回同意的登记 ${String(n.withdrawn)}，已办结的原始记录 ${String(n.envelopes)}，推荐单 ${String(n.slips)}，旧启用码 ${String(n.codes)}，旧导入问题行 ${String(n.importRows)}。`,
+    `${dryRun ? '试运行，没有改动。到期应清除' : '到期已清除'}：求职登记 ${String(n.registrations)}，撤回同意的登记 ${String(n.withdrawn)}，报名、预约和反映 ${String(n.requests)}，已办结的原始记录 ${String(n.envelopes)}，推荐单 ${String(n.slips)}，旧启用码 ${String(n.codes)}，旧导入问题行 ${String(n.importRows)}。`,
 } as const;
 
 /** 审计日志. */

@@ -39,7 +39,7 @@ import { DEFAULT_PX_PER_MM, policyOf } from './provision.ts';
 import { makePull } from './pull.ts';
 import { noteChanges, seenIn } from './manifest-rules.ts';
 import { makeSettlement, pushFromJournal } from './push-from-journal.ts';
-import { saveRegistration } from './registration.ts';
+import { saveRegistration, saveRequest } from './registration.ts';
 import { openSealing } from './sealing/compose-sealing.ts';
 import { residentsTurn, staffHandlers } from './sealing/handlers.ts';
 import { pinWorkInThread } from './sealing/pin-thread.ts';
@@ -307,6 +307,7 @@ export async function composeKiosk(
     ...residentsTurn(sealing.staff, {
       'registration:save': (registration) => saveRegistration(saving, registration),
       'registration:amend': (request) => amendRegistration(saving, request),
+      'request:save': (request) => saveRequest(saving, request),
       'slip:print': (request) => printer.print(request),
     }),
     'outbox:list': outbox,

@@ -106,6 +106,7 @@ export function registerHandlers(
   register('kiosk:info', requests['kiosk:info'], handlers['kiosk:info']);
   register('registration:save', requests['registration:save'], handlers['registration:save']);
   register('registration:amend', requests['registration:amend'], handlers['registration:amend']);
+  register('request:save', requests['request:save'], handlers['request:save']);
   register('outbox:list', requests['outbox:list'], handlers['outbox:list']);
   register('sync:status', requests['sync:status'], handlers['sync:status']);
   register('tray:deal', requests['tray:deal'], handlers['tray:deal']);
@@ -134,5 +135,6 @@ export function registerHandlers(
   register('staff:unlock', requests['staff:unlock'], handlers['staff:unlock']);
   register('staff:lock', requests['staff:lock'], handlers['staff:lock']);
   register('staff:stay', requests['staff:stay'], handlers['staff:stay']);
+  register('staff:requests', requests['staff:requests'], handlers['staff:requests']);
   register('staff:registrations', requests['staff:registrations'], handlers['staff:registrations']);
 }

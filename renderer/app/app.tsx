@@ -12,6 +12,10 @@ import { JobDetail } from '../features/jobs/job-detail.tsx';
 import { JobList } from '../features/jobs/job-list.tsx';
 import { Listing, Listings } from '../features/policies/listings.tsx';
 import { Registration } from '../features/registration/registration.tsx';
+import { RequestForm } from '../features/requests/request-form.tsx';
+import { Services } from '../features/services/services.tsx';
+import { Startup } from '../features/services/startup.tsx';
+import { Work } from '../features/services/work.tsx';
 import { KeptSearch } from '../features/search/kept-search.tsx';
 import { Search } from '../features/search/search.tsx';
 import { Setup } from '../features/setup/setup.tsx';
@@ -192,6 +196,14 @@ function Shown({ screen }: { readonly screen: Screen }) {
       return <Listing key={screen.id} screen={screen} />;
     case 'rights':
       return <Rights />;
+    case 'services':
+      return <Services />;
+    case 'work':
+      return <Work which={screen.which} />;
+    case 'startup':
+      return <Startup screen={screen} />;
+    case 'request':
+      return <RequestForm asked={screen.asked} />;
     case 'technicianPin':
       return <TechnicianDoor />;
     case 'technician':

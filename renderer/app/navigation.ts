@@ -1,7 +1,9 @@
 // Where a resident is, as data: a stack of screens (no addresses), the two reading aids, and whether staff is called.
 // Nothing that a person typed is ever in here; `session` changes when a person ends, and everything below App is keyed by it.
 import type { JobCategory } from '#shared/domain/job.ts';
+import type { RequestAbout } from '#shared/domain/resident-request.ts';
 import { unreachable } from '#shared/kernel/result.ts';
+import type { FormKind } from './request-texts.ts';
 
 /** Which postings a list shows. The two chips narrow it further. */
 export type JobQuery = {
@@ -15,9 +17,20 @@ export type JobQuery = {
 export const listingKinds = ['policies', 'trainings', 'events'] as const;
 export type ListingKind = (typeof listingKinds)[number];
 
+/** What a form was opened for; about which row, where it is about one. */
+export type Asked =
+  | { readonly kind: 'jobInterest' | 'training' | 'event'; readonly about: RequestAbout }
+  | { readonly kind: Exclude<FormKind, 'jobInterest' | 'training' | 'event'> };
+
 export type Screen =
   | { readonly kind: 'home' }
-  | { readonly kind: 'jobs'; readonly query: JobQuery; readonly page: number }
+  | {
+      readonly kind: 'jobs';
+      readonly query: JobQuery;
+      readonly page: number;
+      /** Only postings that say this word; the house's own, never a person's. */
+      readonly words?: '见习';
+    }
   | { readonly kind: 'job'; readonly jobId: string }
   /** What is typed there is the screen's own. */
   | { readonly kind: 'search' }
@@ -25,6 +38,11 @@ export type Screen =
   | { readonly kind: 'listings'; readonly list: ListingKind; readonly page: number }
   | { readonly kind: 'listing'; readonly list: ListingKind; readonly id: string }
   | { readonly kind: 'rights' }
+  /** 更多服务, and what is behind its tiles. */
+  | { readonly kind: 'services' }
+  | { readonly kind: 'work'; readonly which: 'traineeship' | 'gig' }
+  | { readonly kind: 'startup'; readonly page: number }
+  | { readonly kind: 'request'; readonly asked: Asked }
   /** The technician's PIN, then the screen itself (hidden corner). */
   | { readonly kind: 'technicianPin' }
   | { readonly kind: 'technician' }

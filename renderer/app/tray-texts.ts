@@ -4,7 +4,13 @@ export const trayTexts = {
   who: '谁处理的？请点名字',
   none: '没有要核对的记录',
   noneHelp: '县里都收下了。',
-  kinds: { registration: '求职登记', slip: '推荐单', lost: '记录坏了，只剩编号', other: '其他记录' },
+  kinds: {
+    registration: '求职登记',
+    slip: '推荐单',
+    residentRequest: '报名、预约或反映',
+    lost: '记录坏了，只剩编号',
+    other: '其他记录',
+  },
   reasons: {
     damaged: '这条记录在这台机器上坏了，内容没有交到县里。',
     compacted: '县里恢复了很早的数据，而这台机器已经不再保存这条记录的内容。',

@@ -25,6 +25,7 @@ import { orderRekey } from '../services/station-keys.ts';
 import { findStation, stationIds } from '../services/stations.ts';
 import { type UsbImported, importOutbox } from '../services/usb-import.ts';
 import { type PurgeCounts, countDue, purge } from '../services/retention.ts';
+import { listRequests, listSatisfaction } from '../services/resident-requests.ts';
 import { type Released, releaseHeld } from '../services/release.ts';
 import { revokeKiosk } from '../services/revoke.ts';
 import { adminTexts, cliTexts, staffTexts, usbTexts } from '../texts.ts';
@@ -33,6 +34,8 @@ import { type Decided, type Decision, decideAsStaff } from './decisions.ts';
 
 export const adminLists = [
   'registrations',
+  'requests',
+  'satisfaction',
   'kiosks',
   'jobs',
   'slips',
@@ -173,6 +176,10 @@ async function linesOf(county: County, list: AdminList): Promise<readonly unknow
   switch (list) {
     case 'registrations':
       return await latestRegistrations(county.db, MAX_LINES);
+    case 'requests':
+      return await listRequests(county.db, MAX_LINES);
+    case 'satisfaction':
+      return await listSatisfaction(county.db);
     case 'kiosks':
       return await listKiosks(county.db);
     case 'jobs':

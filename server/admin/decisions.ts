@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type Result, err, ok, unreachable } from '#shared/kernel/result.ts';
 import { resolveConflict } from '../services/conflicts.ts';
 import type { County } from '../services/county.ts';
+import { handleRequest } from '../services/resident-requests.ts';
 import { mergePersons, unmergePersons } from '../services/persons.ts';
 import { withdrawConsent } from '../services/withdrawal.ts';
 import { decisionTexts } from '../texts.ts';
@@ -17,6 +18,7 @@ export const decisionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('merge'), a: id, b: id, by }),
   z.object({ kind: z.literal('unmerge'), alias: id, by }),
   z.object({ kind: z.literal('withdraw'), number: z.string().min(1).max(40), by }),
+  z.object({ kind: z.literal('handled'), number: z.string().min(1).max(40), by }),
 ]);
 export type Decision = z.infer<typeof decisionSchema>;
 
@@ -50,6 +52,10 @@ export async function decideAsStaff(
     }
     case 'withdraw': {
       const done = await withdrawConsent(county, decision.number, decision.by);
+      return done.ok ? ok({ ref: decision.number }) : unusable(refused[done.error.reason](decision.number));
+    }
+    case 'handled': {
+      const done = await handleRequest(county, decision.number, decision.by);
       return done.ok ? ok({ ref: decision.number }) : unusable(refused[done.error.reason](decision.number));
     }
     default:

@@ -1,4 +1,4 @@
-// `conflict list | resolve`, `person list | merge | unmerge`, `withdraw`: the commands by which staff decide about people.
+// `conflict list | resolve`, `person list | merge | unmerge`, `withdraw`, `handled`: the commands by which staff decide about people.
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { decisionTexts } from '../texts.ts';
 import type { AdminList } from './actions.ts';
@@ -57,6 +57,13 @@ export function addPeopleCommands(command: Command, { list, decide, out }: Peopl
       .description('a person withdraws the consent to a registration')
       .argument('<number>', 'number on the receipt, e.g. A07-000123'),
   ).action((number: string, { by, json }: By) => decided({ kind: 'withdraw', number, by }, json));
+
+  byWhom(
+    command
+      .command('handled')
+      .description('a request was seen to; see them with: list requests')
+      .argument('<number>', 'number on the receipt, e.g. A07-000123'),
+  ).action((number: string, { by, json }: By) => decided({ kind: 'handled', number, by }, json));
 }
 
 function idOf(text: string): number {

@@ -107,6 +107,7 @@ export const purgeBodySchema = z.object({ dryRun: z.boolean() });
 export const purgeAnswerSchema = z.object({
   registrations: count,
   withdrawn: count,
+  requests: count,
   envelopes: count,
   slips: count,
   codes: count,

@@ -15,6 +15,7 @@ import { migration0005 } from './migrations/0005-kiosk-health.ts';
 import { migration0006 } from './migrations/0006-sealing.ts';
 import { migration0007 } from './migrations/0007-audit.ts';
 import { migration0008 } from './migrations/0008-forgotten.ts';
+import { migration0009 } from './migrations/0009-resident-requests.ts';
 import { type Database, many } from './port.ts';
 
 export type Migration = {
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   migration0006,
   migration0007,
   migration0008,
+  migration0009,
 ];
 
 export type MigrateError =

@@ -3,7 +3,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import basicAuth from '@fastify/basic-auth';
 import type { FastifyInstance } from 'fastify';
-import { chinaDay, chinaTime } from '#shared/kernel/calendar.ts';
 import type { ChangedFields } from '#shared/protocol/registration-patch.ts';
 import { listTables } from '#shared/protocol/pull.ts';
 import { Refusal, busy } from '../plugins/refusal.ts';
@@ -23,6 +22,9 @@ import {
   listKiosks,
 } from '../services/ledger.ts';
 import { type ConflictLine, listConflicts } from '../services/people-ledger.ts';
+import { countRequests, listRequests, listSatisfaction } from '../services/resident-requests.ts';
+import { table, when } from './county-html.ts';
+import { type RequestView, requestSection } from './county-requests.ts';
 import { titleNames, categoryNames, listNames, pageTexts, reachNames, shiftNames } from '../texts.ts';
 
 const USER = 'county';
@@ -78,6 +80,11 @@ export function countyPage(
         registrations: await latestRegistrations(county.db, SHOWN),
         total: await countRegistrations(county.db),
         conflicts: await listConflicts(county.db, SHOWN),
+        requests: {
+          counts: await countRequests(county.db),
+          lines: await listRequests(county.db, SHOWN),
+          satisfaction: await listSatisfaction(county.db),
+        },
       });
       return reply
         .type('text/html; charset=utf-8')
@@ -104,9 +111,8 @@ type View = {
   readonly registrations: readonly RegistrationLine[];
   readonly total: number;
   readonly conflicts: readonly ConflictLine[];
+  readonly requests: RequestView;
 };
-
-const when = (atMs: number): string => `${chinaDay(atMs)} ${chinaTime(atMs)}`;
 
 function render(view: View): Html {
   return html`<!doctype html>
@@ -141,6 +147,7 @@ function render(view: View): Html {
             </h2>
             ${registrationTable(view.registrations)}
           </section>
+          ${requestSection(view.requests)}
         </main>
         <footer>${pageTexts.generatedAt(when(view.nowMs))}</footer>
       </body>
@@ -274,18 +281,6 @@ const wishOf = (line: RegistrationLine): string =>
     payWords(line.payFloorYuan),
     reachNames[line.reach],
   ].join(' · ');
-
-const table = (head: readonly string[], rows: readonly Html[]): Html =>
-  html`<table>
-    <thead>
-      <tr>
-        ${head.map((cell) => html`<th scope="col">${cell}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
 
 const style = `
 body{margin:0;background:#F6F3EC;color:#1C1B19;font:400 18px/1.5 "Noto Sans SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif;font-variant-numeric:tabular-nums}

@@ -23,6 +23,7 @@ export const auditKinds = [
   'personsMerged',
   'personsUnmerged',
   'consentWithdrawn',
+  'requestHandled',
   'heldReleased',
   'listsImported',
   'dataExported',

@@ -1,4 +1,4 @@
-// 删除 (个人信息保护法 第四十七条): everything that the county holds of a registration goes, in one transaction. What stays says nothing of
+// 删除 (个人信息保护法 第四十七条): everything that the county holds of a registration, or of a request, goes, in one transaction. What stays says nothing of
 // the person: id and number in erased_registration, and of each operation its id, hash and verdict. So a journal that is
 // handed in again (S5) hears what it heard before (S3), and a copy or a late correction finds the door shut (store-operation.ts).
 import * as z from 'zod';
@@ -14,21 +14,25 @@ const told: Readonly<Record<ErasedWhy, ForgottenWhy>> = {
   retention: 'expired',
 };
 
-export type RegistrationRef = { readonly id: string; readonly number: string };
+export type EntityRef = { readonly id: string; readonly number: string };
 
-export async function isErased(sql: Sql, registrationId: string): Promise<boolean> {
+/** Whether a registration, or a request, was erased. */
+export async function isErased(sql: Sql, entityId: string): Promise<boolean> {
   const rows = await sql.query('select 1 as there from erased_registration where registration_id = $1', [
-    registrationId,
+    entityId,
   ]);
   return rows.length > 0;
 }
 
-/** The registration of a receipt's number, locked; null: none, or the number is not certain. */
-export async function lockByNumber(tx: Sql, number: string): Promise<RegistrationRef | null> {
+/** What a receipt's number may stand on. */
+export type Numbered = 'registration' | 'resident_request';
+
+/** The registration or request of a receipt's number, locked; null: none, or the number is not certain. */
+export async function lockByNumber(tx: Sql, of: Numbered, number: string): Promise<EntityRef | null> {
   const found = await many(
     tx,
     z.object({ id: z.string(), number: z.string() }),
-    'select id, number from registration where number = $1 for update',
+    `select id, number from ${of} where number = $1 for update`,
     [number],
   );
   const [only, second] = found;
@@ -38,7 +42,28 @@ export async function lockByNumber(tx: Sql, number: string): Promise<Registratio
 /** Erases a registration whose row the caller has locked. */
 export async function eraseRegistration(
   tx: Sql,
-  { id, number }: RegistrationRef,
+  ref: EntityRef,
+  why: ErasedWhy,
+  atMs: number,
+): Promise<void> {
+  const { id } = ref;
+  await emptyOperations(tx, ref, why, atMs);
+  await erasePerson(tx, id, atMs);
+  await tx.query('delete from conflict_task where registration_id = $1', [id]);
+  await tx.query('delete from registration_revision where registration_id = $1', [id]);
+  await tx.query('delete from registration where id = $1', [id]);
+}
+
+/** Erases a request whose row the caller has locked. */
+export async function eraseRequest(tx: Sql, ref: EntityRef, why: ErasedWhy, atMs: number): Promise<void> {
+  await emptyOperations(tx, ref, why, atMs);
+  await tx.query('delete from resident_request where id = $1', [ref.id]);
+}
+
+/** Notes the id and the number by which it is known again, and empties every operation about it. */
+async function emptyOperations(
+  tx: Sql,
+  { id, number }: EntityRef,
   why: ErasedWhy,
   atMs: number,
 ): Promise<void> {
@@ -48,10 +73,6 @@ export async function eraseRegistration(
   );
   await tellKiosks(tx, id, told[why], atMs);
   await tx.query(`update operation set raw = '' where entity_id = $1::text and raw <> ''`, [id]);
-  await erasePerson(tx, id, atMs);
-  await tx.query('delete from conflict_task where registration_id = $1', [id]);
-  await tx.query('delete from registration_revision where registration_id = $1', [id]);
-  await tx.query('delete from registration where id = $1', [id]);
 }
 
 /** Takes the person out of its group; those whom it joined stay joined. */

@@ -10,17 +10,18 @@ import { patchableFields } from '#shared/protocol/registration-patch.ts';
 import { type Sql, many, one } from '../db/port.ts';
 import { categoryNames, pageTexts, personTexts, reachNames, shiftNames, titleNames } from '../texts.ts';
 import type { County } from './county.ts';
-import type { RegistrationRef } from './erasure.ts';
+import type { EntityRef } from './erasure.ts';
 
 export type PersonData = { readonly [name: string]: Json };
 
-const when = (atMs: number): string => `${chinaDay(atMs)} ${chinaTime(atMs)}`;
+/** Day and time in China. */
+export const when = (atMs: number): string => `${chinaDay(atMs)} ${chinaTime(atMs)}`;
 const words = personTexts.data;
 
 export async function collectPersonData(
   county: County,
   tx: Sql,
-  { id, number }: RegistrationRef,
+  { id, number }: EntityRef,
 ): Promise<PersonData> {
   const row = await one(
     tx,
@@ -148,7 +149,8 @@ async function sameAs(tx: Sql, id: string): Promise<Json> {
   }));
 }
 
-async function operationsOf(county: County, tx: Sql, id: string): Promise<Json> {
+/** What kiosks handed in about it, opened where it is kept still. */
+export async function operationsOf(county: County, tx: Sql, id: string): Promise<Json> {
   const rows = await many(
     tx,
     z.object({ op_id: z.string(), raw: z.string(), verdict: z.string(), received_at_ms: z.int() }),

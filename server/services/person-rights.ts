@@ -7,24 +7,27 @@ import { type PatchableField, changedFieldsSchema } from '#shared/protocol/regis
 import { type Sql, first } from '../db/port.ts';
 import { writeAudit } from './audit.ts';
 import type { County } from './county.ts';
-import { eraseRegistration, lockByNumber } from './erasure.ts';
+import { type EntityRef, type Numbered, eraseRegistration, eraseRequest, lockByNumber } from './erasure.ts';
 import { type PersonData, collectPersonData } from './person-data.ts';
+import { collectRequestData } from './request-data.ts';
 import { isWithdrawn, lockRegistration, writeRevision } from './registrations.ts';
 
 export type RightsError = {
-  readonly reason: 'noRegistration' | 'alreadyErased' | 'consentWithdrawn' | 'badValue' | 'sameValue';
+  readonly reason:
+    'noRegistration' | 'alreadyErased' | 'consentWithdrawn' | 'badValue' | 'sameValue' | 'notCorrectable';
 };
 
-/** All that is held of the person's registration. @param by who hands it over */
+/** All that is held under a receipt's number: a registration or a request. @param by who hands it over */
 export async function exportPersonData(
   county: County,
   number: string,
   by: string,
 ): Promise<Result<PersonData, RightsError>> {
   return await county.db.transaction('read committed', async (tx) => {
-    const found = await lockByNumber(tx, number);
+    const found = await lockEither(tx, number);
     if (found === null) return await notThere(tx, number);
-    const data = await collectPersonData(county, tx, found);
+    const collect = { registration: collectPersonData, resident_request: collectRequestData };
+    const data = await collect[found.of](county, tx, found);
     await writeAudit(tx, county.nowMs(), { kind: 'dataExported', who: by, about: { number } });
     return ok(data);
   });
@@ -45,8 +48,9 @@ export async function correctPersonData(
   const ours = changedFieldsSchema.safeParse({ [field]: readValue(field, value) });
   if (!ours.success) return err({ reason: 'badValue' });
   return await county.db.transaction('read committed', async (tx) => {
-    const found = await lockByNumber(tx, number);
+    const found = await lockEither(tx, number);
     if (found === null) return await notThere(tx, number);
+    if (found.of === 'resident_request') return err({ reason: 'notCorrectable' });
     if (await isWithdrawn(tx, found.id)) return err({ reason: 'consentWithdrawn' });
     const now = await lockRegistration(tx, found.id);
     if (now === null) return await notThere(tx, number);
@@ -59,19 +63,29 @@ export async function correctPersonData(
   });
 }
 
-/** Erases what the county holds of a registration (erasure.ts). */
+/** Erases what the county holds under a receipt's number (erasure.ts). */
 export async function deletePersonData(
   county: County,
   number: string,
   by: string,
 ): Promise<Result<null, RightsError>> {
   return await county.db.transaction('read committed', async (tx) => {
-    const found = await lockByNumber(tx, number);
+    const found = await lockEither(tx, number);
     if (found === null) return await notThere(tx, number);
-    await eraseRegistration(tx, found, 'asked', county.nowMs());
+    const erase = { registration: eraseRegistration, resident_request: eraseRequest };
+    await erase[found.of](tx, found, 'asked', county.nowMs());
     await writeAudit(tx, county.nowMs(), { kind: 'dataDeleted', who: by, about: { number } });
     return ok(null);
   });
+}
+
+/** A number stands on one of the two: kiosks count both in one sequence. */
+async function lockEither(tx: Sql, number: string): Promise<(EntityRef & { readonly of: Numbered }) | null> {
+  for (const kind of ['registration', 'resident_request'] as const) {
+    const found = await lockByNumber(tx, kind, number);
+    if (found !== null) return { ...found, of: kind };
+  }
+  return null;
 }
 
 async function notThere(tx: Sql, number: string): Promise<Result<never, RightsError>> {

@@ -149,6 +149,7 @@ export function decideNew(arrival: Arrival, found: Found): Decision {
       return decided('applied', found.withdrawn ? 'consentWithdrawn' : '', 1, { kind: 'entity' });
     case 'slip':
     case 'personEvent':
+    case 'residentRequest':
       return found.there
         ? decided('conflict', 'entityExists', 0, nothing)
         : decided('applied', '', 1, { kind: 'entity' });

@@ -4,11 +4,12 @@ import * as z from 'zod';
 import { type Sql, many, one } from '../db/port.ts';
 import { COUNTY_SERVER, writeAudit } from './audit.ts';
 import type { County } from './county.ts';
-import { type ErasedWhy, eraseRegistration } from './erasure.ts';
+import { type ErasedWhy, eraseRegistration, eraseRequest } from './erasure.ts';
 
 export type PurgeCounts = {
   readonly registrations: number;
   readonly withdrawn: number;
+  readonly requests: number;
   readonly envelopes: number;
   readonly slips: number;
   readonly codes: number;
@@ -27,6 +28,7 @@ const due = {
   withdrawn: `select r.id from registration r
     where exists (select 1 from person_event e
                    where e.registration_id = r.id and e.kind = 'consentWithdrawn' and e.received_at_ms <= $1)`,
+  requests: `select r.id from resident_request r where greatest(r.received_at_ms, coalesce(r.handled_at_ms, 0)) < $1`,
 } as const;
 const TAKEN = `('applied', 'merged', 'duplicate')`;
 const envelopes = `raw <> '' and (case when verdict in ${TAKEN} then received_at_ms < $1 else received_at_ms < $2 end)`;
@@ -44,6 +46,7 @@ export async function countDue(county: County): Promise<PurgeCounts> {
     return {
       registrations: await count(`(${due.retention}) r`, registrationsBefore),
       withdrawn: await count(`(${due.withdrawn}) r`, before(county, retention.withdrawnDays)),
+      requests: await count(`(${due.requests}) r`, before(county, retention.requestDays)),
       envelopes: await count(
         `operation where ${envelopes}`,
         before(county, retention.envelopeDays),
@@ -72,13 +75,14 @@ export async function purge(county: County, who: string = COUNTY_SERVER): Promis
       return counts;
     });
     total = plus(total, step);
-    if (step.registrations + step.withdrawn === 0) return total;
+    if (step.registrations + step.withdrawn + step.requests === 0) return total;
   }
 }
 
 const noCounts: PurgeCounts = {
   registrations: 0,
   withdrawn: 0,
+  requests: 0,
   envelopes: 0,
   slips: 0,
   codes: 0,
@@ -88,6 +92,7 @@ const noCounts: PurgeCounts = {
 const plus = (a: PurgeCounts, b: PurgeCounts): PurgeCounts => ({
   registrations: a.registrations + b.registrations,
   withdrawn: a.withdrawn + b.withdrawn,
+  requests: a.requests + b.requests,
   envelopes: a.envelopes + b.envelopes,
   slips: a.slips + b.slips,
   codes: a.codes + b.codes,
@@ -101,10 +106,12 @@ async function purgeStep(county: County, tx: Sql): Promise<PurgeCounts> {
     (await tx.query(`${statement} returning 1 as gone`, params)).length;
   const withdrawn = await eraseDue(county, tx, 'withdrawn', before(county, retention.withdrawnDays));
   const registrations = await eraseDue(county, tx, 'retention', registrationsBefore);
+  const requests = await eraseDue(county, tx, 'requests', before(county, retention.requestDays));
   const codesBefore = before(county, retention.codeDays);
   return {
     registrations,
     withdrawn,
+    requests,
     envelopes: await gone(
       `update operation set raw = '' where ${envelopes}`,
       before(county, retention.envelopeDays),
@@ -122,19 +129,17 @@ async function purgeStep(county: County, tx: Sql): Promise<PurgeCounts> {
   };
 }
 
-async function eraseDue(
-  county: County,
-  tx: Sql,
-  why: Exclude<ErasedWhy, 'asked'>,
-  beforeMs: number,
-): Promise<number> {
+async function eraseDue(county: County, tx: Sql, what: keyof typeof due, beforeMs: number): Promise<number> {
+  const isRequest = what === 'requests';
+  const why: ErasedWhy = isRequest ? 'retention' : what;
+  const erase = isRequest ? eraseRequest : eraseRegistration;
   const rows = await many(
     tx,
     z.object({ id: z.string(), number: z.string() }),
-    `select id, number from registration where id in (${due[why]}) order by id limit ${String(STEP)} for update skip locked`,
+    `select id, number from ${isRequest ? 'resident_request' : 'registration'} where id in (${due[what]}) order by id limit ${String(STEP)} for update skip locked`,
     [beforeMs],
   );
-  for (const row of rows) await eraseRegistration(tx, row, why, county.nowMs());
+  for (const row of rows) await erase(tx, row, why, county.nowMs());
   return rows.length;
 }
 

@@ -12,6 +12,7 @@ import { takeInPerson } from './persons.ts';
 import { isErased } from './erasure.ts';
 import { tellKiosks } from './forgotten.ts';
 import type { Found, Write } from './push-rules.ts';
+import { storeRequest } from './resident-requests.ts';
 import { isWithdrawn, lockRegistration, writeRevision } from './registrations.ts';
 import type { AuthedKiosk } from './request-auth.ts';
 import type { Arrival, Judgement } from './verdict.ts';
@@ -43,6 +44,12 @@ export async function findWhere(tx: Sql, judgement: Judgement): Promise<FoundHer
       const withdrawn = erased || (await isWithdrawn(tx, judgement.op.entityId));
       const epoch = await readEpoch(tx);
       return { there: registration !== null, registration, withdrawn, epoch, erased };
+    }
+    case 'residentRequest': {
+      const { entityId } = judgement.op;
+      const rows = await tx.query('select 1 as there from resident_request where id = $1', [entityId]);
+      const erased = await isErased(tx, entityId);
+      return { ...nowhere, there: rows.length > 0 || erased, erased };
     }
     case 'personEvent':
     case 'slip': {
@@ -107,6 +114,9 @@ async function storeEntity(county: County, tx: Sql, kiosk: AuthedKiosk, judgemen
       if (body.identity !== undefined) await takeInPerson(county, tx, kiosk, op, body.identity);
       return;
     }
+    case 'residentRequest':
+      await storeRequest(county, tx, kiosk, judgement.op, judgement.body);
+      return;
     case 'personEvent': {
       const { op, body } = judgement;
       await tx.query(

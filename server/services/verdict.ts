@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Registration, registrationSchema } from '#shared/domain/registration.ts';
+import { type ResidentRequest, residentRequestSchema } from '#shared/domain/resident-request.ts';
 import { type Operation, entityKinds, operationSchema } from '#shared/protocol/operation.ts';
 import { operationHash } from '#shared/protocol/operation-hash.ts';
 import type { PayloadOpener } from '#shared/protocol/payload.ts';
@@ -46,6 +47,7 @@ export type Judgement =
   | { readonly kind: 'patch'; readonly op: Operation; readonly body: RegistrationPatch }
   | { readonly kind: 'personEvent'; readonly op: Operation; readonly body: PersonEvent }
   | { readonly kind: 'slip'; readonly op: Operation; readonly body: SlipEvent }
+  | { readonly kind: 'residentRequest'; readonly op: Operation; readonly body: ResidentRequest }
   | { readonly kind: 'rejected'; readonly reason: PushReason };
 
 /** The least that an operation must show for a verdict to be told and stored. */
@@ -119,6 +121,10 @@ export function judge(op: Operation, hash: string, open: PayloadOpener): Judgeme
     }
     case 'personEvent': {
       const body = z.safeParse(personEventSchema, present);
+      return body.success ? { kind, op, body: body.data } : rejected('invalidPayload');
+    }
+    case 'residentRequest': {
+      const body = z.safeParse(residentRequestSchema, present);
       return body.success ? { kind, op, body: body.data } : rejected('invalidPayload');
     }
     case 'slip': {

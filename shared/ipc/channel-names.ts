@@ -5,6 +5,7 @@ const requestNames: Record<RequestChannel, true> = {
   'kiosk:info': true,
   'registration:save': true,
   'registration:amend': true,
+  'request:save': true,
   'outbox:list': true,
   'sync:status': true,
   'tray:deal': true,
@@ -34,6 +35,7 @@ const requestNames: Record<RequestChannel, true> = {
   'staff:lock': true,
   'staff:stay': true,
   'staff:registrations': true,
+  'staff:requests': true,
 };
 const noticeNames: Record<NoticeChannel, true> = {
   'kiosk:changed': true,

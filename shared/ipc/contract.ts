@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import { jobSchema } from '#shared/domain/job.ts';
 import { registrationSchema } from '#shared/domain/registration.ts';
+import { residentRequestSchema } from '#shared/domain/resident-request.ts';
 import { countySchema, stationSchema } from '#shared/domain/station.ts';
 import { BUCKETS, bucketPageSchema } from '#shared/protocol/bucket.ts';
 import { listTables, pullPageSchema } from '#shared/protocol/pull.ts';
@@ -135,6 +136,8 @@ export const requests = {
     request: z.object({ entityId: z.string(), fields: changedFieldsSchema }),
     response: registrationAmendResultSchema,
   },
+  /** What a resident asks for besides: 我想去, a sign-up, a booking, a complaint, one tap of satisfaction. Kept as a registration is. */
+  'request:save': { request: residentRequestSchema, response: registrationSaveResultSchema },
   'outbox:list': { request: nothing, response: z.array(outboxItemSchema) },
   'sync:status': { request: nothing, response: syncStatusSchema },
   /** Staff have seen to an operation that the county did not apply (S4). */

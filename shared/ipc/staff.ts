@@ -2,6 +2,7 @@
 // No key and no PIN ever travels back to the renderer.
 import * as z from 'zod/mini';
 import { registrationSchema } from '#shared/domain/registration.ts';
+import { residentRequestSchema } from '#shared/domain/resident-request.ts';
 import { verdictKinds } from '#shared/protocol/push.ts';
 import { linkFaults } from '#shared/sync/status.ts';
 import { resultSchema } from './result-schema.ts';
@@ -79,6 +80,24 @@ export const openedRegistrationsSchema = resultSchema(
   ['locked'] as const,
 );
 
+export const openedRequestSchema = z.object({
+  opId: z.string(),
+  entityId: z.string(),
+  number: z.string(),
+  enteredAtMs: z.number(),
+  request: residentRequestSchema,
+});
+export type OpenedRequest = z.infer<typeof openedRequestSchema>;
+export const openedRequestsSchema = resultSchema(
+  z.object({ requests: z.array(openedRequestSchema), closed: z.int(), total: z.int(), page: z.int() }),
+  ['locked'] as const,
+);
+
+const pageRequestSchema = z.object({
+  page: z.int().check(z.gte(0)),
+  perPage: z.int().check(z.gte(1), z.lte(100)),
+});
+
 export const staffRequests = {
   'staff:state': { request: z.null(), response: staffStateSchema },
   'staff:add': {
@@ -93,13 +112,9 @@ export const staffRequests = {
   /** A touch: the session's 3 minutes begin anew. Opens nothing. */
   'staff:stay': { request: z.null(), response: z.null() },
   /** One page, from 0: only what is looked at is opened. */
-  'staff:registrations': {
-    request: z.object({
-      page: z.int().check(z.gte(0)),
-      perPage: z.int().check(z.gte(1), z.lte(100)),
-    }),
-    response: openedRegistrationsSchema,
-  },
+  'staff:registrations': { request: pageRequestSchema, response: openedRegistrationsSchema },
+  /** What residents asked for besides, a page in the same way. */
+  'staff:requests': { request: pageRequestSchema, response: openedRequestsSchema },
 } as const;
 
 export type StaffUnlockResult = z.infer<typeof unlockResultSchema>;

@@ -25,7 +25,15 @@ export function countyRetentionContract(db: () => Database): void {
       seq = 0;
     });
 
-    const none = { registrations: 0, withdrawn: 0, envelopes: 0, slips: 0, codes: 0, importRows: 0 };
+    const none = {
+      registrations: 0,
+      withdrawn: 0,
+      requests: 0,
+      envelopes: 0,
+      slips: 0,
+      codes: 0,
+      importRows: 0,
+    };
     const push = async (over: object = {}): Promise<string> => {
       seq += 1;
       const op = operation({ kioskId: kiosk.id, kioskSeq: seq, ...over });

@@ -10,6 +10,7 @@ import { countyForgottenContract } from './county-forgotten.spec.ts';
 import { countyListsContract } from './county-lists.spec.ts';
 import { countyPeopleContract } from './county-people.spec.ts';
 import { countyPushContract } from './county-push.spec.ts';
+import { countyRequestsContract } from './county-requests.spec.ts';
 import { countyRetentionContract } from './county-retention.spec.ts';
 import { countyRightsContract } from './county-rights.spec.ts';
 import { countyScopeContract } from './county-scope.spec.ts';
@@ -45,6 +46,7 @@ export function countyStoreContract(name: string, open: () => Promise<Database>)
     countyAuditContract(() => db);
     countyRightsContract(() => db);
     countyForgottenContract(() => db);
+    countyRequestsContract(() => db);
     countyRetentionContract(() => db);
     describe('people', () => {
       countyPeopleContract(() => db);

@@ -70,18 +70,25 @@ function nextMarker(): Marker {
   return { name, phone: `1377771${String(5900 + serial)}`, letters };
 }
 
-/** How far a visit goes. All of them type the name, mark it and copy it. */
+/** How far a visit goes. All of them type the name, into a 求职登记 or into the words of a complaint, mark it and copy it. */
 type Visit =
-  'left at the name, half a word composed' | 'left at the telephone' | 'left at the last look' | 'saved';
+  | 'left at the name, half a word composed'
+  | 'left at the telephone'
+  | 'left at the last look'
+  | 'saved'
+  | 'a complaint, left at the telephone'
+  | 'a complaint, saved';
+
+const toName = [/^登记求职/, '我同意', '我的姓不在这里'];
+const toComplaint = [/更多服务/, /^维权/, /^写给县里/, '我同意', /^干了活/];
 
 async function visit(how: Visit, marker: Marker): Promise<void> {
   const { page } = kiosk;
   await tap('打字找');
   await typeLetters(marker.letters);
   await tap('上一步');
-  await tap(/^登记求职/);
-  await tap('我同意');
-  await tap('我的姓不在这里');
+  const complains = how === 'a complaint, left at the telephone' || how === 'a complaint, saved';
+  for (const name of complains ? toComplaint : toName) await tap(name);
   await page.getByRole('textbox').focus();
   // By Chromium's input, as an IME commits it: a value handed to a script would stay in the page by our own doing.
   await page.keyboard.insertText(marker.name);
@@ -101,9 +108,18 @@ async function visit(how: Visit, marker: Marker): Promise<void> {
     return;
   }
   await tap('下一步');
+  if (complains) {
+    await tap(/^留个电话/);
+    await tap('下一步');
+  }
   await read('您的手机号是多少？');
   for (const digit of marker.phone) await tap(new RegExp(`^${digit}$`));
-  if (how === 'left at the telephone') return;
+  if (how === 'left at the telephone' || how === 'a complaint, left at the telephone') return;
+  if (complains) {
+    await tap('提交');
+    await read('已保存');
+    return;
+  }
   await tap('下一步');
   await tap(/^保洁/);
   await tap('下一步');
@@ -154,7 +170,7 @@ async function loadedAgainAfter(what: 'crash' | 'hang'): Promise<void> {
 
 const cases: readonly (readonly [Visit, End])[] = [
   ['left at the name, half a word composed', '结束并清除'],
-  ['left at the last look', '结束并清除'],
+  ['a complaint, saved', '结束并清除'],
   ['saved', '完成，回首页'],
   ['left at the telephone', 'a script that closes the window'],
   ['saved', 'a crash of the page'],
@@ -163,7 +179,7 @@ const cases: readonly (readonly [Visit, End])[] = [
   ['left at the name, half a word composed', 'a power cut'],
   ['saved', 'a power cut'],
   ['left at the name, half a word composed', 'a time-out'],
-  ['left at the telephone', 'a time-out'],
+  ['a complaint, left at the telephone', 'a time-out'],
   ['saved', 'a time-out'],
 ];
 

@@ -3,6 +3,7 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import type { DemoCounty } from '#build/demo/demo-county.ts';
 import { tapThrough } from '#build/tour/registration-walk.ts';
 import type { DrivenKiosk } from '#build/demo/driven-kiosk.ts';
@@ -124,6 +125,109 @@ describe('the Chinese keyboard', () => {
       await type('139');
       await look('phone-large');
       await button('结束并清除').click();
+    },
+  );
+});
+
+describe('更多服务, and what residents ask for there', () => {
+  it.each(sizes)(
+    'have large targets and letters on $width × $height, and what is asked for is at the county once',
+    async (size) => {
+      await turn(kiosk, size);
+      const look = async (name: string) => {
+        await kiosk.page.screenshot({ path: `${pictures}${size.width}x${size.height}-${name}.png` });
+        expect({ name, faults: await faults(kiosk.page) }).toEqual({ name, faults: [] });
+      };
+      const heading = (name: string | RegExp) =>
+        kiosk.page.getByRole('heading', { name, level: 1 }).waitFor();
+      const open = async (tile: RegExp, title: string | RegExp, name: string) => {
+        await button(/更多服务/).click();
+        await heading('更多服务');
+        await button(tile).click();
+        await heading(title);
+        await look(name);
+      };
+      const away = () => button('结束并清除').click();
+      const key = async (digits: string) => {
+        for (const digit of digits) await button(new RegExp(`^${digit}$`)).click();
+      };
+      const named = async () => {
+        await button(/^王$/).click();
+        await button(/^女士/).click();
+        await button('下一步').click();
+      };
+      await button(/更多服务/).click();
+      await heading('更多服务');
+      await look('services');
+      await away();
+      await open(/^零工/, '零工', 'gig');
+      await away();
+      await open(/^创业/, '创业', 'startup');
+      await away();
+      await open(/^维权/, '维权', 'rights');
+      await button(/^写给县里/).click();
+      await button('我同意').click();
+      await heading('遇到什么事？');
+      await look('complaint-matter');
+      await button(/^干了活/).click();
+      await look('complaint-words');
+      await button('完成').click();
+      await button(/^不留/).click();
+      await look('complaint-reply');
+      await button('提交').click();
+      await kiosk.page.getByText('已保存').waitFor();
+      await look('complaint-receipt');
+      await away();
+      await open(/^职业指导/, '先说明白，再填写', 'guidance-notice');
+      await button('我同意').click();
+      await look('guidance-day');
+      await kiosk.page.getByRole('button', { name: /星期/ }).first().click();
+      await button('上午').click();
+      await named();
+      await key('13800138000');
+      await look('guidance-phone');
+      await button('提交').click();
+      const number = await kiosk.page.getByTestId('receipt-number').innerText();
+      await button('很满意').click();
+      await kiosk.page.getByText('谢谢您！').waitFor();
+      await kiosk.page.getByText('已上传到县里').waitFor();
+      await away();
+      await open(/^失业登记/, '先说明白，再填写', 'unemployment-notice');
+      await button('我同意').click();
+      await named();
+      await heading('身份证号，要您单独同意');
+      await look('id-consent');
+      await button('我同意').click();
+      await heading('您的身份证号是多少？');
+      await key('99999919500101002');
+      await button('X').click();
+      await kiosk.page.getByText('最后一位和前面的对不上').waitFor();
+      await look('id-number');
+      await button('退一位').click();
+      await button(/^6$/).click();
+      await button('下一步').click();
+      await look('unemployment-ground');
+      await button(/^单位的工作/).click();
+      await look('unemployment-since');
+      await button('这个月').click();
+      await key('13800138000');
+      await button('提交').click();
+      await kiosk.page.getByText('已上传到县里').waitFor();
+      await look('unemployment-receipt');
+      await away();
+      await button(/^餐饮/).click();
+      await kiosk.page.getByTestId('job-card').first().click();
+      await button('我想去').click();
+      await heading('先说明白，再填写');
+      await look('job-interest');
+      await away();
+      const lines = await county.command('list', 'requests');
+      expect(
+        z
+          .array(z.looseObject({ number: z.string() }))
+          .parse(lines)
+          .filter((line) => line.number === number),
+      ).toMatchObject([{ kind: 'guidance', half: 'morning', maskedPhone: '138****8000' }]);
     },
   );
 });

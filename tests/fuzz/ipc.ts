@@ -19,7 +19,7 @@ import { outboxList } from '#electron/main/outbox.ts';
 import { makeSlipPrinter } from '#electron/main/printing/print-slip.ts';
 import { slipDrawings } from '#electron/main/printing/slip-drawing.ts';
 import { makePull } from '#electron/main/pull.ts';
-import { saveRegistration } from '#electron/main/registration.ts';
+import { saveRegistration, saveRequest } from '#electron/main/registration.ts';
 import { makeSealer } from '#electron/main/sealing/sealer.ts';
 import { staffHandlers } from '#electron/main/sealing/handlers.ts';
 import { closedStaff } from '#electron/main/sealing/staff.ts';
@@ -100,7 +100,7 @@ export const openIpc =
 
 async function runOne({ listeners, technicianIsIn }: Kiosk, prng: Prng): Promise<string> {
   const channel = prng.chance(0.35)
-    ? prng.pick<RequestChannel>(['registration:save', 'registration:amend', 'slip:print'])
+    ? prng.pick<RequestChannel>(['registration:save', 'registration:amend', 'request:save', 'slip:print'])
     : prng.pick(Object.keys(requests) as RequestChannel[]);
   const sound = valueFor(requests[channel].request, prng);
   const kind = prng.int(10);
@@ -253,6 +253,7 @@ async function makeKiosk(
     'kiosk:info': () => self.info(),
     'registration:save': (registration) => saveRegistration(saving, registration),
     'registration:amend': (request) => amendRegistration(saving, known(request)),
+    'request:save': (request) => saveRequest(saving, request),
     'outbox:list': list,
     'sync:status': () => shell.status(),
     'tray:deal': ({ opId }) =>
@@ -275,7 +276,11 @@ async function makeKiosk(
       return null;
     },
     ...technicianHandlers({ session, usb, health, printer, entered: () => undefined }),
-    ...staffHandlers({ staff: closedStaff, registrations: () => err({ reason: 'locked' }) }),
+    ...staffHandlers({
+      staff: closedStaff,
+      registrations: () => err({ reason: 'locked' }),
+      requests: () => err({ reason: 'locked' }),
+    }),
   };
   // Every other correction is of a registration that is there: nobody guesses its id.
   const known = <T extends { readonly entityId: string }>(request: T): T => {

@@ -2,6 +2,7 @@
 // that was changed before it was hashed.
 import { base64, utf8 } from '@scure/base';
 import { registrationSchema } from '#shared/domain/registration.ts';
+import { residentRequestSchema } from '#shared/domain/resident-request.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { operationHash } from '#shared/protocol/operation-hash.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
@@ -32,6 +33,7 @@ export function fuzzedOperation(maker: OperationMaker, kioskSeq: number, prng: P
     'registration',
     'slip',
     'personEvent',
+    'residentRequest',
     'lost',
   ]);
   const patches = entityKind === 'registration' && known.length > 0 && prng.chance(0.4);
@@ -56,6 +58,7 @@ export function fuzzedOperation(maker: OperationMaker, kioskSeq: number, prng: P
 
 function payloadOf(kind: string, patches: boolean, known: readonly string[], prng: Prng): unknown {
   if (kind === 'slip') return valueFor(slipEventSchema, prng);
+  if (kind === 'residentRequest') return valueFor(residentRequestSchema, prng);
   if (kind !== 'personEvent') return valueFor(patches ? registrationPatchSchema : registrationSchema, prng);
   const event = valueFor(personEventSchema, prng);
   return isRecord(event) && known.length > 0 ? { ...event, registrationId: prng.pick(known) } : event;

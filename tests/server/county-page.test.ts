@@ -9,7 +9,15 @@ import { takeOperations } from '#server/services/push-service.ts';
 import { withdrawConsent } from '#server/services/withdrawal.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { PASSWORD, refusal, testApp, testKiosk } from './support/app.ts';
-import { asFile, jobPlan, operation, plannedJob, sampleJob, sampleRegistration } from './support/samples.ts';
+import {
+  asFile,
+  jobPlan,
+  operation,
+  plannedJob,
+  sampleJob,
+  sampleRegistration,
+  sampleRequests,
+} from './support/samples.ts';
 import { county, db, kiosk, server, standOnKiosk } from './support/place.ts';
 
 standOnKiosk();
@@ -166,4 +174,28 @@ it('masks names and phones', () => {
     '欧***',
     '138****5678',
   ]);
+});
+
+it('shows how many requests wait, of each kind, and nobody’s name, number or words', async () => {
+  const kinds = ['training', 'complaint', 'unemployment', 'satisfaction'] as const;
+  const ops = kinds.map((kind, at) =>
+    operation({
+      kioskId: kiosk.id,
+      kioskSeq: at + 1,
+      entityKind: 'residentRequest',
+      payload: sampleRequests[kind],
+    }),
+  );
+  expect(await takeOperations(county, kiosk, ops)).toMatchObject({ kind: 'answered' });
+  const page = await text();
+  for (const words of [
+    '培训报名 待办 1，共 1',
+    '失业登记 待办 1，共 1',
+    '满意度 4.0 分（1 人）',
+    '李** 139****5678',
+    '拖欠工资 匿名',
+  ])
+    expect(page).toContain(words);
+  for (const hidden of ['李小样', '13912345678', sampleRequests.unemployment.idNumber, '三个月没有发'])
+    expect(page).not.toContain(hidden);
 });

@@ -118,6 +118,16 @@ const tested: readonly Tested[] = [
       await db.query('select seq, xid, registration_id, why, at_ms from forgotten_registration');
     },
   },
+  {
+    file: '0009-resident-requests.ts',
+    hash: '54ee2e1bb08f59f63be7a6527bfffc0fecfbcb1902b1bcd0e00640b723bed824',
+    check: async (db) => {
+      await db.query(
+        'select id, op_id, number, kind, about_id, on_day, half, matter, service, score, identity_mac, body from resident_request',
+      );
+      await db.query('select station_id, received_at_ms, handled_by, handled_at_ms from resident_request');
+    },
+  },
 ];
 
 describe('migrations', () => {

@@ -342,6 +342,8 @@ function markOf(judgement: Exclude<Arrival['judgement'], { readonly kind: 'rejec
       return judgement.op.opId;
     case 'personEvent':
       return judgement.op.entityId;
+    case 'residentRequest':
+      return judgement.op.entityId;
     case 'slip':
       return judgement.body.slipNo;
   }

@@ -72,6 +72,7 @@ export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {})
     'kiosk:info': () => sampleInfo,
     'registration:save': () => ({ ok: true, value: sampleItem() }),
     'registration:amend': () => ({ ok: true, value: sampleItem() }),
+    'request:save': () => ({ ok: true, value: sampleItem({ entityKind: 'residentRequest' }) }),
     'outbox:list': () => [],
     'sync:status': () => sampleStatus(),
     'tray:deal': () => ({ ok: true, value: null }),
@@ -113,6 +114,7 @@ export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {})
     'staff:unlock': () => ({ ok: false, error: { reason: 'wrongPin', waitMs: 0 } }),
     'staff:lock': () => null,
     'staff:stay': () => null,
+    'staff:requests': () => ({ ok: false, error: { reason: 'locked' } }),
     'staff:registrations': () => ({ ok: false, error: { reason: 'locked' } }),
   };
   return {

@@ -11,6 +11,7 @@ import { type KeyringStore, currentKey, openKeyring } from './keyring.ts';
 import { openLockOut } from './lock-out.ts';
 import { openMachineSecret } from './machine-secret.ts';
 import { openPage } from './opened.ts';
+import { openRequests } from './opened-requests.ts';
 import type { PinWork } from './pin-work.ts';
 import { makeSealer } from './sealer.ts';
 import { type Staff, closedStaff, makeStaff } from './staff.ts';
@@ -20,6 +21,7 @@ export type Sealing = {
   readonly sealer: () => PayloadMaker | null;
   readonly staff: Staff;
   readonly registrations: (request: RequestOf<'staff:registrations'>) => ResponseOf<'staff:registrations'>;
+  readonly requests: (page: RequestOf<'staff:requests'>) => ResponseOf<'staff:requests'>;
   /** One round with the county; one at a time, and quiet where there is none. */
   readonly syncKeys: () => Promise<void>;
 };
@@ -73,6 +75,12 @@ export async function openSealing(deps: SealingDeps): Promise<Sealing> {
       if (keys === null) return err({ reason: 'locked' });
       const kioskCode = self.identity()?.kioskCode ?? '';
       return ok(openPage(sodium, journal ?? noOperations, keys, kioskCode, request));
+    },
+    requests: (page) => {
+      const keys = staff.keys();
+      if (keys === null) return err({ reason: 'locked' });
+      const kioskCode = self.identity()?.kioskCode ?? '';
+      return ok(openRequests(sodium, journal?.operations() ?? [], keys, kioskCode, page));
     },
     syncKeys: () =>
       (round ??= oneRound()

@@ -7,7 +7,8 @@ type Own = Extract<keyof Handlers, `staff:${string}`>;
 export const staffHandlers = ({
   staff,
   registrations,
-}: Pick<Sealing, 'staff' | 'registrations'>): Pick<Handlers, Own> => ({
+  requests,
+}: Pick<Sealing, 'staff' | 'registrations' | 'requests'>): Pick<Handlers, Own> => ({
   'staff:state': staff.state,
   'staff:add': staff.add,
   'staff:unlock': staff.unlock,
@@ -20,9 +21,10 @@ export const staffHandlers = ({
     return null;
   },
   'staff:registrations': registrations,
+  'staff:requests': requests,
 });
 
-type Residents = 'registration:save' | 'registration:amend' | 'slip:print';
+type Residents = 'registration:save' | 'registration:amend' | 'request:save' | 'slip:print';
 
 /** What residents do: before it is done, a session that staff left open behind them ends. */
 export const residentsTurn = (
@@ -36,6 +38,10 @@ export const residentsTurn = (
   'registration:amend': (request, id) => {
     staff.lock();
     return handlers['registration:amend'](request, id);
+  },
+  'request:save': (request, id) => {
+    staff.lock();
+    return handlers['request:save'](request, id);
   },
   'slip:print': (request, id) => {
     staff.lock();

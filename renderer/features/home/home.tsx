@@ -4,6 +4,7 @@ import { jobCategories } from '#shared/domain/job.ts';
 import { useApp } from '../../app/app-context.ts';
 import type { JobQuery } from '../../app/navigation.ts';
 import { useAnswer } from '../../app/use-answer.ts';
+import { serviceTexts } from '../../app/request-texts.ts';
 import { texts } from '../../app/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tile } from '../../ui/tile.tsx';
@@ -65,6 +66,9 @@ export function Home() {
         </Button>
         <Button icon="search" kind="quiet" onPress={() => go({ type: 'opened', screen: { kind: 'search' } })}>
           {texts.home.search}
+        </Button>
+        <Button icon="other" onPress={() => go({ type: 'opened', screen: { kind: 'services' } })}>
+          {serviceTexts.title}
         </Button>
         <Button
           icon="rights"

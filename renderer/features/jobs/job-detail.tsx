@@ -2,11 +2,15 @@
 import { useMemo } from 'react';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
+import { requestTexts } from '../../app/request-texts.ts';
 import { texts } from '../../app/texts.ts';
+import { aboutOf } from '../requests/request-about.ts';
 import { useAnswer } from '../../app/use-answer.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
+import { Button } from '../../ui/button.tsx';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
+import { Satisfaction } from '../satisfaction/satisfaction.tsx';
 import type { HallJob } from './hall.ts';
 import {
   ageWords,
@@ -37,7 +41,7 @@ export function JobDetail({ jobId }: { readonly jobId: string }) {
 }
 
 function Posting({ item }: { readonly item: HallJob }) {
-  const { info } = useApp();
+  const { info, go } = useApp();
   const print = usePrint(item);
   const { job } = item;
   const hotline = info.county?.hotline ?? '';
@@ -45,6 +49,22 @@ function Posting({ item }: { readonly item: HallJob }) {
     <Frame
       title={job.title}
       aside={ageWords(item)}
+      action={
+        <Button
+          icon="rights"
+          onPress={() =>
+            go({
+              type: 'opened',
+              screen: {
+                kind: 'request',
+                asked: { kind: 'jobInterest', about: aboutOf(item.id, job.title) },
+              },
+            })
+          }
+        >
+          {requestTexts.titles.jobInterest}
+        </Button>
+      }
       wideAction={
         <>
           <PrintReport state={print.state} />
@@ -69,6 +89,7 @@ function Posting({ item }: { readonly item: HallJob }) {
           </div>
         </div>
       </ScrollPane>
+      {print.state.kind === 'ended' && print.state.result.ok && <Satisfaction service="slip" />}
     </Frame>
   );
 }

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
 import type { JobQuery, Screen } from '../../app/navigation.ts';
+import { serviceTexts } from '../../app/request-texts.ts';
 import { texts } from '../../app/texts.ts';
 import { useAnswer } from '../../app/use-answer.ts';
 import { useLayout } from '../../app/use-layout.ts';
@@ -23,10 +24,10 @@ export function JobList({ screen }: { readonly screen: JobsScreen }) {
     () =>
       ({
         kind: 'find',
-        search: { ...query, text: '', page: screen.page, perPage: cardsPerPage },
+        search: { ...query, text: screen.words ?? '', page: screen.page, perPage: cardsPerPage },
         at,
       }) as const,
-    [query, screen.page, cardsPerPage, at],
+    [query, screen.words, screen.page, cardsPerPage, at],
   );
   const found = useAnswer(ask);
   const show = (next: Partial<JobsScreen>) =>
@@ -34,7 +35,7 @@ export function JobList({ screen }: { readonly screen: JobsScreen }) {
 
   return (
     <Frame
-      title={titleOf(query)}
+      title={screen.words === undefined ? titleOf(query) : serviceTexts.names.traineeship}
       aside={filled && found ? texts.jobs.found(found.total) : undefined}
       tools={
         <div className={styles['chips']}>

@@ -3,6 +3,7 @@
 import type { Policy, RecruitmentEvent, Training } from '#shared/domain/listings.ts';
 import type { Fact } from '../../ui/facts.tsx';
 import type { ListingKind } from '../../app/navigation.ts';
+import { serviceTexts } from '../../app/request-texts.ts';
 import { texts } from '../../app/texts.ts';
 import type { OtherRows } from '../../worker/messages.ts';
 import { eventFacts } from '../events/event-facts.ts';
@@ -41,6 +42,18 @@ export function listingItems(kind: ListingKind, rows: OtherRows, today: string):
   }
 }
 
+/** 创业: policies that speak of it. */
+const startup = /创业|担保贷款|孵化/u;
+export const startupPolicies = (rows: OtherRows, today: string): readonly ListingItem[] =>
+  listingItems(
+    'policies',
+    {
+      ...rows,
+      policies: rows.policies.filter(({ row }) => startup.test(row.title + row.audience + row.benefit)),
+    },
+    today,
+  );
+
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 const policyItem = (id: string, row: Policy): ListingItem => ({
@@ -58,7 +71,7 @@ const trainingItem = (id: string, row: Training): ListingItem => ({
   lead: row.subsidy,
   line: [row.schedule, row.place.text].filter(Boolean).join(' · '),
   facts: trainingFacts(row),
-  note: null,
+  note: serviceTexts.trainingNote,
 });
 
 const eventItem = (id: string, row: RecruitmentEvent): ListingItem => ({
@@ -67,5 +80,5 @@ const eventItem = (id: string, row: RecruitmentEvent): ListingItem => ({
   lead: `${row.heldOn} ${row.hours}`.trim(),
   line: row.place.text,
   facts: eventFacts(row),
-  note: null,
+  note: serviceTexts.eventNote,
 });

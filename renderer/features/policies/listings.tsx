@@ -2,7 +2,8 @@
 import { useMemo } from 'react';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
-import { type ListingKind, type Screen, listingKinds } from '../../app/navigation.ts';
+import { type Asked, type ListingKind, type Screen, listingKinds } from '../../app/navigation.ts';
+import { serviceTexts } from '../../app/request-texts.ts';
 import { texts } from '../../app/texts.ts';
 import { useLayout } from '../../app/use-layout.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,6 +13,7 @@ import type { IconName } from '../../ui/icons.tsx';
 import { Pager, pageOf } from '../../ui/pager.tsx';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
 import { type ListingItem, listingItems } from './listing-words.ts';
+import { aboutOf } from '../requests/request-about.ts';
 import list from '../jobs/job-list.module.css';
 import styles from './listings.module.css';
 
@@ -51,21 +53,29 @@ export function Listings({ screen }: { readonly screen: ListingsScreen }) {
       {items.length === 0 && loaded ? (
         <Empty title={filled ? texts.listings.none[screen.list] : texts.listings.notYet} />
       ) : (
-        <ul className={cardsPerPage === 6 ? list['six'] : list['four']}>
-          {items.map((item) => (
-            <li key={item.id} className={list['item']}>
-              <ListingCard
-                item={item}
-                onPress={() =>
-                  go({ type: 'opened', screen: { kind: 'listing', list: screen.list, id: item.id } })
-                }
-              />
-            </li>
-          ))}
-        </ul>
+        <ListingCards list={screen.list} items={items} />
       )}
       <Pager page={page} pages={pages} onPage={(next) => show({ page: next })} />
     </Frame>
+  );
+}
+
+type CardsProps = { readonly list: ListingKind; readonly items: readonly ListingItem[] };
+
+export function ListingCards({ list: kind, items }: CardsProps) {
+  const { go } = useApp();
+  const { cardsPerPage } = useLayout();
+  return (
+    <ul className={cardsPerPage === 6 ? list['six'] : list['four']}>
+      {items.map((item) => (
+        <li key={item.id} className={list['item']}>
+          <ListingCard
+            item={item}
+            onPress={() => go({ type: 'opened', screen: { kind: 'listing', list: kind, id: item.id } })}
+          />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -80,7 +90,7 @@ function ListingCard({ item, onPress }: { readonly item: ListingItem; readonly o
 }
 
 export function Listing({ screen }: { readonly screen: Extract<Screen, { readonly kind: 'listing' }> }) {
-  const { rows, today } = useApp();
+  const { rows, today, go } = useApp();
   const item = useMemo(
     () => listingItems(screen.list, rows, today).find(({ id }) => id === screen.id),
     [screen, rows, today],
@@ -92,8 +102,24 @@ export function Listing({ screen }: { readonly screen: Extract<Screen, { readonl
       </Frame>
     );
   }
+  const about = aboutOf(item.id, item.title);
+  const signUp: Asked | null =
+    screen.list === 'policies' ? null : { kind: screen.list === 'trainings' ? 'training' : 'event', about };
   return (
-    <Frame title={item.title}>
+    <Frame
+      title={item.title}
+      action={
+        signUp === null ? null : (
+          <Button
+            kind="primary"
+            icon="register"
+            onPress={() => go({ type: 'opened', screen: { kind: 'request', asked: signUp } })}
+          >
+            {serviceTexts.signUp}
+          </Button>
+        )
+      }
+    >
       <ScrollPane>
         <Facts facts={item.facts} />
         {item.note !== null && <p className={styles['note']}>{item.note}</p>}

@@ -1,5 +1,6 @@
 // 已保存: shown only for an item that main has answered with, which is in the journal and on disk by then (S1). Whether the
 // county has it is another matter and follows the outbox (S15).
+import type { RatedService } from '#shared/domain/resident-request.ts';
 import type { OutboxItem } from '#shared/ipc/contract.ts';
 import { unreachable } from '#shared/kernel/result.ts';
 import { useApp } from '../../app/app-context.ts';
@@ -8,27 +9,33 @@ import { texts } from '../../app/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Satisfaction } from '../satisfaction/satisfaction.tsx';
 import styles from './receipt.module.css';
 import { type UploadState, uploadOf } from './upload-state.ts';
 
 type ReceiptProps = {
   readonly item: OutboxItem;
+  readonly title: string;
+  /** What to keep and what happens next. */
+  readonly keep: string;
+  readonly service: RatedService;
   /** A correction was journalled since. */
-  readonly amended: boolean;
-  readonly onAmend: () => void;
+  readonly amended?: boolean;
+  /** Absent: it cannot be corrected here. */
+  readonly onAmend?: () => void;
 };
 
-export function Receipt({ item, amended, onAmend }: ReceiptProps) {
+export function Receipt({ item, title, keep, service, amended = false, onAmend }: ReceiptProps) {
   const { outbox, go } = useApp();
   const now = uploadOf(item, outbox);
   const done = () => go({ type: 'sessionEnded' });
   return (
     <Frame
-      title={texts.registration.title}
+      title={title}
       onBack={done}
       wideAction={
         <>
-          {now !== 'check' && (
+          {now !== 'check' && onAmend !== undefined && (
             <Button icon="edit" onPress={onAmend}>
               {texts.receipt.amend}
             </Button>
@@ -48,9 +55,10 @@ export function Receipt({ item, amended, onAmend }: ReceiptProps) {
         <p className={styles['number']} data-testid="receipt-number">
           {item.number}
         </p>
-        <p className={styles['keep']}>{texts.receipt.keep}</p>
+        <p className={styles['keep']}>{keep}</p>
       </div>
       <Upload state={now} />
+      <Satisfaction service={service} />
     </Frame>
   );
 }

@@ -94,7 +94,7 @@ export type RegistrationEvent =
   | { readonly type: 'amended' }
   | { readonly type: 'amendFailed'; readonly reason: AmendFailure };
 
-const noAnswers: Answers = {
+export const noAnswers: Answers = {
   consentedAtMs: null,
   notice: noticeVersion(null),
   surname: '',

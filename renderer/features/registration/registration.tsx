@@ -1,15 +1,15 @@
 // 求职登记, one question a page. The answers live in this component's state and nowhere else: they are gone when it is gone
 // (结束并清除, finish, idle). 已保存 is shown only after main has answered ok (S1).
-import { useReducer, useState } from 'react';
+import { useReducer } from 'react';
 import type { Registration as RegistrationAnswers } from '#shared/domain/registration.ts';
-import type { KioskInfo } from '#shared/ipc/contract.ts';
 import { unreachable } from '#shared/kernel/result.ts';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
 import { texts } from '../../app/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { StorageNotice } from '../help/storage-notice.tsx';
+import { Consent } from '../help/consent.tsx';
+import { FormGate } from '../help/form-gate.tsx';
 import { Receipt } from '../receipt/receipt.tsx';
 import { PhoneInput } from '../../ime/phone-input.tsx';
 import { changedFields } from './amendment.ts';
@@ -33,25 +33,11 @@ import {
 import { ReviewStep } from './review-step.tsx';
 import type { StepProps } from './step-props.ts';
 
-/** [S2, S20] Where nothing could be kept or sealed, nothing is asked: a sentence stands in place of the first question. */
 export function Registration() {
-  const { info } = useApp();
-  const [closedAtStart] = useState(!takesForms(info));
-  return closedAtStart && !takesForms(info) ? <Closed canSeal={info.canSeal} /> : <Form />;
-}
-
-const takesForms = ({ storage, canSeal }: KioskInfo): boolean => storage !== 'full' && canSeal;
-
-function Closed({ canSeal }: Pick<KioskInfo, 'canSeal'>) {
-  const { go } = useApp();
   return (
-    <Frame title={texts.home.register} onBack={() => go({ type: 'wentBack' })}>
-      {canSeal ? (
-        <StorageNotice storage="full" />
-      ) : (
-        <Notice tone="warning" title={texts.sealing.title} words={texts.sealing.words} />
-      )}
-    </Frame>
+    <FormGate title={texts.home.register}>
+      <Form />
+    </FormGate>
   );
 }
 
@@ -96,7 +82,16 @@ function Form() {
 
   if (state.kind === 'saved') {
     const { item, amended } = state;
-    return <Receipt item={item} amended={amended} onAmend={() => tell({ type: 'amendBegun' })} />;
+    return (
+      <Receipt
+        item={item}
+        title={texts.registration.title}
+        keep={texts.receipt.keep}
+        service="registration"
+        amended={amended}
+        onAmend={() => tell({ type: 'amendBegun' })}
+      />
+    );
   }
   return <Question state={state} tell={tell} onSave={() => save(state.answers, state.amending)} />;
 }
@@ -108,7 +103,8 @@ type QuestionProps = {
 };
 
 function Question({ state, tell, onSave }: QuestionProps) {
-  const { go } = useApp();
+  const { go, info } = useApp();
+  const days = info.county?.retentionDays ?? null;
   const saving = state.kind === 'saving';
   const step = saving ? 'review' : state.step;
   const problem = saving ? null : state.problem;
@@ -127,7 +123,16 @@ function Question({ state, tell, onSave }: QuestionProps) {
       }
       onBack={back}
       action={hasAction(step) ? <StepAction step={step} saving={saving} tell={tell} onSave={onSave} /> : null}
-      {...(step === 'notice' && { wideAction: <Consent tell={tell} /> })}
+      {...(step === 'notice' && {
+        wideAction: (
+          <Consent
+            onAgree={(consentedAtMs) =>
+              tell({ type: 'chosen', answers: { consentedAtMs, notice: noticeVersion(days) } })
+            }
+            onDisagree={() => go({ type: 'sessionEnded' })}
+          />
+        ),
+      })}
     >
       {problem !== null && problem.kind !== 'phone' && (
         <Notice tone="warning" words={problemWords(problem, state.answers)} />
@@ -145,22 +150,6 @@ const hasAction = (step: Step): step is ActionStep =>
 function questionOf(step: Step, answers: Answers): string {
   const words = texts.registration;
   return step === 'fullName' ? words.fullName.question(answers.surname) : words[step].question;
-}
-
-/** 我同意 or 不同意: nobody is led past the notice by a 下一步. */
-function Consent({ tell }: { readonly tell: (event: RegistrationEvent) => void }) {
-  const { clock, go, info } = useApp();
-  const days = info.county?.retentionDays ?? null;
-  const agree = () =>
-    tell({ type: 'chosen', answers: { consentedAtMs: clock.wallMs(), notice: noticeVersion(days) } });
-  return (
-    <>
-      <Button onPress={() => go({ type: 'sessionEnded' })}>{texts.registration.notice.disagree}</Button>
-      <Button kind="primary" icon="check" onPress={agree}>
-        {texts.registration.notice.agree}
-      </Button>
-    </>
-  );
 }
 
 type StepActionProps = {

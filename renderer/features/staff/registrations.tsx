@@ -1,13 +1,12 @@
 // 这台机器上的登记: newest first, a page at a time. The telephone number is covered until its line is touched, one at a time. Of what the
 // county has ordered to be forgotten (S21), number and time stay.
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ForgottenRegistration, OpenedRegistration } from '#shared/ipc/staff.ts';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
 import { momentWords } from '../../app/freshness.ts';
 import { staffTexts } from '../../app/staff-texts.ts';
 import { useLayout } from '../../app/use-layout.ts';
-import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { Pager } from '../../ui/pager.tsx';
@@ -24,8 +23,7 @@ const icons: Readonly<Record<UploadState, IconName>> = {
   check: 'warning',
 };
 
-export function Registrations() {
-  const { kiosk } = useApp();
+export function Registrations({ tools, action }: { readonly tools: ReactNode; readonly action: ReactNode }) {
   const { portrait, cardsPerPage, stripCards } = useLayout();
   const [asked, setAsked] = useState(0);
   const [touched, setTouched] = useState<string | null>(null);
@@ -36,16 +34,8 @@ export function Registrations() {
     <Frame
       title={words.title}
       {...(opened === null ? {} : { aside: words.count(opened.total) })}
-      action={
-        <Button
-          kind="primary"
-          icon="end"
-          // Main tells when it is locked, and the screen goes with that.
-          onPress={() => void kiosk.invoke('staff:lock', null).catch(() => undefined)}
-        >
-          {words.lock}
-        </Button>
-      }
+      tools={tools}
+      action={action}
     >
       {opened === null && <p role="status">{words.loading}</p>}
       {opened?.total === 0 && <Empty title={words.none} help={words.noneHelp} />}

@@ -1,8 +1,12 @@
 // Staff's face: the door, and behind it what lies on this machine. Main says who is in; what is shown behind the door goes with the
 // session (App unmounts it all).
+import { useState } from 'react';
 import { useApp } from '../../app/app-context.ts';
 import { staffTexts } from '../../app/staff-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import list from '../policies/listings.module.css';
 import { Registrations } from './registrations.tsx';
+import { Requests } from './requests.tsx';
 import { StaffDoor } from './staff-door.tsx';
 
 /** Main's notice shows what is behind the door. */
@@ -11,8 +15,39 @@ const nothingToDo = () => undefined;
 export function StaffScreen() {
   const { staff } = useApp();
   return staff !== null && staff.unlocked !== null ? (
-    <Registrations />
+    <Inside />
   ) : (
     <StaffDoor title={staffTexts.door.title} onOpened={nothingToDo} />
+  );
+}
+
+const tabs = ['registrations', 'requests'] as const;
+
+function Inside() {
+  const { kiosk } = useApp();
+  const [shown, setShown] = useState<(typeof tabs)[number]>('registrations');
+  const tools = (
+    <nav className={list['tabs']} aria-label={staffTexts.tabsLabel}>
+      {tabs.map((tab) => (
+        <Button key={tab} pressed={tab === shown} onPress={() => setShown(tab)}>
+          {staffTexts.tabs[tab]}
+        </Button>
+      ))}
+    </nav>
+  );
+  const lock = (
+    <Button
+      kind="primary"
+      icon="end"
+      // Main tells when it is locked, and the screen goes with that.
+      onPress={() => void kiosk.invoke('staff:lock', null).catch(() => undefined)}
+    >
+      {staffTexts.list.lock}
+    </Button>
+  );
+  return shown === 'registrations' ? (
+    <Registrations tools={tools} action={lock} />
+  ) : (
+    <Requests tools={tools} action={lock} />
   );
 }

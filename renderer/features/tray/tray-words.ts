@@ -26,12 +26,13 @@ const whyOf: Readonly<Record<string, Why>> = {
   unstorable: 'invalid',
 };
 
+const knownKinds = ['registration', 'slip', 'residentRequest', 'lost'] as const;
+
 export type TrayWords = { readonly kind: string; readonly reason: string; readonly advice: string };
 
 export function trayWords({ entityKind, reason }: Pick<OutboxItem, 'entityKind' | 'reason'>): TrayWords {
   const { kinds, reasons, advice } = texts.tray;
-  const kind =
-    entityKind === 'registration' || entityKind === 'slip' || entityKind === 'lost' ? entityKind : 'other';
+  const kind = knownKinds.find((known) => known === entityKind) ?? 'other';
   const known = Object.hasOwn(whyOf, reason) ? whyOf[reason] : undefined;
   // A stand-in is refused as an unknown kind: what is wrong is that its record was damaged.
   const why = kind === 'lost' && known !== 'compacted' ? 'damaged' : (known ?? 'other');

@@ -4,6 +4,7 @@ import type { ImportPlan, PlannedRow } from '#server/import/plan-types.ts';
 import type { Outcome } from '#server/import/problems.ts';
 import type { Job } from '#shared/domain/job.ts';
 import type { RegisteredIdentity, Registration } from '#shared/domain/registration.ts';
+import type { RequestKind, ResidentRequest } from '#shared/domain/resident-request.ts';
 import * as z from 'zod/mini';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { type Operation, operationSchema } from '#shared/protocol/operation.ts';
@@ -95,6 +96,31 @@ export const sampleIdentity = (which: 1 | 2 = 1): RegisteredIdentity => ({
   name: '测试甲',
   bornOn: '1950-01-01',
 });
+
+const consent = { noticeVersion: '1', consentedAtMs: 1 };
+const person = { name: '李小样', title: 'mr', phone: '13912345678' } as const;
+const about = { id: '0193f000-0000-7000-8000-000000000001', title: '保洁员' };
+/** One of each kind. */
+export const sampleRequests: { readonly [K in RequestKind]: Extract<ResidentRequest, { readonly kind: K }> } =
+  {
+    jobInterest: { kind: 'jobInterest', ...consent, about, phone: person.phone },
+    training: { kind: 'training', ...consent, about, ...person },
+    event: { kind: 'event', ...consent, about, ...person },
+    guidance: { kind: 'guidance', ...consent, day: '2026-12-01', half: 'morning', ...person },
+    traineeship: { kind: 'traineeship', ...consent, categories: ['factory'], ...person },
+    gig: { kind: 'gig', ...consent, categories: ['cleaning', 'delivery'], ...person },
+    complaint: { kind: 'complaint', ...consent, matter: 'unpaidWages', words: '三个月没有发', phone: null },
+    unemployment: {
+      kind: 'unemployment',
+      ...consent,
+      ...person,
+      idConsentedAtMs: 2,
+      idNumber: sampleIdentity().idNumber,
+      ground: 'employer',
+      since: '2026-09',
+    },
+    satisfaction: { kind: 'satisfaction', service: 'slip', score: 4 },
+  };
 
 export type OperationParts = {
   readonly kioskId: string;

@@ -46,6 +46,10 @@ describe('a resident’s turn', () => {
           order.push('amend');
           return ok(sampleItem());
         },
+        'request:save': () => {
+          order.push('request');
+          return ok(sampleItem());
+        },
         'slip:print': () => {
           order.push('print');
           return err({ reason: 'notEnrolled' });
@@ -54,7 +58,8 @@ describe('a resident’s turn', () => {
     );
     await handlers['registration:save'](sampleRegistration(), 1);
     await handlers['registration:amend']({ entityId: 'e', fields: {} }, 1);
+    await handlers['request:save']({ kind: 'satisfaction', service: 'slip', score: 5 }, 1);
     await handlers['slip:print']({ jobId: 'j', job: {} as never, walkMinutes: null }, 1);
-    expect(order).toEqual(['lock', 'save', 'lock', 'amend', 'lock', 'print']);
+    expect(order).toEqual(['lock', 'save', 'lock', 'amend', 'lock', 'request', 'lock', 'print']);
   });
 });

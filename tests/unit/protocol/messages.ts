@@ -1,5 +1,6 @@
 // Every message of the wire by name: what the wire's tests walk over.
 import { registrationSchema } from '#shared/domain/registration.ts';
+import { residentRequestSchema } from '#shared/domain/resident-request.ts';
 import { bucketPageSchema, bucketQuerySchema } from '#shared/protocol/bucket.ts';
 import { enrolRequestSchema, enrolResponseSchema } from '#shared/protocol/enrol.ts';
 import { heartbeatRequestSchema, heartbeatResponseSchema } from '#shared/protocol/heartbeat.ts';
@@ -31,6 +32,7 @@ export const messages = {
   pushResponse: pushResponseSchema,
   registration: registrationSchema,
   registrationPatch: registrationPatchSchema,
+  residentRequest: residentRequestSchema,
   personEvent: personEventSchema,
   stationKeyRequest: stationKeyRequestSchema,
   staffRequest: staffRequestSchema,

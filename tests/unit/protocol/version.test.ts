@@ -28,6 +28,7 @@ const hashes: Record<keyof typeof messages, string> = {
   pushRequest: '25ee368da0d1ee22690c3e275793a2e42679d282fba406001c0479edd60fdd7d',
   pushResponse: 'd73c52db0aee34a9f7fe5c26f4445d0f3962ebd698aab198a2f7673144b821f7',
   registration: 'fad28376beb0d20eb418beff7f727b04ac0e70eae5c95f8ebebf5da6dcb84fae',
+  residentRequest: '2fdafc05eba6908ff424428376edf2af1430fb4d3bcf6255d83192ffc7a505cb',
   registrationPatch: 'f488b1e63d98f99bc740dbf0a0316f4d1a3e4093d5d638ef48f66b577593a68b',
   stationKeyRequest: '754899f1d27abf9ce841ff03d62bac29549d89bffd95b94e0413bff998d8da73',
   staffRequest: '67daa3fefae5d0637b705ccb2975d9040903b7767daf5d750809af1141889759',

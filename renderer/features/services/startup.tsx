@@ -1,0 +1,48 @@
+// 创业: what the county has published of it. Sums are for the station's staff until the county's policy packs are here: a figure without
+// its clause is not shown (domain.md, rule 1).
+import { useMemo } from 'react';
+import { useApp } from '../../app/app-context.ts';
+import { Frame } from '../../app/frame.tsx';
+import type { Screen } from '../../app/navigation.ts';
+import { requestTexts, serviceTexts } from '../../app/request-texts.ts';
+import { useLayout } from '../../app/use-layout.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Pager, pageOf } from '../../ui/pager.tsx';
+import { ListingCards } from '../policies/listings.tsx';
+import { startupPolicies } from '../policies/listing-words.ts';
+import styles from './services.module.css';
+
+export function Startup({ screen }: { readonly screen: Extract<Screen, { readonly kind: 'startup' }> }) {
+  const { rows, today, loaded, go } = useApp();
+  const { cardsPerPage } = useLayout();
+  const all = useMemo(() => startupPolicies(rows, today), [rows, today]);
+  // The lead takes the room of a row of cards.
+  const { page, pages, items } = pageOf(all, screen.page, cardsPerPage - 2);
+  return (
+    <Frame
+      title={serviceTexts.names.startup}
+      action={
+        <Button
+          kind="primary"
+          icon="call"
+          onPress={() => go({ type: 'opened', screen: { kind: 'request', asked: { kind: 'guidance' } } })}
+        >
+          {requestTexts.titles.guidance}
+        </Button>
+      }
+    >
+      <p className={styles['lead']}>{serviceTexts.startup.lead}</p>
+      {items.length === 0 && loaded ? (
+        <Empty title={serviceTexts.startup.none} />
+      ) : (
+        <ListingCards list="policies" items={items} />
+      )}
+      <Pager
+        page={page}
+        pages={pages}
+        onPage={(next) => go({ type: 'replaced', screen: { ...screen, page: next } })}
+      />
+    </Frame>
+  );
+}
