@@ -28,17 +28,11 @@ import { type Log, logBug } from './log.ts';
 import { handInAgainOnNewEpoch } from './new-epoch.ts';
 import { outboxList, outboxOf } from './outbox.ts';
 import { dealWith } from './tray.ts';
-import { makeSlipPrinter } from './printing/print-slip.ts';
-import { writeIppQuestions } from './printing/ipp-questions.ts';
-import { cupsPrinters, cupsServer } from './printing/printers.ts';
-import { commandRunner } from './printing/run-command.ts';
-import { slipDrawings } from './printing/slip-drawing.ts';
-import { openSlipStore } from './printing/slip-store.ts';
-import { renderSlip } from './printing/slip-window.ts';
+import { composePrinting } from './printing/compose-printing.ts';
 import { DEFAULT_PX_PER_MM, policyOf } from './provision.ts';
 import { makePull } from './pull.ts';
 import { noteChanges, seenIn } from './manifest-rules.ts';
-import { makeSettlement, pushFromJournal } from './push-from-journal.ts';
+import { pushFromJournal } from './push-from-journal.ts';
 import { saveRegistration, saveRequest } from './registration.ts';
 import { openSealing } from './sealing/compose-sealing.ts';
 import { residentsTurn, staffHandlers } from './sealing/handlers.ts';
@@ -171,41 +165,30 @@ export async function composeKiosk(
     outboxChanged();
   };
   const policy = policyOf(provision);
-  const drawings = slipDrawings(timer);
-  const printers = cupsPrinters({
-    run: commandRunner(process.env),
-    server: cupsServer(process.env['CUPS_SERVER']),
-    questions: await writeIppQuestions(join(dataDir, 'ipp')),
-    nowMs,
-    wait: sleep,
-  });
-  const printer = makeSlipPrinter({
+  const {
+    printer,
+    drawings,
+    settle,
+    state: printerState,
+  } = await composePrinting({
+    dataDir,
+    preload,
+    provision,
     identity: self.identity,
     journal,
-    printers,
-    printer: provision?.printer,
-    render: (slip) =>
-      renderSlip(slip, {
-        preload,
-        drawings,
-        opened: (id) => void windows.set(id, 'slip'),
-        closed: (id) => void windows.delete(id),
-      }),
-    store: await openSlipStore(dataDir),
+    windows,
     wallMs,
+    nowMs,
     newId,
+    timer,
     appended: announce,
     log,
   });
-  const settle =
-    journal === null
-      ? () => Promise.resolve(false)
-      : makeSettlement({ journal, printer, wallMs, newId, log });
   const heartbeat = {
     link,
     outbox: () => outboxOf(journal),
     storage: storage.storage,
-    printer: () => printers.state(provision?.printer),
+    printer: printerState,
     appVersion: app.getVersion(),
     log,
   };
