@@ -26,7 +26,7 @@ import { sessionPlaces, sessionSource } from '#build/packaging/session-files.ts'
 import { createSupervisor, type SupervisedChild } from '#build/processes.ts';
 import { packageKiosk } from '#build/tasks/package.ts';
 import { projectRoot } from '#build/vite/common.ts';
-import { peersIn, shownWindows, traced, xClient } from './support/release-hands.ts';
+import { peersIn, renderersOf, shownWindows, traced, xClient } from './support/release-hands.ts';
 import { openStage } from './support/stage.ts';
 import { coloursOf, readScreen } from '#tests/support/xwd.ts';
 
@@ -46,19 +46,6 @@ const succeed = (program: string, args: readonly string[], cwd?: string): string
 };
 const dpkg = (...args: string[]): string => succeed('dpkg', args);
 const statusOf = (pid: number): string => readFileSync(`/proc/${pid}/status`, 'utf8');
-const renderersOf = (program: string): number[] =>
-  readdirSync('/proc')
-    .filter((entry) => /^\d+$/u.test(entry))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split(/[\0 ]/u);
-        return words[0] === program && words.includes('--type=renderer');
-      } catch {
-        // It ended while the list was read.
-        return false;
-      }
-    });
 
 /** Chromium looks whether there is a way for IPv6: a datagram socket is connected, which sends nothing, and closed. */
 const IPV6_PROBE = 'inet:2001:4860:4860::8888:443';

@@ -1,7 +1,7 @@
 // Hands and ears for the installed kiosk, which no debugger can enter: keys on its X server, what the server shows, and every
 // connection that its processes ask the kernel for (strace; where it is not allowed to look, the test says so by failing).
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 
 /** Runs an X client on a display. @returns what it wrote; throws when it failed and may not */
 export function xClient(
@@ -58,3 +58,18 @@ export function peersIn(file: string): string[] {
   }
   return [...peers].toSorted();
 }
+
+/** @param program path of the kiosk's executable @returns the processes of its pages */
+export const renderersOf = (program: string): number[] =>
+  readdirSync('/proc')
+    .filter((entry) => /^\d+$/u.test(entry))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const words = readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8').split(/[\0 ]/u);
+        return words[0] === program && words.includes('--type=renderer');
+      } catch {
+        // It ended while the list was read.
+        return false;
+      }
+    });
