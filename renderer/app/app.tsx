@@ -247,15 +247,13 @@ function useReadingAids(largeText: boolean, highContrast: boolean): void {
 /**
  * When a person goes: focus (and with it the IME's composition), selection and anything still being spoken go too. So does the
  * text that the last regular expression matched (`RegExp.input`, kept by every engine: a telephone number, seen), main's part, and
- * what fields hold: Chromium may keep a field for a while that is in the page no more, with its value (an IME's, seen), and by it the
- * whole screen that it stood on (letters of the keyboard, seen): so each is cut out of the screen, which goes as a whole right after.
+ * what fields hold: Chromium may keep a field for a while that is in the page no more, with its value (an IME's, seen).
  */
 function forget(kiosk: KioskApi): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
     field.value = '';
     field.removeAttribute('value');
-    field.remove();
   }
   window.getSelection()?.removeAllRanges();
   if ('speechSynthesis' in window) window.speechSynthesis.cancel();
