@@ -14,6 +14,7 @@ import {
   type JobQuery,
   anyJob,
   chosenFilters,
+  filters,
   jobShifts,
   payFloors,
   shiftOf,
@@ -57,17 +58,27 @@ const jobArb: fc.Arbitrary<Job> = fc
     }),
   );
 
-const searchArb: fc.Arbitrary<JobQuery & { readonly text: string }> = fc.record({
-  category: fc.option(fc.constantFrom(...jobCategories)),
-  near: fc.boolean(),
-  term: fc.constantFrom(null, null, ...terms),
-  minPay: fc.constantFrom(null, null, ...payFloors),
-  shift: fc.constantFrom(null, null, ...jobShifts),
-  older: fc.constantFrom(false, false, true),
-  fresh: fc.constantFrom(false, false, true),
-  today: fc.boolean(),
-  text: fc.constantFrom('', '', '保', '保洁', 'cnc', '夜班 护', 'istanbul', '槐树路 保洁', '工\t', '没有的'),
-});
+/** Up to three filters at once: with all of them nothing would ever fit. */
+const searchArb: fc.Arbitrary<JobQuery & { readonly text: string }> = fc
+  .record({
+    on: fc.subarray([...filters], { maxLength: 3 }),
+    category: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, fc.constantFrom(...jobCategories)),
+    term: fc.constantFrom(...terms),
+    minPay: fc.constantFrom(...payFloors),
+    shift: fc.constantFrom(...jobShifts),
+    text: fc.oneof(
+      { weight: 2, arbitrary: fc.constant('') },
+      fc.constantFrom('保', '保洁', 'cnc', '夜班 护', 'istanbul', '槐树路 保洁', '工\t', '没有的'),
+    ),
+  })
+  .map(({ on, category, text, term, minPay, shift }) => {
+    const all: JobQuery = {
+      ...{ category, term, minPay, shift },
+      ...{ near: true, today: true, older: true, fresh: true },
+    };
+    const off = filters.filter((filter) => !on.includes(filter));
+    return { ...off.reduce(without, all), text };
+  });
 
 const canStartToday = ({ engagement, title, conditions, duties }: Job): boolean =>
   isShortWork(engagement) || [title, conditions, duties].some(saysAtOnce);
