@@ -153,7 +153,7 @@ export const texts = {
     notYet: '岗位还没有收到',
     notYetHelp: '收到以后会自动显示在这里。',
     noneHelp: '要求多了，没有一个岗位全都符合。可以去掉一样再看：',
-    noneHelpAll: '只去掉一样也没有。可以全部去掉，或者回首页换一个工种。',
+    noneHelpAll: '只去掉一样也没有。可以点“全部去掉”，或者回首页换一个工种。',
     noneHelpPlain: '这一类现在没有岗位。可以回首页换一个工种，或者登记求职，有合适的会联系您。',
     spokenCard: '岗位：',
     goneTitle: '这个岗位已经撤下了',

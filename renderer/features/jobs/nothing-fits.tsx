@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { filterWords } from './filter-words.ts';
 import type { FoundJobs } from './hall.ts';
-import { type JobQuery, unfiltered, without } from './job-query.ts';
+import { type JobQuery, without } from './job-query.ts';
 import styles from './job-list.module.css';
 
 /** As many as stand on the smallest screen in 大字. */
@@ -20,19 +20,16 @@ type NothingFitsProps = {
 
 export function NothingFits({ filled, query, drops, onQuery }: NothingFitsProps) {
   if (!filled) return <Empty title={texts.jobs.notYet} help={texts.jobs.notYetHelp} />;
-  if (drops.length === 0) return <Empty title={texts.jobs.none} help={texts.jobs.noneHelpPlain} />;
+  const [first, second] = drops;
+  // Without its only filter the list is as empty: the kind of work is why.
+  if (first === undefined || (second === undefined && first.total === 0))
+    return <Empty title={texts.jobs.none} help={texts.jobs.noneHelpPlain} />;
   const helping = drops
     .filter(({ total }) => total > 0)
     .toSorted((a, b) => b.total - a.total)
     .slice(0, SHOWN);
   if (helping.length === 0) {
-    return (
-      <Empty title={texts.jobs.none} help={texts.jobs.noneHelpAll}>
-        <Button kind="primary" icon="erase" onPress={() => onQuery(unfiltered(query))}>
-          {texts.jobs.filters.clear}
-        </Button>
-      </Empty>
-    );
+    return <Empty title={texts.jobs.none} help={texts.jobs.noneHelpAll} />;
   }
   return (
     <Empty title={texts.jobs.none} help={texts.jobs.noneHelp}>
