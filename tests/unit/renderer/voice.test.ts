@@ -3,8 +3,10 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { browserVoice } from '#renderer/app/voice.ts';
 
 class Utterance extends EventTarget {
-  constructor(readonly text: string) {
+  readonly text: string;
+  constructor(text: string) {
     super();
+    this.text = text;
   }
 }
 
