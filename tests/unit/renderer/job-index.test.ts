@@ -73,8 +73,14 @@ const searchArb: fc.Arbitrary<JobQuery & { readonly text: string }> = fc
   })
   .map(({ on, category, text, term, minPay, shift }) => {
     const all: JobQuery = {
-      ...{ category, term, minPay, shift },
-      ...{ near: true, today: true, older: true, fresh: true },
+      category,
+      term,
+      minPay,
+      shift,
+      near: true,
+      today: true,
+      older: true,
+      fresh: true,
     };
     const off = filters.filter((filter) => !on.includes(filter));
     return { ...off.reduce(without, all), text };

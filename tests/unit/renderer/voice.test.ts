@@ -19,7 +19,6 @@ const machine = () => {
     // As Chromium's: what is cut off is told as an error.
     cancel: () => queue.splice(0).forEach((cut) => cut.dispatchEvent(new Event('error'))),
   });
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the four members that the port uses
   const voice = browserVoice(synthesis as unknown as SpeechSynthesis);
   return { queue, voices, synthesis, voice, end: () => queue.shift()?.dispatchEvent(new Event('end')) };
 };
