@@ -157,7 +157,7 @@ export const texts = {
     noneHelpPlain: '这一类现在没有岗位。可以回首页换一个工种，或者登记求职，有合适的会联系您。',
     spokenCard: '岗位：',
     goneTitle: '这个岗位已经撤下了',
-    gone: '单位招满了，或者不招了。请不要再去，看看别的岗位。',
+    gone: '单位可能招满了，或者到期了。请先不要去，看看别的岗位。',
     backToList: '看别的岗位',
     walk: (minutes: number) => `走路约 ${minutes} 分钟`,
     walkUnknown: '路程没有算出来',

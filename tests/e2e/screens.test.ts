@@ -159,6 +159,9 @@ describe('更多筛选, 读给我听, and a posting that goes while somebody rea
       expect({ name, faults: await faults(kiosk.page) }).toEqual({ name, faults: [] });
     };
     await publish(`new-${size.width}`, '2099-12-31');
+    await button(/^大字/).click();
+    await look('home-with-voice-large');
+    await button(/^大字/).click();
     await button(/^餐饮/).click();
     await button('更多筛选').click();
     await button('最少 4000 元').click();
@@ -167,6 +170,9 @@ describe('更多筛选, 读给我听, and a posting that goes while somebody rea
     await button(/^看这 \d+ 个岗位/).click();
     expect(await kiosk.page.getByTestId('chosen-filters').innerText()).toBe('最少 4000 元 · 白天');
     await look('list-filtered');
+    await button(/^大字/).click();
+    await look('list-filtered-large');
+    await button(/^大字/).click();
     await button('更多筛选').click();
     await button('夜里').click();
     await button('没有符合的岗位').click();

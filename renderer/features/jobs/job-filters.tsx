@@ -62,17 +62,19 @@ export function JobFilters({ query, total, onQuery, onDone }: JobFiltersProps) {
   return (
     <Frame
       title={words.title}
-      tools={<p className={styles['help']}>{words.help}</p>}
-      onBack={onDone}
-      action={
-        <>
+      tools={
+        <div className={styles['tools']}>
+          <p className={styles['help']}>{words.help}</p>
           <Button icon="erase" disabled={none} onPress={() => onQuery(unfiltered(query))}>
             {words.clear}
           </Button>
-          <Button kind="primary" icon="following" onPress={onDone}>
-            {filled && total !== undefined && total > 0 ? words.see(total) : words.seeNone}
-          </Button>
-        </>
+        </div>
+      }
+      onBack={onDone}
+      action={
+        <Button kind="primary" icon="following" onPress={onDone}>
+          {filled && total !== undefined && total > 0 ? words.see(total) : words.seeNone}
+        </Button>
       }
     >
       <div className={styles['groups']}>
