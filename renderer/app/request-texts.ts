@@ -116,9 +116,9 @@ export const serviceTexts = {
     guidance: '约个时间聊一聊',
     traineeship: '毕业生、青年',
     gig: '按天、按小时',
-    startup: '项目、贷款、补贴',
-    unemployment: '填一次，县里审核',
-    complaint: '电话，或写给县里',
+    startup: '项目和补贴',
+    unemployment: '填好等审核',
+    complaint: '打电话或写信',
   },
   names: {
     training: '培训课程',

@@ -347,7 +347,7 @@ export const texts = {
     saved: '已保存',
     amended: '已改好，编号不变',
     amend: '写错了，改一改',
-    number: '登记编号',
+    number: '编号',
     keep: '请记下或拍下编号。5 个工作日内会有人给您打电话。',
     waiting: '还没有上传，联网后自动上传',
     uploaded: '已上传到县里',

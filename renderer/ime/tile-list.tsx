@@ -14,10 +14,12 @@ type TileListProps = {
 };
 
 export function TileList({ choices, chosen, onChoose }: TileListProps) {
-  const { portrait } = useLayout();
+  const { portrait, low } = useLayout();
   const long = choices.some(({ name }) => name.length > 6);
   const columns = (portrait ? 3 : 4) * (long ? 1 : 2) - (portrait && !long ? 2 : 0);
-  const perPage = columns * (portrait ? 8 : 4);
+  // Page buttons take a row of a low screen.
+  const paged = choices.length > columns * 4;
+  const perPage = columns * (portrait ? 8 : low && paged ? 3 : 4);
   const [page, setPage] = useState(0);
   const shown = pageOf(choices, page, perPage);
   return (

@@ -14,11 +14,12 @@ export const staffAccountSchema = z.object({ accountId: z.string(), name: z.stri
 export type StaffAccount = z.infer<typeof staffAccountSchema>;
 
 export const staffStateSchema = z.object({
-  accounts: z.array(staffAccountSchema),
+  accounts: z.array(
+    // After too many wrong PINs of this account, or of all: how long none is looked at from now on, ms.
+    z.extend(staffAccountSchema, { waitMs: z.number() }),
+  ),
   /** Account that has unlocked; null: locked. */
   unlocked: z.nullable(z.string()),
-  /** Too many wrong PINs: how long none is looked at from now on, ms. */
-  waitMs: z.number(),
   /** False: the machine secret or the keyring cannot be read, so nobody can unlock; a technician must look. */
   usable: z.boolean(),
   /** The machine secret lies inside the data folder: a copied folder is protected by the PIN alone. */

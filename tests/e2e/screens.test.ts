@@ -237,6 +237,8 @@ describe('更多服务, and what residents ask for there', () => {
       await button(/更多服务/).click();
       await heading('更多服务');
       await look('services');
+      await button('大字').click();
+      await look('services-large');
       await away();
       await open(/^零工/, '零工', 'gig');
       await away();
@@ -255,6 +257,8 @@ describe('更多服务, and what residents ask for there', () => {
       await button('提交').click();
       await kiosk.page.getByText('已保存').waitFor();
       await look('complaint-receipt');
+      await button('大字').click();
+      await look('complaint-receipt-large');
       await away();
       await open(/^职业指导/, '先说明白，再填写', 'guidance-notice');
       await button('我同意').click();

@@ -321,7 +321,7 @@ it('a person’s rights, the purge and the audit log work through the running se
     [2, none],
     [2, none],
     [2, expect.stringContaining('写不了')],
-    [0, '{"registrations":0,"withdrawn":0,"envelopes":0,"slips":0,"codes":0,"importRows":0}'],
+    [0, '{"registrations":0,"withdrawn":0,"requests":0,"envelopes":0,"slips":0,"codes":0,"importRows":0}'],
     false,
   ];
   expect(await ask()).toEqual(expected);

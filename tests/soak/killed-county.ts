@@ -9,6 +9,7 @@ import { SNAPSHOT_PATH } from '#shared/protocol/snapshot.ts';
 import { type DemoCounty, startDemoCounty } from '#build/demo/demo-county.ts';
 import { remoteActions } from '#server/admin/remote.ts';
 import { SERVER_FILE, serverFileSchema } from '#server/admin/wire.ts';
+import { keptPort } from './kept-port.ts';
 
 export type Arrivals = { readonly pulls: number; readonly pushes: number };
 
@@ -59,7 +60,7 @@ export async function openKilledCounty(options: {
       ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
       log,
     });
-  let county = await start(0);
+  let county = await start(await keptPort(Math.random));
   const { url } = county;
   return {
     url,

@@ -34,8 +34,6 @@ export function waitMs({ wrong, lastAtMs }: Tries, nowMs: number, free = FREE_TR
 export type LockOut = {
   /** How long to wait before the next try, ms; asks, and counts nothing. @param accountId null: no such account here */
   readonly waitMs: (accountId: string | null) => number;
-  /** The part of it that holds for every account. */
-  readonly waitOfAllMs: () => number;
   /**
    * Counts a try as wrong until `right` is called.
    * @param accountId null: no such account here
@@ -79,7 +77,6 @@ export async function openLockOut(dataDir: string, wallMs: () => number): Promis
   const turns = oneAfterAnother();
   return {
     waitMs: (accountId) => wait(own(accountId), wallMs()),
-    waitOfAllMs: () => wait(NONE, wallMs()),
     begin: (accountId) => turns(() => begin(accountId)),
     right: (accountId) => write(counted(accountId, () => ({ wrong: 0, lastAtMs: wallMs() }))),
   };

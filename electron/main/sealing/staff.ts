@@ -117,9 +117,12 @@ export function makeStaff(deps: StaffDeps): Staff {
 
   return {
     state: () => ({
-      accounts: keyring.ring().accounts.map(({ accountId, name }) => ({ accountId, name })),
+      accounts: keyring.ring().accounts.map(({ accountId, name }) => ({
+        accountId,
+        name,
+        waitMs: lockOut.waitMs(accountId),
+      })),
       unlocked: idle.isOpen() ? (session?.accountId ?? null) : null,
-      waitMs: lockOut.waitOfAllMs(),
       usable: true,
       degraded: machineSecret.degraded,
     }),
@@ -177,7 +180,7 @@ export function makeStaff(deps: StaffDeps): Staff {
 
 /** Where machine secret or keyring cannot be read: nobody unlocks, and the kiosk goes on as a box that only takes in. */
 export const closedStaff: Staff = {
-  state: () => ({ accounts: [], unlocked: null, waitMs: 0, usable: false, degraded: false }),
+  state: () => ({ accounts: [], unlocked: null, usable: false, degraded: false }),
   add: () => Promise.resolve(err({ reason: 'unusable' })),
   unlock: () => Promise.resolve(err({ reason: 'unusable', waitMs: 0 })),
   lock: () => undefined,

@@ -15,10 +15,11 @@ import styles from './services.module.css';
 
 export function Startup({ screen }: { readonly screen: Extract<Screen, { readonly kind: 'startup' }> }) {
   const { rows, today, loaded, go } = useApp();
-  const { cardsPerPage } = useLayout();
+  const { portrait, cardsPerPage, stripCards } = useLayout();
   const all = useMemo(() => startupPolicies(rows, today), [rows, today]);
-  // The lead takes the room of a row of cards.
-  const { page, pages, items } = pageOf(all, screen.page, cardsPerPage - 2);
+  // Large letters on a small landscape screen: the lead takes the room of a row of cards.
+  const perPage = !portrait && stripCards === 1 ? 2 : cardsPerPage;
+  const { page, pages, items } = pageOf(all, screen.page, perPage);
   return (
     <Frame
       title={serviceTexts.names.startup}

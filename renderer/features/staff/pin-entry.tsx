@@ -34,14 +34,15 @@ export function PinEntry({ account, onOpened, onBack }: PinEntryProps) {
   useEffect(() => {
     let wanted = true;
     const ask = async () => {
-      const { waitMs } = await kiosk.invoke('staff:state', null);
+      const { accounts } = await kiosk.invoke('staff:state', null);
+      const waitMs = accounts.find(({ accountId }) => accountId === account.accountId)?.waitMs ?? 0;
       if (wanted && waitMs > 0) setRefused({ reason: 'tooSoon', waitMs });
     };
     ask().catch(() => undefined); // refused only with the page itself; the first PIN will tell
     return () => {
       wanted = false;
     };
-  }, [kiosk]);
+  }, [kiosk, account.accountId]);
 
   const waiting = refused !== null && refused.waitMs > 0;
   useEffect(() => {
