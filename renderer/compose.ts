@@ -1,6 +1,7 @@
 // The one place that touches the outside: window.kiosk, the lists worker, time and the log. Everything else gets them as arguments.
 import type { KioskApi } from '#shared/ipc/contract.ts';
 import { type Clock, browserClock } from './app/clock.ts';
+import { type Voice, browserVoice, noVoice } from './app/voice.ts';
 import type { Log } from './db/open-lists.ts';
 import type { FromIme, ToIme } from './ime/worker/messages.ts';
 import type { FromWorker, Line, ToWorker } from './worker/messages.ts';
@@ -16,6 +17,7 @@ export type Outside = {
   /** Null outside of the kiosk. */
   readonly kiosk: KioskApi | null;
   readonly clock: Clock;
+  readonly voice: Voice;
   /** Starts the worker that holds the lists. */
   readonly lists: () => Line<ToWorker, FromWorker>;
   /** Starts the worker of the Chinese keyboard. */
@@ -51,6 +53,7 @@ function lineTo<Sent, Received>(worker: Worker, thrown: string): Line<Sent, Rece
 export const outside = (): Outside => ({
   kiosk: window.kiosk ?? null,
   clock: browserClock,
+  voice: 'speechSynthesis' in window ? browserVoice(window.speechSynthesis) : noVoice,
   lists: startLists,
   ime: startIme,
   log,

@@ -16,7 +16,10 @@ import { startListsShell } from './sync/lists-shell.ts';
 import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 
-async function start(root: HTMLElement, { kiosk, clock, lists, ime: startIme, log }: Outside): Promise<void> {
+async function start(
+  root: HTMLElement,
+  { kiosk, clock, voice, lists, ime: startIme, log }: Outside,
+): Promise<void> {
   if (kiosk === null) {
     root.textContent = texts.noKiosk;
     return;
@@ -37,7 +40,14 @@ async function start(root: HTMLElement, { kiosk, clock, lists, ime: startIme, lo
         fallback={(reset) => <Crashed onHome={reset} />}
         onError={(error) => log('screenThrew', { error: error instanceof Error ? error.name : 'unknown' })}
       >
-        <App kiosk={kiosk} clock={clock} catalogue={catalogue} importLists={importLists} ime={ime} />
+        <App
+          kiosk={kiosk}
+          clock={clock}
+          voice={voice}
+          catalogue={catalogue}
+          importLists={importLists}
+          ime={ime}
+        />
       </ErrorBoundary>
     </StrictMode>,
   );

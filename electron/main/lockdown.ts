@@ -17,6 +17,8 @@ export function lockDownSwitches(): void {
   });
   app.commandLine.appendSwitch('disable-background-networking');
   app.commandLine.appendSwitch('disable-component-update');
+  // 读给我听: Chromium asks speech-dispatcher for voices only when it is told to; without one there are no voices.
+  if (process.platform === 'linux') app.commandLine.appendSwitch('enable-speech-dispatcher');
 }
 
 /** Every page of this app, the present ones and those to come. */

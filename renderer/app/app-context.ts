@@ -10,10 +10,13 @@ import type { Ime } from '../ime/ime.ts';
 import type { ImportLists } from '../sync/lists-from-stick.ts';
 import type { Clock } from './clock.ts';
 import type { NavigationEvent } from './navigation.ts';
+import type { Voice } from './voice.ts';
 
 export type AppParts = CatalogueState & {
   readonly kiosk: KioskApi;
   readonly clock: Clock;
+  /** Reads screens aloud, where the machine has a Chinese voice. */
+  readonly voice: Voice;
   readonly info: KioskInfo;
   readonly status: SyncStatus;
   /** Accounts and who has unlocked; null until main has told. */

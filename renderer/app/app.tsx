@@ -46,6 +46,8 @@ import { type KioskState, useKiosk } from './use-kiosk.ts';
 import { useStaffSession } from './use-staff-session.ts';
 import { useTechnicianSession } from './use-technician-session.ts';
 import { useNow } from './use-now.ts';
+import { SpokenContext, createSpokenLines } from './use-reading.ts';
+import type { Voice } from './voice.ts';
 import styles from './app.module.css';
 import cover from './cover.module.css';
 
@@ -55,6 +57,7 @@ const IME_AFTER_MS = 1_500;
 export type AppProps = {
   readonly kiosk: KioskApi;
   readonly clock: Clock;
+  readonly voice: Voice;
   readonly catalogue: Catalogue;
   readonly importLists: ImportLists;
   readonly ime: Ime;
@@ -80,6 +83,7 @@ const Pause = () => (
 function Face({
   kiosk,
   clock,
+  voice,
   catalogue,
   importLists,
   ime,
@@ -90,11 +94,12 @@ function Face({
   const [navigation, dispatch] = useReducer(navigate, firstNavigation);
   const go = useCallback(
     (event: NavigationEvent) => {
-      if (event.type === 'sessionEnded' || event.type === 'staffCame') forget(kiosk);
+      if (event.type === 'sessionEnded' || event.type === 'staffCame') forget(kiosk, voice);
       dispatch(event);
     },
-    [kiosk],
+    [kiosk, voice],
   );
+  const [spoken] = useState(createSpokenLines);
   const nowMs = useNow(clock);
   const today = chinaDay(nowMs);
   const lists = useSyncExternalStore(catalogue.subscribe, catalogue.get);
@@ -143,6 +148,7 @@ function Face({
   const parts: AppParts = {
     kiosk,
     clock,
+    voice,
     info,
     status,
     staff,
@@ -160,18 +166,20 @@ function Face({
   const asking = idle.phase.kind === 'asking' && navigation.stack.length > 1 ? idle.phase : null;
   return (
     <AppContext value={parts}>
-      <div
-        className={styles['app']}
-        key={navigation.session}
-        inert={asking !== null || navigation.callingStaff}
-      >
-        <Bar largeText={navigation.largeText} highContrast={navigation.highContrast} />
-        <main className={styles['main']}>
-          <KeptSearch>
-            <Shown screen={shownScreen(navigation)} />
-          </KeptSearch>
-        </main>
-      </div>
+      <SpokenContext value={spoken}>
+        <div
+          className={styles['app']}
+          key={navigation.session}
+          inert={asking !== null || navigation.callingStaff}
+        >
+          <Bar largeText={navigation.largeText} highContrast={navigation.highContrast} />
+          <main className={styles['main']}>
+            <KeptSearch>
+              <Shown screen={shownScreen(navigation)} />
+            </KeptSearch>
+          </main>
+        </div>
+      </SpokenContext>
       {navigation.callingStaff && <CallStaff />}
       {asking !== null && <IdleDialog secondsLeft={asking.secondsLeft} onStay={idle.stay} onEnd={endNow} />}
     </AppContext>
@@ -231,14 +239,14 @@ function useReadingAids(largeText: boolean, highContrast: boolean): void {
  * text that the last regular expression matched (`RegExp.input`, kept by every engine: a telephone number, seen), main's part, and
  * what fields hold: Chromium may keep a field for a while that is in the page no more, with its value (an IME's, seen).
  */
-function forget(kiosk: KioskApi): void {
+function forget(kiosk: KioskApi, voice: Voice): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
     field.value = '';
     field.removeAttribute('value');
   }
   window.getSelection()?.removeAllRanges();
-  if ('speechSynthesis' in window) window.speechSynthesis.cancel();
+  voice.stop();
   /\s/u.test(' ');
   kiosk.invoke('visit:ended', null).catch(() => undefined);
 }

@@ -1,16 +1,18 @@
-// Always on top: where one is, date and time, link and freshness, what waits, and the two reading aids.
+// Always on top: where one is, date and time, link and freshness, what waits, and the reading aids.
 import { chinaDay, chinaTime } from '#shared/kernel/calendar.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useApp } from './app-context.ts';
 import { type Words, freshnessWords, queueWords } from './freshness.ts';
 import { stationName, texts } from './texts.ts';
+import { useReading } from './use-reading.ts';
 import styles from './bar.module.css';
 
 type BarProps = { readonly largeText: boolean; readonly highContrast: boolean };
 
 export function Bar({ largeText, highContrast }: BarProps) {
-  const { info, status, outbox, progress, readOnly, nowMs, go } = useApp();
+  const { info, status, outbox, progress, readOnly, nowMs, go, voice } = useApp();
+  const reading = useReading(voice);
   const waiting = outbox.filter(({ state }) => state === 'waiting' || state === 'retry').length;
   const queue = info.station === null ? null : queueWords(status, waiting);
   const attention = texts.bar.needsAttention(status.needsAttention);
@@ -46,6 +48,11 @@ export function Bar({ largeText, highContrast }: BarProps) {
         <State words={fresh} icon={status.link === 'down' ? 'offline' : 'online'} testId="freshness" />
       )}
       <div className={styles['aids']}>
+        {reading.available && (
+          <Button icon="speak" kind="quiet" reader pressed={reading.speaking} onPress={reading.toggle}>
+            {reading.speaking ? texts.bar.stopReading : texts.bar.readAloud}
+          </Button>
+        )}
         <Button icon="text" kind="quiet" pressed={largeText} onPress={() => go({ type: 'largeTextToggled' })}>
           {texts.bar.largeText}
         </Button>

@@ -3,10 +3,13 @@ import type { ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { useApp } from './app-context.ts';
 import { texts } from './texts.ts';
+import { useSpoken } from './use-reading.ts';
 import styles from './frame.module.css';
 
 type FrameProps = {
   readonly title: string;
+  /** What 读给我听 reads after the heading. */
+  readonly spoken?: readonly string[] | undefined;
   /** To the right of the heading: 第 n 步，共 m 步, a count. */
   readonly aside?: ReactNode;
   /** Beside the heading in landscape, below it in portrait: chips, tabs. */
@@ -22,8 +25,9 @@ type FrameProps = {
 /** A new heading is read out, and the keyboard starts at the top of it. */
 const focusHeading = (heading: HTMLHeadingElement | null) => heading?.focus();
 
-export function Frame({ title, aside, tools, children, action, wideAction, onBack }: FrameProps) {
+export function Frame({ title, spoken, aside, tools, children, action, wideAction, onBack }: FrameProps) {
   const { go } = useApp();
+  useSpoken(title, spoken);
   return (
     <section className={styles['frame']}>
       <div className={styles['head']}>

@@ -1,18 +1,9 @@
 // Where a resident is, as data: a stack of screens (no addresses), the two reading aids, and whether staff is called.
 // Nothing that a person typed is ever in here; `session` changes when a person ends, and everything below App is keyed by it.
-import type { JobCategory } from '#shared/domain/job.ts';
 import type { RequestAbout } from '#shared/domain/resident-request.ts';
 import { unreachable } from '#shared/kernel/result.ts';
+import type { JobQuery } from '../features/jobs/job-query.ts';
 import type { FormKind } from './request-texts.ts';
-
-/** Which postings a list shows. The two chips narrow it further. */
-export type JobQuery = {
-  readonly category: JobCategory | null;
-  /** 今天能上班 */
-  readonly today: boolean;
-  readonly near: boolean;
-  readonly short: boolean;
-};
 
 export const listingKinds = ['policies', 'trainings', 'events'] as const;
 export type ListingKind = (typeof listingKinds)[number];
@@ -30,6 +21,8 @@ export type Screen =
       readonly page: number;
       /** Only postings that say this word; the house's own, never a person's. */
       readonly words?: '见习';
+      /** 更多筛选 is open over the list. */
+      readonly filtering?: boolean;
     }
   | { readonly kind: 'job'; readonly jobId: string }
   /** What is typed there is the screen's own. */

@@ -12,6 +12,8 @@ export type ButtonProps = {
   readonly wide?: boolean;
   /** For toggles; undefined for ordinary buttons. */
   readonly pressed?: boolean;
+  /** The button of 读给我听: its own tap is not the next tap that ends the reading. */
+  readonly reader?: boolean;
   /** Icon above the words instead of beside them. */
   readonly tall?: boolean;
 };
@@ -26,6 +28,7 @@ export function Button(props: ButtonProps) {
     wide = false,
     pressed,
     tall = false,
+    reader,
   } = props;
   const classes = [
     styles['button'],
@@ -41,6 +44,7 @@ export function Button(props: ButtonProps) {
       onClick={onPress}
       disabled={disabled}
       aria-pressed={pressed}
+      data-reader={reader}
     >
       {icon !== undefined && <Icon name={icon} small />}
       <span>{children}</span>

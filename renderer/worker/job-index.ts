@@ -4,7 +4,6 @@
 //   update(packed) ─> segments (one a chunk, made once) ─> live: which rows count
 //   ask ─> order (by age or by distance, made when first asked) ─> filters ─> one page of rows
 import { type JobCategory, type Point, jobCategories } from '#shared/domain/job.ts';
-import type { JobQuery } from '../app/navigation.ts';
 import type { PackedRows } from '../db/list-store.ts';
 import { chunkOf, jobAt, openChunk, packJobs } from '../db/packed.ts';
 import type { Chunk } from '#shared/protocol/snapshot.ts';
@@ -16,9 +15,10 @@ import {
   NEWEST,
   noCounts,
 } from '../features/jobs/hall.ts';
+import { FRESH_DAYS, type JobQuery, chosenFilters, without } from '../features/jobs/job-query.ts';
 import { type OpenChunks, keepOpen } from './open-chunks.ts';
 import { searchRows } from './search-text.ts';
-import { type Segment, dayNumber, measure, rowOfId, segmentOf } from './segment.ts';
+import { SHIFT, type Segment, dayNumber, measure, rowOfId, segmentOf } from './segment.ts';
 import { liveRows } from './live-rows.ts';
 import { matchesIn } from './text-matches.ts';
 import { UNKNOWN, createVocabulary, tidyVocabulary } from './vocabulary.ts';
@@ -168,6 +168,8 @@ export function createJobIndex(): JobIndex {
     const fits =
       search.text.trim() === '' ? live.slice() : searchRows(vocabulary, segments, live, search.text);
     const category = search.category === null ? -1 : jobCategories.indexOf(search.category);
+    const leastPay = search.minPay ?? 0;
+    const shift = search.shift === null ? 0 : SHIFT[search.shift];
     for (const segment of segments) {
       const { start, n } = segment;
       for (let row = 0; row < n; row += 1) {
@@ -176,7 +178,11 @@ export function createJobIndex(): JobIndex {
           (segment.validDay[row] ?? 0) >= today &&
           (category < 0 || segment.category[row] === category) &&
           (!search.near || (segment.walk[row] ?? UNKNOWN) <= NEAR_MINUTES) &&
-          (!search.short || segment.short[row] === 1) &&
+          (search.term === null || segment[search.term][row] === 1) &&
+          (segment.monthly[row] ?? 0) >= leastPay &&
+          (shift === 0 || segment.shift[row] === shift) &&
+          (!search.older || segment.older[row] === 1) &&
+          (!search.fresh || ageOf(segment.postedDay[row] ?? UNKNOWN, today) <= FRESH_DAYS) &&
           (!search.today || segment.today[row] === 1);
         if (!passes) fits[start + row] = 0;
       }
@@ -193,8 +199,14 @@ export function createJobIndex(): JobIndex {
       standAt(at);
       const today = dayNumber(at.today);
       const fits = fitting(search, today);
-      let found = 0;
-      for (const one of fits) found += one;
+      const found = countOf(fits);
+      const drops =
+        found > 0
+          ? []
+          : chosenFilters(search).map((filter) => ({
+              filter,
+              total: countOf(fitting({ ...search, ...without(search, filter) }, today)),
+            }));
       const pages = Math.max(1, Math.ceil(found / search.perPage));
       const page = Math.min(Math.max(0, search.page), pages - 1);
       const items: HallJob[] = [];
@@ -206,7 +218,7 @@ export function createJobIndex(): JobIndex {
       }
       const searched = search.text.trim() !== '';
       const matches = searched ? items.map(({ job }) => matchesIn(job, search.text)) : [];
-      return { items, matches, total: found, page, pages };
+      return { items, matches, total: found, page, pages, drops };
     },
     summary: (at) => {
       standAt(at);
@@ -252,6 +264,12 @@ function byKey(rows: Uint32Array, keys: Uint16Array): Uint32Array {
   const sorted = new Uint32Array(rows.length);
   for (const row of rows) sorted[bump(places, keys[row] ?? 0)] = row;
   return sorted;
+}
+
+function countOf(fits: Uint8Array): number {
+  let count = 0;
+  for (const one of fits) count += one;
+  return count;
 }
 
 /** Adds one. @returns what it was */

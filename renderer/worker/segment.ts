@@ -4,13 +4,20 @@ import { type Engagement, type JobCategory, type Point, jobCategories } from '#s
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { type Column, memberColumn, valueAt } from '#shared/protocol/columns.ts';
 import type { Chunk } from '#shared/protocol/snapshot.ts';
+import { leastMonthlyYuan } from '#shared/domain/monthly-pay.ts';
+import { payUnits } from '#shared/domain/salary-model.ts';
 import { isShortWork, saysAtOnce } from '../features/jobs/hall.ts';
+import { type JobShift, shiftOf, takesOlder } from '../features/jobs/job-query.ts';
 import { type TextKey, UNKNOWN, type Vocabulary } from './vocabulary.ts';
 
 const FIRST_DAY_MS = Date.UTC(2000, 0, 1);
 const DAY_MS = 86_400_000;
 /** No point: its walk is not known. */
 const NO_POINT = 0xffff_ffff;
+
+/** A shift as a number of a segment. */
+export const SHIFT: Readonly<Record<JobShift, number>> = { day: 1, night: 2, rotating: 3 };
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
 export type Segment = {
   readonly n: number;
@@ -22,6 +29,14 @@ export type Segment = {
   readonly category: Uint8Array;
   /** 1 for short and hourly work. */
   readonly short: Uint8Array;
+  /** 1 for 长期. */
+  readonly long: Uint8Array;
+  /** The least that a full month brings, in yuan; 0 where the posting does not tell. */
+  readonly monthly: Uint32Array;
+  /** SHIFT of the working hours, else of the title; 0 where neither tells. */
+  readonly shift: Uint8Array;
+  /** 1 where the words take somebody older than 50. */
+  readonly older: Uint8Array;
   /** 1 where somebody can start today (今天能上班). */
   readonly today: Uint8Array;
   /** Days since 2000-01-01, UNKNOWN without a date. */
@@ -42,7 +57,7 @@ export const dayNumber = (day: string): number =>
 /** Lays a chunk out for queries; walking time is measured apart, for it depends on the station. */
 export function segmentOf({ n, ids, rows }: Chunk, { texts, points }: Vocabulary): Segment {
   const column = (...path: string[]) => memberColumn(rows, path);
-  const each = <A extends Uint8Array | Uint16Array | Uint32Array>(
+  const each = <A extends Numbers>(
     into: A,
     from: Column | null,
     of: (value: Json | undefined) => number,
@@ -63,12 +78,39 @@ export function segmentOf({ n, ids, rows }: Chunk, { texts, points }: Vocabulary
     );
     for (let row = 0; row < n; row += 1) if (says[row] === 1) today[row] = 1;
   }
+  const monthly = each(new Float64Array(n), column('pay', 'minYuan'), (value) =>
+    typeof value === 'number' ? value : NaN,
+  );
+  const unit = each(new Uint8Array(n), column('pay', 'unit'), (value) => unitNumbers.get(value) ?? unitless);
+  for (let row = 0; row < n; row += 1) {
+    const yuan = monthly[row] ?? NaN;
+    const least = leastMonthlyYuan(
+      Number.isNaN(yuan) ? null : yuan,
+      payUnits[unit[row] ?? unitless] ?? 'unknown',
+    );
+    monthly[row] = Math.floor(least ?? 0);
+  }
+  const shifts = (member: 'hours' | 'title') =>
+    each(new Uint8Array(n), column(member), (value) => {
+      const said = typeof value === 'string' ? shiftOf(value) : null;
+      return said === null ? 0 : SHIFT[said];
+    });
+  const shift = shifts('hours');
+  shifts('title').forEach((said, row) => {
+    if (shift[row] === 0) shift[row] = said;
+  });
   return {
     n,
     ids: `\n${ids.join('\n')}\n`,
     idMarks: Uint32Array.from(ids, idMark),
     category: each(new Uint8Array(n), column('category'), (value) => numbers.get(value) ?? other),
     short,
+    long: each(new Uint8Array(n), column('engagement'), (value) => (value === 'long' ? 1 : 0)),
+    monthly: Uint32Array.from(monthly),
+    shift,
+    older: each(new Uint8Array(n), column('conditions'), (value) =>
+      typeof value === 'string' && takesOlder(value) ? 1 : 0,
+    ),
     today,
     postedDay: each(new Uint16Array(n), column('postedOn'), (day) => dayOr(day, UNKNOWN)),
     validDay: each(new Uint16Array(n), column('validUntil'), (day) => dayOr(day, 0)),
@@ -96,11 +138,7 @@ export function idMark(id: string): number {
 }
 
 /** Looks at each different value of a column once. */
-function fill(
-  into: Uint8Array | Uint16Array | Uint32Array,
-  from: Column | null,
-  of: (value: Json | undefined) => number,
-): void {
+function fill(into: Numbers, from: Column | null, of: (value: Json | undefined) => number): void {
   if (from === null) into.fill(of(undefined));
   else if ('c' in from) into.fill(of(from.c));
   else if ('d' in from) {
@@ -127,6 +165,8 @@ const dayOr = (day: Json | undefined, absent: number): number =>
   typeof day === 'string' ? dayNumber(day) : absent;
 
 const numbers = new Map<Json | undefined, number>(jobCategories.map((name, index) => [name, index]));
+const unitNumbers = new Map<Json | undefined, number>(payUnits.map((name, index) => [name, index]));
+const unitless = payUnits.indexOf('unknown');
 const other = jobCategories.indexOf('other' satisfies JobCategory);
 
 const shortOnes: ReadonlySet<Json | undefined> = new Set(

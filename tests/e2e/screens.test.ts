@@ -1,6 +1,7 @@
 // What a resident sees, measured on the real screens at the three sizes of ux.md, and what the next resident must not see.
 // Pictures of each are left in out/test/screens for a person to look at.
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
@@ -9,6 +10,7 @@ import { tapThrough } from '#build/tour/registration-walk.ts';
 import type { DrivenKiosk } from '#build/demo/driven-kiosk.ts';
 import { placesInPage } from './support/kiosk-inside.ts';
 import { faults, sizes, turn } from './support/screens.ts';
+import { pretendVoice, spoken } from './support/pretend-voice.ts';
 import { type Stage, openStage } from './support/stage.ts';
 
 const pictures = fileURLToPath(new URL('../../out/test/screens/', import.meta.url));
@@ -127,6 +129,82 @@ describe('the Chinese keyboard', () => {
       await button('结束并清除').click();
     },
   );
+});
+
+describe('更多筛选, 读给我听, and a posting that goes while somebody reads it', () => {
+  // A title of 200 characters with characters beyond the usual sets.
+  const title = `𠮷㐂饭店厨工${'包吃住月休四天工资按时发'.repeat(17)}`.slice(0, 201);
+  const publish = async (name: string, until: string) => {
+    const sheet = join(stage.scratchDir, `${name}.csv`);
+    await writeFile(
+      sheet,
+      `岗位名称,单位名称,工资,工作地点,联系人,联系电话,截止日期\n${title},青禾样板饭店,4200元/月,清溪街道学府社区,李,0900-6139999,${until}\n`,
+    );
+    await county.command('import', sheet, '--kind', 'jobs');
+    await kiosk.page.evaluate(() => window.kiosk?.invoke('sync:now', null));
+  };
+  const open = async () => {
+    await button('打字找').click();
+    await kiosk.page.getByRole('textbox').fill('𠮷㐂饭店');
+    await button(/^找$/).click();
+    await kiosk.page.getByTestId('job-card').first().click();
+    await button('打印推荐单').waitFor();
+  };
+
+  it.each(sizes)('on $width × $height', async (size) => {
+    await turn(kiosk, size);
+    await pretendVoice(kiosk.page);
+    const look = async (name: string) => {
+      await kiosk.page.screenshot({ path: `${pictures}${size.width}x${size.height}-${name}.png` });
+      expect({ name, faults: await faults(kiosk.page) }).toEqual({ name, faults: [] });
+    };
+    await publish(`new-${size.width}`, '2099-12-31');
+    await button(/^大字/).click();
+    await look('home-with-voice-large');
+    await button(/^大字/).click();
+    await button(/^餐饮/).click();
+    await button('更多筛选').click();
+    await button('最少 4000 元').click();
+    await button('白天').click();
+    await look('filters');
+    await button(/^看这 \d+ 个岗位/).click();
+    expect(await kiosk.page.getByTestId('chosen-filters').innerText()).toBe('最少 4000 元 · 白天');
+    await look('list-filtered');
+    await button(/^大字/).click();
+    await look('list-filtered-large');
+    await button(/^大字/).click();
+    await button('更多筛选').click();
+    await button('夜里').click();
+    await button('没有符合的岗位').click();
+    await kiosk.page.getByRole('heading', { name: '没有找到' }).waitFor();
+    await look('list-nothing');
+    await button(/^去掉“夜里”，有 \d+ 个$/).click();
+    await kiosk.page.getByTestId('job-card').first().waitFor();
+    await button('全部去掉').click();
+    await kiosk.page.getByTestId('chosen-filters').waitFor({ state: 'detached' });
+    await button('结束并清除').click();
+
+    await open();
+    await button('读给我听').click();
+    await button('停，不读了').waitFor();
+    expect(await spoken(kiosk.page)).toMatchObject([expect.stringContaining('𠮷㐂饭店厨工')]);
+    await look('long-title-read-aloud');
+    await button(/^大字/).click();
+    await button('读给我听').waitFor();
+    expect(await spoken(kiosk.page)).toEqual([]);
+    await look('long-title-large');
+    await button('读给我听').click();
+    await button('结束并清除').click();
+    expect(await spoken(kiosk.page)).toEqual([]);
+
+    await open();
+    await publish(`over-${size.width}`, '2020-01-01');
+    await kiosk.page.getByRole('heading', { name: '这个岗位已经撤下了' }).waitFor();
+    await look('gone');
+    await button('看别的岗位').click();
+    await kiosk.page.getByTestId('job-card').first().waitFor();
+    await button('结束并清除').click();
+  });
 });
 
 describe('更多服务, and what residents ask for there', () => {

@@ -2,23 +2,29 @@
 import { useMemo } from 'react';
 import { jobCategories } from '#shared/domain/job.ts';
 import { useApp } from '../../app/app-context.ts';
-import type { JobQuery } from '../../app/navigation.ts';
 import { useAnswer } from '../../app/use-answer.ts';
 import { serviceTexts } from '../../app/request-texts.ts';
 import { texts } from '../../app/texts.ts';
+import { useSpoken } from '../../app/use-reading.ts';
+import { type JobQuery, anyJob } from '../jobs/job-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { StorageNotice } from '../help/storage-notice.tsx';
 import { FreshStrip } from './fresh-strip.tsx';
 import styles from './home.module.css';
 
-const anyJob: JobQuery = { category: null, today: false, near: false, short: false };
-
 export function Home() {
   const { at, info, filled, go } = useApp();
   const ask = useMemo(() => ({ kind: 'summary', at }) as const, [at]);
   const answer = useAnswer(ask);
   const hall = filled ? answer : undefined;
+  useSpoken(texts.home.title, [
+    ...jobCategories.map((category) => texts.categories[category]),
+    texts.home.near,
+    texts.home.today,
+    texts.home.policies,
+    texts.home.register,
+  ]);
   const jobs = (query: Partial<JobQuery>) => () =>
     go({ type: 'opened', screen: { kind: 'jobs', query: { ...anyJob, ...query }, page: 0 } });
 

@@ -1,6 +1,7 @@
 // 岗位集市: which postings a screen may ask for, and what it gets. Plain rules and types: the postings themselves are in the
 // worker (renderer/worker), a screen holds the few rows that it shows.
 import type { Engagement, Job, JobCategory } from '#shared/domain/job.ts';
+import type { Filter } from './job-query.ts';
 
 export type HallJob = {
   readonly id: string;
@@ -20,6 +21,8 @@ export type HallSummary = {
 
 /** One page of what was asked for. */
 export type FoundJobs = {
+  /** Where nothing fits: each filter that is chosen, and how many would fit without it; empty otherwise. */
+  readonly drops: readonly { readonly filter: Filter; readonly total: number }[];
   readonly items: readonly HallJob[];
   /** All that fit, on all pages. */
   readonly total: number;

@@ -21,6 +21,8 @@ import {
   payWords,
   walkWords,
 } from './job-words.ts';
+import { jobAloud } from './job-aloud.ts';
+import { anyJob } from './job-query.ts';
 import { PrintAction, PrintReport } from './print-slip.tsx';
 import { usePrint } from './use-print.ts';
 import styles from './job-detail.module.css';
@@ -31,13 +33,30 @@ export function JobDetail({ jobId }: { readonly jobId: string }) {
   const item = useAnswer(ask);
   if (item === undefined) return null;
   if (item === null) {
-    return (
-      <Frame title={texts.jobs.none}>
-        <Empty title={texts.jobs.gone} />
-      </Frame>
-    );
+    return <Gone />;
   }
   return <Posting item={item} />;
+}
+
+/** The heading shows two lines; a longer title stands whole where one can scroll. */
+const LONG_TITLE = 30;
+
+/** Closed while somebody reads it, or over since it was listed. */
+function Gone() {
+  const { go } = useApp();
+  return (
+    <Frame title={texts.jobs.goneTitle} spoken={[texts.jobs.gone]}>
+      <Empty title={texts.jobs.gone}>
+        <Button
+          kind="primary"
+          icon="following"
+          onPress={() => go({ type: 'replaced', screen: { kind: 'jobs', query: anyJob, page: 0 } })}
+        >
+          {texts.jobs.backToList}
+        </Button>
+      </Empty>
+    </Frame>
+  );
 }
 
 function Posting({ item }: { readonly item: HallJob }) {
@@ -48,6 +67,7 @@ function Posting({ item }: { readonly item: HallJob }) {
   return (
     <Frame
       title={job.title}
+      spoken={jobAloud(item)}
       aside={ageWords(item)}
       action={
         <Button
@@ -75,6 +95,7 @@ function Posting({ item }: { readonly item: HallJob }) {
       <ScrollPane>
         <div className={styles['columns']}>
           <div className={styles['column']}>
+            {job.title.length > LONG_TITLE && <p>{job.title}</p>}
             <p className={styles['pay']} data-testid="job-pay">
               {payWords(job)}
             </p>

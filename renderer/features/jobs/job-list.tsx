@@ -1,17 +1,21 @@
-// 4–6 postings a page, two chips, page buttons. No scrolling: what is not on this page is on the next one.
+// 4–6 postings a page, two chips and 更多筛选, page buttons. No scrolling: what is not on this page is on the next one.
 import { useMemo } from 'react';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
-import type { JobQuery, Screen } from '../../app/navigation.ts';
+import type { Screen } from '../../app/navigation.ts';
 import { serviceTexts } from '../../app/request-texts.ts';
 import { texts } from '../../app/texts.ts';
 import { useAnswer } from '../../app/use-answer.ts';
 import { useLayout } from '../../app/use-layout.ts';
 import { Button } from '../../ui/button.tsx';
-import { Empty } from '../../ui/empty.tsx';
 import { Pager } from '../../ui/pager.tsx';
+import { filterWords } from './filter-words.ts';
 import { NEAR_MINUTES } from './hall.ts';
+import { listAloud } from './job-aloud.ts';
 import { JobCard } from './job-card.tsx';
+import { JobFilters } from './job-filters.tsx';
+import { type JobQuery, chosenFilters, unfiltered, without } from './job-query.ts';
+import { NothingFits } from './nothing-fits.tsx';
 import styles from './job-list.module.css';
 
 type JobsScreen = Extract<Screen, { readonly kind: 'jobs' }>;
@@ -32,33 +36,54 @@ export function JobList({ screen }: { readonly screen: JobsScreen }) {
   const found = useAnswer(ask);
   const show = (next: Partial<JobsScreen>) =>
     go({ type: 'replaced', screen: { ...screen, page: 0, ...next } });
-
+  const choose = (next: JobQuery) => show({ query: next });
+  if (screen.filtering === true) {
+    return (
+      <JobFilters
+        query={query}
+        total={found?.total}
+        onQuery={choose}
+        onDone={() => show({ filtering: false })}
+      />
+    );
+  }
+  const chosen = chosenFilters(query);
   return (
     <Frame
       title={screen.words === undefined ? titleOf(query) : serviceTexts.names.traineeship}
+      spoken={filled && found ? listAloud(found) : undefined}
       aside={filled && found ? texts.jobs.found(found.total) : undefined}
       tools={
         <div className={styles['chips']}>
-          <Button
-            icon="near"
-            pressed={query.near}
-            onPress={() => show({ query: { ...query, near: !query.near } })}
-          >
+          <Button icon="near" pressed={query.near} onPress={() => choose({ ...query, near: !query.near })}>
             {texts.jobs.near}
           </Button>
           <Button
             icon="today"
-            pressed={query.short}
-            onPress={() => show({ query: { ...query, short: !query.short } })}
+            pressed={query.term === 'short'}
+            onPress={() =>
+              choose(query.term === 'short' ? without(query, 'term') : { ...query, term: 'short' })
+            }
           >
             {texts.jobs.short}
           </Button>
-          <p className={styles['note']}>{noteOf(query)}</p>
+          <Button icon="other" onPress={() => show({ filtering: true })}>
+            {texts.jobs.filters.title}
+          </Button>
+          {chosen.length === 0 && <p className={styles['note']}>{noteOf(query)}</p>}
         </div>
       }
     >
+      {chosen.length > 0 && (
+        <div className={styles['chosen']}>
+          <p data-testid="chosen-filters">{chosen.map((filter) => filterWords(query, filter)).join(' · ')}</p>
+          <Button icon="erase" onPress={() => choose(unfiltered(query))}>
+            {texts.jobs.filters.clear}
+          </Button>
+        </div>
+      )}
       {found?.items.length === 0 ? (
-        <Nothing filled={filled} narrowed={query.near || query.short} />
+        <NothingFits filled={filled} query={query} drops={found.drops} onQuery={choose} />
       ) : (
         <ul className={cardsPerPage === 6 ? styles['six'] : styles['four']}>
           {found?.items.map((item) => (
@@ -72,14 +97,6 @@ export function JobList({ screen }: { readonly screen: JobsScreen }) {
     </Frame>
   );
 }
-
-/** Nothing fits, or nothing has come yet: not the same to whoever looks for work. */
-const Nothing = ({ filled, narrowed }: { readonly filled: boolean; readonly narrowed: boolean }) =>
-  filled ? (
-    <Empty title={texts.jobs.none} help={narrowed ? texts.jobs.noneHelp : texts.jobs.noneHelpPlain} />
-  ) : (
-    <Empty title={texts.jobs.notYet} help={texts.jobs.notYetHelp} />
-  );
 
 function titleOf(query: JobQuery): string {
   if (query.category !== null) return texts.categories[query.category];

@@ -4,6 +4,7 @@ import type { Policy, RecruitmentEvent, Training } from '#shared/domain/listings
 import type { Fact } from '../../ui/facts.tsx';
 import type { ListingKind } from '../../app/navigation.ts';
 import { serviceTexts } from '../../app/request-texts.ts';
+import { factAloud } from '../../app/spoken-words.ts';
 import { texts } from '../../app/texts.ts';
 import type { OtherRows } from '../../worker/messages.ts';
 import { eventFacts } from '../events/event-facts.ts';
@@ -53,6 +54,14 @@ export const startupPolicies = (rows: OtherRows, today: string): readonly Listin
     },
     today,
   );
+
+/** An entry as it is read aloud. A fact that is not plain words (a covered number) is for the eyes. */
+export const listingAloud = ({ facts, note }: ListingItem): readonly string[] => [
+  ...facts.flatMap(({ label, value }) =>
+    typeof value === 'string' && value !== '' ? [factAloud(label, value)] : [],
+  ),
+  ...(note === null ? [] : [note]),
+];
 
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 

@@ -12,7 +12,7 @@ import { Facts } from '../../ui/facts.tsx';
 import type { IconName } from '../../ui/icons.tsx';
 import { Pager, pageOf } from '../../ui/pager.tsx';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
-import { type ListingItem, listingItems } from './listing-words.ts';
+import { type ListingItem, listingAloud, listingItems } from './listing-words.ts';
 import { aboutOf } from '../requests/request-about.ts';
 import list from '../jobs/job-list.module.css';
 import styles from './listings.module.css';
@@ -35,6 +35,7 @@ export function Listings({ screen }: { readonly screen: ListingsScreen }) {
   return (
     <Frame
       title={texts.listings.titles[screen.list]}
+      spoken={items.map(({ title, lead }) => `${title}，${lead}`)}
       tools={
         <nav className={styles['tabs']} aria-label={texts.listings.tabsLabel}>
           {listingKinds.map((kind) => (
@@ -108,6 +109,7 @@ export function Listing({ screen }: { readonly screen: Extract<Screen, { readonl
   return (
     <Frame
       title={item.title}
+      spoken={listingAloud(item)}
       action={
         signUp === null ? null : (
           <Button

@@ -15,7 +15,7 @@ import { PhoneInput } from '../../ime/phone-input.tsx';
 import { changedFields } from './amendment.ts';
 import { CategoriesStep, PayStep, ReachStep, ShiftStep } from './choice-steps.tsx';
 import { FullNameStep, SurnameStep } from './name-steps.tsx';
-import { NoticeStep } from './notice-step.tsx';
+import { NoticeStep, noticeLines } from './notice-step.tsx';
 import { problemWords } from './problem-words.ts';
 import {
   type Amending,
@@ -116,6 +116,7 @@ function Question({ state, tell, onSave }: QuestionProps) {
   return (
     <Frame
       title={questionOf(step, state.answers)}
+      spoken={step === 'notice' ? noticeLines(info) : undefined}
       aside={
         state.amending === null
           ? texts.registration.step(stepNumber(step), steps.length)

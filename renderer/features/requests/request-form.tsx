@@ -35,6 +35,7 @@ import {
   MatterStep,
   ReplyStep,
   RequestNotice,
+  requestNoticeLines,
   type RequestStepProps,
   SinceStep,
   WordsStep,
@@ -87,8 +88,14 @@ type PageProps = {
   readonly onSave: () => void;
 };
 
+/** Notices are read aloud; a question is its own heading. */
+function noticeAloud(step: RequestStep, asked: Asked, hotline: string): readonly string[] {
+  if (step === 'notice') return requestNoticeLines(asked, hotline);
+  return step === 'idConsent' ? requestTexts.idConsent.lines : [];
+}
+
 function Page({ asked, state, tell, onSave }: PageProps) {
-  const { go } = useApp();
+  const { go, info } = useApp();
   const { step, answers } = state;
   const saving = state.kind === 'saving';
   const problem = saving ? null : state.problem;
@@ -101,6 +108,7 @@ function Page({ asked, state, tell, onSave }: PageProps) {
   return (
     <Frame
       title={questionOf(step, answers)}
+      spoken={noticeAloud(step, asked, info.county?.hotline ?? '')}
       aside={`${requestTexts.titles[asked.kind]} · ${texts.registration.step(steps.indexOf(step) + 1, steps.length)}`}
       onBack={back}
       action={

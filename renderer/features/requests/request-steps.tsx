@@ -20,17 +20,22 @@ export type RequestStepProps = {
 };
 
 /** 个人信息保护法 第十七条: what, what for, who sees it, how to take it back. */
+export function requestNoticeLines(asked: Asked, hotline: string): readonly string[] {
+  const { purposes, lines } = requestTexts.notice;
+  return [
+    ...('about' in asked ? [requestTexts.about(asked.about.title)] : []),
+    purposes[asked.kind],
+    ...lines.map((line, at) => (at === lines.length - 1 ? `${line} ${hotline}。` : line)),
+  ];
+}
+
 export function RequestNotice({ asked }: { readonly asked: Asked }) {
   const { info } = useApp();
-  const { purposes, lines } = requestTexts.notice;
-  const hotline = ` ${info.county?.hotline ?? ''}。`;
   return (
     <ScrollPane>
       <ul className={steps['notice']}>
-        {'about' in asked && <li>{requestTexts.about(asked.about.title)}</li>}
-        <li>{purposes[asked.kind]}</li>
-        {lines.map((line, at) => (
-          <li key={line}>{at === lines.length - 1 ? line + hotline : line}</li>
+        {requestNoticeLines(asked, info.county?.hotline ?? '').map((line) => (
+          <li key={line}>{line}</li>
         ))}
       </ul>
     </ScrollPane>

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { FoundCards } from './found-card.tsx';
 import { type SearchState, noSearch, useKeptSearch } from './kept-search.tsx';
+import { anyJob } from '../jobs/job-query.ts';
 import styles from './search.module.css';
 
 const words = texts.search;
@@ -27,7 +28,7 @@ export function Search() {
   const whileTyping = portrait ? 4 : low ? 1 : 2;
   const ask = useMemo(() => {
     const perPage = typing ? whileTyping : cardsPerPage;
-    const search = { category: null, today: false, near: false, short: false, text: wanted, page, perPage };
+    const search = { ...anyJob, text: wanted, page, perPage };
     return { kind: 'find', search, at } as const;
   }, [wanted, page, typing, whileTyping, cardsPerPage, at]);
   const answer = useAnswer(ask);

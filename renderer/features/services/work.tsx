@@ -1,18 +1,18 @@
 // 就业见习 and 零工: the postings of that kind, and a telephone number for when there is one that fits.
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
-import type { JobQuery, Screen } from '../../app/navigation.ts';
+import type { Screen } from '../../app/navigation.ts';
 import { serviceTexts } from '../../app/request-texts.ts';
 import { Tile } from '../../ui/tile.tsx';
+import { anyJob } from '../jobs/job-query.ts';
 import styles from './services.module.css';
 
 type WorkScreen = Extract<Screen, { readonly kind: 'work' }>;
 
-const anyJob: JobQuery = { category: null, today: false, near: false, short: false };
 /** Postings have no field for 见习: the ones that say the word are shown. */
 const postings: Readonly<Record<WorkScreen['which'], Screen>> = {
   traineeship: { kind: 'jobs', query: anyJob, page: 0, words: '见习' },
-  gig: { kind: 'jobs', query: { ...anyJob, short: true }, page: 0 },
+  gig: { kind: 'jobs', query: { ...anyJob, term: 'short' }, page: 0 },
 };
 
 export function Work({ which }: Pick<WorkScreen, 'which'>) {

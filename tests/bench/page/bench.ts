@@ -5,6 +5,7 @@ import type { Change, PullPage } from '#shared/protocol/pull.ts';
 import type { Job } from '#shared/domain/job.ts';
 import { unframed } from '#shared/ipc/chunk-frames.ts';
 import type { SnapshotOffer } from '#shared/ipc/contract.ts';
+import { anyJob } from '#renderer/features/jobs/job-query.ts';
 import { type Catalogue, connectCatalogue } from '#renderer/db/catalogue.ts';
 import { TOGETHER } from '#renderer/worker/ask-together.ts';
 import type { FromWorker, ToWorker } from '#renderer/worker/messages.ts';
@@ -14,10 +15,7 @@ import { searchLanes } from './search.ts';
 
 const at = { today: BENCH_DAY, station: { lat: 29.912, lng: 117.806 } };
 const any = {
-  category: null,
-  today: false,
-  near: false,
-  short: false,
+  ...anyJob,
   text: '',
   page: 0,
   perPage: 6,
@@ -169,7 +167,7 @@ async function queries(texts: readonly string[]): Promise<{ first: number[]; aga
   const asks = texts.flatMap((text, index) => [
     { ...any, text },
     { ...any, text, near: true },
-    { ...any, page: index, short: index % 2 === 0, category: 'cleaning' as const },
+    { ...any, page: index, term: index % 2 === 0 ? ('short' as const) : null, category: 'cleaning' as const },
     { ...any, today: true, page: index },
   ]);
   for (const times of [first, again]) {

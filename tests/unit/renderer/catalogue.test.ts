@@ -3,6 +3,7 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, it, vi } from 'vitest';
+import { anyJob } from '#renderer/features/jobs/job-query.ts';
 import { type Catalogue, connectCatalogue } from '#renderer/db/catalogue.ts';
 import { openDexieListStore } from '#renderer/db/dexie-list-store.ts';
 import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
@@ -241,7 +242,7 @@ it('[clear-down] keeps no answer to what somebody typed', async () => {
   await memory.applyPage('current', '', samplePage(jobUpserts(sampleJobs(2, TODAY))));
   const line = joined(async () => memory, manualTimer().after);
   const catalogue = await line.catalogue;
-  const search = { category: null, today: false, near: false, short: false, page: 0, perPage: 4 };
+  const search = { ...anyJob, page: 0, perPage: 4 };
   const typed = { kind: 'find', search: { ...search, text: 'zhangsan' }, at } as const;
   const listed = { kind: 'find', search: { ...search, text: '' }, at } as const;
   await catalogue.ask(typed);

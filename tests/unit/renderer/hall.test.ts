@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '#shared/domain/job.ts';
 import { listingItems } from '#renderer/features/policies/listing-words.ts';
+import { anyJob } from '#renderer/features/jobs/job-query.ts';
 import { payWords } from '#renderer/features/jobs/job-words.ts';
 import { pageOf } from '#renderer/ui/pager.tsx';
 import { type JobSearch, createJobIndex } from '#renderer/worker/job-index.ts';
@@ -18,10 +19,7 @@ const TODAY = '2026-11-21';
 const listed = (id: string, over: Partial<Job> = {}) => ({ id, rev: 1, row: sampleJob(over) });
 const at = (lat: number) => ({ text: '', regionCode: null, point: { lat, lng: 117.12 } });
 const every = {
-  category: null,
-  today: false,
-  near: false,
-  short: false,
+  ...anyJob,
   text: '',
   page: 0,
   perPage: 6,
@@ -82,7 +80,7 @@ describe('the hall', () => {
       listed('b', { category: 'catering', engagement: 'long' }),
       listed('c', { category: 'security', engagement: 'short' }),
     );
-    expect(hall.found({ category: 'catering', short: true })).toEqual(['a']);
+    expect(hall.found({ category: 'catering', term: 'short' })).toEqual(['a']);
   });
 
   it.each([

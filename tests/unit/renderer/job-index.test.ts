@@ -2,11 +2,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Job, jobCategories } from '#shared/domain/job.ts';
+import { leastMonthlyYuan } from '#shared/domain/monthly-pay.ts';
+import { payUnits } from '#shared/domain/salary-model.ts';
 import { walkingMinutes } from '#shared/domain/walking.ts';
 import { addDays } from '#shared/kernel/calendar.ts';
 import type { Listed } from '#renderer/db/list-store.ts';
 import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
 import { NEAR_MINUTES, isShortWork, saysAtOnce } from '#renderer/features/jobs/hall.ts';
+import {
+  FRESH_DAYS,
+  type JobQuery,
+  anyJob,
+  chosenFilters,
+  filters,
+  jobShifts,
+  payFloors,
+  shiftOf,
+  takesOlder,
+  terms,
+  without,
+} from '#renderer/features/jobs/job-query.ts';
 import { type JobSearch, createJobIndex } from '#renderer/worker/job-index.ts';
 import { sampleJob, sampleStation } from '#tests/support/sample-lists.ts';
 
@@ -14,10 +29,7 @@ const TODAY = '2026-11-21';
 const station = sampleStation.point;
 const here = { today: TODAY, station };
 const every: JobSearch = {
-  category: null,
-  today: false,
-  near: false,
-  short: false,
+  ...anyJob,
   text: '',
   page: 0,
   perPage: 6,
@@ -31,24 +43,48 @@ const jobArb: fc.Arbitrary<Job> = fc
     valid: fc.integer({ min: -2, max: 3 }),
     lat: fc.option(fc.double({ min: 36.6, max: 36.7, noNaN: true })),
     title: fc.constantFrom('保洁员', '小区保洁', 'İSTANBUL 店员', '护工 夜班', '帮厨', 'CNC操作工'),
-    conditions: fc.constantFrom('', '随时可以到岗', '60岁以下'),
+    conditions: fc.constantFrom('', '随时可以到岗', '60岁以下', '18-45岁', '年龄不限'),
+    hours: fc.constantFrom('', '8:00-17:30', '20:00-6:00', '三班倒', '夜班'),
+    minYuan: fc.option(fc.constantFrom(18.5, 25, 150, 200, 3000, 3999.9, 4000, 48_000)),
+    unit: fc.constantFrom(...payUnits),
   })
-  .map(({ posted, valid, lat, ...over }) =>
+  .map(({ posted, valid, lat, minYuan, unit, ...over }) =>
     sampleJob({
       ...over,
+      pay: { text: '', kind: 'stated', minYuan, maxYuan: null, unit, monthsPerYear: null },
       postedOn: posted === null ? null : addDays(TODAY, posted),
       validUntil: addDays(TODAY, valid),
       place: { text: '槐树路', regionCode: null, point: lat === null ? null : { lat, lng: 117.12 } },
     }),
   );
 
-const searchArb: fc.Arbitrary<Pick<JobSearch, 'category' | 'near' | 'short' | 'today' | 'text'>> = fc.record({
-  category: fc.option(fc.constantFrom(...jobCategories)),
-  near: fc.boolean(),
-  short: fc.boolean(),
-  today: fc.boolean(),
-  text: fc.constantFrom('', '', '保', '保洁', 'cnc', '夜班 护', 'istanbul', '槐树路 保洁', '工\t', '没有的'),
-});
+/** Up to three filters at once: with all of them nothing would ever fit. */
+const searchArb: fc.Arbitrary<JobQuery & { readonly text: string }> = fc
+  .record({
+    on: fc.subarray([...filters], { maxLength: 3 }),
+    category: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, fc.constantFrom(...jobCategories)),
+    term: fc.constantFrom(...terms),
+    minPay: fc.constantFrom(...payFloors),
+    shift: fc.constantFrom(...jobShifts),
+    text: fc.oneof(
+      { weight: 2, arbitrary: fc.constant('') },
+      fc.constantFrom('保', '保洁', 'cnc', '夜班 护', 'istanbul', '槐树路 保洁', '工\t', '没有的'),
+    ),
+  })
+  .map(({ on, category, text, term, minPay, shift }) => {
+    const all: JobQuery = {
+      category,
+      term,
+      minPay,
+      shift,
+      near: true,
+      today: true,
+      older: true,
+      fresh: true,
+    };
+    const off = filters.filter((filter) => !on.includes(filter));
+    return { ...off.reduce(without, all), text };
+  });
 
 const canStartToday = ({ engagement, title, conditions, duties }: Job): boolean =>
   isShortWork(engagement) || [title, conditions, duties].some(saysAtOnce);
@@ -63,7 +99,12 @@ const plainly = (rows: readonly Listed<Job>[], search: Omit<JobSearch, 'page' | 
       row.validUntil >= TODAY &&
       (search.category === null || row.category === search.category) &&
       (!search.near || walk <= NEAR_MINUTES) &&
-      (!search.short || isShortWork(row.engagement)) &&
+      (search.term === null ||
+        (search.term === 'short' ? isShortWork(row.engagement) : row.engagement === 'long')) &&
+      (search.minPay === null || (leastMonthlyYuan(row.pay.minYuan, row.pay.unit) ?? 0) >= search.minPay) &&
+      (search.shift === null || (shiftOf(row.hours) ?? shiftOf(row.title)) === search.shift) &&
+      (!search.older || takesOlder(row.conditions)) &&
+      (!search.fresh || (row.postedOn !== null && addDays(row.postedOn, FRESH_DAYS) >= TODAY)) &&
       (!search.today || canStartToday(row)) &&
       search.text
         .toLowerCase()
@@ -104,6 +145,11 @@ it('[S10] finds what plain filtering finds, over chunks, later chunks and an ove
         const expected = plainly([...truth.values()], search);
         expect(found.items.map(({ id }) => id).toSorted()).toEqual(expected.map(({ id }) => id).toSorted());
         expect(found.total).toBe(expected.length);
+        const drops = chosenFilters(search).map((filter) => ({
+          filter,
+          total: plainly([...truth.values()], { ...search, ...without(search, filter) }).length,
+        }));
+        expect(found.drops).toEqual(found.total === 0 ? drops : []);
         expect(found.items.map(({ job }) => job)).toEqual(found.items.map(({ id }) => truth.get(id)?.row));
         const keys = found.items.map(({ ageDays, walkMinutes }) => {
           const [age, walk] = [ageDays ?? 1e6, walkMinutes ?? 1e6];
@@ -133,6 +179,7 @@ describe('the index', () => {
     expect(index.find({ ...every, text: '没有' }, here)).toEqual({
       items: [],
       matches: [],
+      drops: [],
       page: 0,
       pages: 1,
       total: 0,

@@ -1,5 +1,6 @@
 // Where a resident is, and that nothing of them is left afterwards.
 import { describe, expect, it } from 'vitest';
+import { anyJob } from '#renderer/features/jobs/job-query.ts';
 import {
   type Navigation,
   type NavigationEvent,
@@ -14,7 +15,7 @@ import {
 const after = (...events: readonly NavigationEvent[]): Navigation => events.reduce(navigate, firstNavigation);
 const jobs: Screen = {
   kind: 'jobs',
-  query: { category: 'cleaning', today: false, near: false, short: false },
+  query: { ...anyJob, category: 'cleaning' },
   page: 0,
 };
 const open = (screen: Screen): NavigationEvent => ({ type: 'opened', screen });

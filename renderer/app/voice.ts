@@ -1,0 +1,67 @@
+// The machine's Chinese voice, behind a port: screens give plain lines, tests give a voice of their own.
+import { chineseVoice } from './spoken-words.ts';
+
+export type Voice = {
+  /** False while no Chinese voice is known: the button is hidden. */
+  readonly available: () => boolean;
+  /** Voices come late (Chromium reads them after the page). @returns what ends it */
+  readonly onChange: (listener: () => void) => () => void;
+  /** Speaks lines one after the other. @param onEnd once, when all are said or one could not be said; not after `stop` */
+  readonly speak: (lines: readonly string[], onEnd: () => void) => void;
+  /** Silence at once; nothing stays in the queue. */
+  readonly stop: () => void;
+};
+
+/** No voice on this machine. */
+export const noVoice: Voice = {
+  available: () => false,
+  onChange: () => () => undefined,
+  speak: (_lines, onEnd) => onEnd(),
+  stop: () => undefined,
+};
+
+/** A little slower than usual: most who press this are over 60. */
+const RATE = 0.9;
+
+/** The voice of Chromium (on Linux that of speech-dispatcher). A voice from the network is never used: it would hear what is read. */
+export function browserVoice(synthesis: SpeechSynthesis): Voice {
+  const chosen = () => chineseVoice(synthesis.getVoices());
+  let turn = 0;
+  const stop = () => {
+    turn += 1;
+    synthesis.cancel();
+  };
+  return {
+    available: () => chosen() !== null,
+    onChange: (listener) => {
+      synthesis.addEventListener('voiceschanged', listener);
+      return () => synthesis.removeEventListener('voiceschanged', listener);
+    },
+    speak: (lines, onEnd) => {
+      stop();
+      const mine = turn;
+      const voice = chosen();
+      const ended = () => {
+        if (mine === turn) onEnd();
+      };
+      // One line at a time: a long text in one piece stops halfway with some voices, and a queue is a place where words stay.
+      const say = (at: number): void => {
+        if (mine !== turn) return;
+        const line = lines[at];
+        if (voice === null || line === undefined) {
+          ended();
+          return;
+        }
+        const utterance = new SpeechSynthesisUtterance(line);
+        utterance.voice = voice;
+        utterance.lang = voice.lang;
+        utterance.rate = RATE;
+        utterance.addEventListener('end', () => say(at + 1));
+        utterance.addEventListener('error', ended);
+        synthesis.speak(utterance);
+      };
+      say(0);
+    },
+    stop,
+  };
+}
