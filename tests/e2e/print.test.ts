@@ -1,11 +1,12 @@
 // Printing through a real CUPS: what is told to a person is what became of the job, not that it was queued.
-import { readdir } from 'node:fs/promises';
+import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { KioskApi, OutboxItem, PrintResult } from '#shared/ipc/contract.ts';
+import type { Job } from '#shared/domain/job.ts';
+import type { KioskApi, OutboxItem, Paper, PrintResult, Sheet, SheetResult } from '#shared/ipc/contract.ts';
 import type { DrivenKiosk } from '#build/demo/driven-kiosk.ts';
 import { readSlipPdf } from '#build/tour/slip-pdf.ts';
-import { sampleJob } from '#tests/support/sample-lists.ts';
+import { sampleEvent, sampleJob, samplePolicy, sampleTraining } from '#tests/support/sample-lists.ts';
 import { type PrivateCups, startCups } from './support/cups.ts';
 import { type Stage, openStage } from './support/stage.ts';
 
@@ -14,15 +15,26 @@ const JOB_ID = '0193f000-0000-7000-8000-00000000a001';
 let stage: Stage;
 let cups: PrivateCups;
 let kiosk: DrivenKiosk;
+let provisioned: { readonly countyUrl: string; readonly printer: string };
+
+/** Another roll is put in: the next print is on it, without a new start. */
+const putIn = (paper: Paper): Promise<void> => stage.provision({ ...provisioned, paper });
 
 const hasKiosk = 'kiosk' as const;
-const ask = (): Promise<PrintResult> =>
+const ask = (asked: Job = sampleJob()): Promise<PrintResult> =>
   kiosk.page.evaluate(
     async ({ jobId, job, name }) => {
       const page = globalThis as unknown as Record<typeof name, KioskApi>;
       return page[name].invoke('slip:print', { jobId, job, walkMinutes: 12 });
     },
-    { jobId: JOB_ID, job: sampleJob(), name: hasKiosk },
+    { jobId: JOB_ID, job: asked, name: hasKiosk },
+  );
+
+const askSheet = (sheet: Sheet): Promise<SheetResult> =>
+  kiosk.page.evaluate(
+    async ({ asked, name }) =>
+      (globalThis as unknown as Record<typeof name, KioskApi>)[name].invoke('sheet:print', { sheet: asked }),
+    { asked: sheet, name: hasKiosk },
   );
 
 const slipsInOutbox = async (): Promise<OutboxItem[]> =>
@@ -36,12 +48,14 @@ beforeAll(async () => {
   stage = await openStage();
   cups = await startCups();
   const county = await stage.county();
-  await stage.provision({ countyUrl: county.url, printer: cups.queue }, county);
+  provisioned = { countyUrl: county.url, printer: cups.queue };
+  await stage.provision(provisioned, county);
   kiosk = await stage.kiosk({ env: { CUPS_SERVER: cups.server } });
   // The home screen comes with the enrolment.
   await kiosk.page.getByRole('button', { name: /^登记求职/ }).waitFor();
 });
 afterAll(async () => {
+  for (const p of await cups.printed()) await cp(p, `/tmp/j-out/${p.split('/').at(-1)}`);
   await stage.dispose();
   await cups.close();
 });
@@ -69,6 +83,79 @@ describe('a slip through CUPS', () => {
 
     expect(await readdir(join(stage.kioskDataDir, 'printing'))).toEqual([]);
     expect(await slipsInOutbox()).toMatchObject([{ number: slipNo, entityKind: 'slip' }]);
+  });
+
+  it('on a 58 mm roll is as true: not longer than 150 mm, and its QR decodes at 203 dpi', async () => {
+    await putIn('58mm');
+    const result = await ask();
+    if (!result.ok) throw new Error(`not printed: ${result.error.reason}`);
+    const slip = await readSlipPdf((await cups.printed()).at(-1) ?? '');
+    expect(slip.pages).toBe(1);
+    expect(Math.abs(slip.widthMm - 58)).toBeLessThan(0.5);
+    expect(slip.heightMm).toBeLessThan(150);
+    expect(slip.qr).toBe(`YZ1*${result.value.slipNo}*${JOB_ID.slice(0, 8)}`);
+    for (const words of ['3200元/月', '0531-55550123', '走路约12分钟', '不收取任何费用', '12333']) {
+      expect(slip.text).toContain(words);
+    }
+  });
+
+  it.each(['80mm', '58mm'] as const)(
+    'on %s a posting with every text too long is still on 150 mm',
+    async (paper) => {
+      await putIn(paper);
+      const long = '岗'.repeat(200);
+      const job = sampleJob({
+        title: long,
+        employer: long,
+        hours: long,
+        pay: { ...sampleJob().pay, text: long },
+        place: { text: long, regionCode: null, point: null },
+        contact: { name: long, phone: '0531-55550123' },
+      });
+      expect(await ask(job)).toMatchObject({ ok: true });
+      const slip = await readSlipPdf((await cups.printed()).at(-1) ?? '');
+      expect(slip.heightMm).toBeLessThan(150);
+      expect(slip.qr).toMatch(/^YZ1\*/);
+      expect(slip.text).toContain('0531-55550123');
+    },
+  );
+
+  it.each<{ paper: Paper; sheet: Sheet; widthMm: number; says: readonly string[] }>([
+    {
+      paper: '58mm',
+      sheet: { kind: 'receipt', number: 'A07-000123', what: '求职登记', enteredAtMs: 1_795_000_000_000 },
+      widthMm: 58,
+      says: ['回执', '求职登记', 'A07-000123', '2026-11-1', '就业驿站'],
+    },
+    {
+      paper: '80mm',
+      sheet: { kind: 'training', training: sampleTraining },
+      widthMm: 80,
+      says: ['培训报名单', sampleTraining.title, sampleTraining.subsidy, sampleTraining.phone],
+    },
+    {
+      paper: '80mm',
+      sheet: { kind: 'event', event: sampleEvent },
+      widthMm: 80,
+      says: ['招聘活动单', sampleEvent.heldOn, sampleEvent.place.text],
+    },
+    {
+      paper: 'A4',
+      sheet: { kind: 'policy', policy: samplePolicy },
+      widthMm: 210,
+      says: ['政策单', samplePolicy.clause, samplePolicy.documentNo, samplePolicy.materials],
+    },
+    { paper: 'A5', sheet: { kind: 'contact' }, widthMm: 148, says: ['就业服务联系卡', '12333'] },
+  ])('a $sheet.kind sheet comes out on $paper, takes no number and leaves no file', async (asked) => {
+    await putIn(asked.paper);
+    const before = await slipsInOutbox();
+    expect(await askSheet(asked.sheet)).toEqual({ ok: true, value: { slipNo: null, outcome: 'printed' } });
+    const read = await readSlipPdf((await cups.printed()).at(-1) ?? '');
+    expect(read.pages).toBe(1);
+    expect(Math.abs(read.widthMm - asked.widthMm)).toBeLessThan(0.5);
+    for (const words of asked.says) expect(read.text).toContain(words.replace(/\s+/g, ''));
+    expect(await readdir(join(stage.kioskDataDir, 'printing'))).toEqual([]);
+    expect(await slipsInOutbox()).toEqual(before);
   });
 
   it('says that the job was aborted when the device fails, and accounts for the number', async () => {

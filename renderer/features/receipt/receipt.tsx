@@ -9,6 +9,7 @@ import { texts } from '../../app/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PrintSheet } from '../jobs/print-slip.tsx';
 import { Satisfaction } from '../satisfaction/satisfaction.tsx';
 import styles from './receipt.module.css';
 import { type UploadState, uploadOf } from './upload-state.ts';
@@ -35,6 +36,9 @@ export function Receipt({ item, title, keep, service, amended = false, onAmend }
       onBack={done}
       wideAction={
         <>
+          <PrintSheet
+            sheet={{ kind: 'receipt', number: item.number, what: title, enteredAtMs: item.enteredAtMs }}
+          />
           {now !== 'check' && onAmend !== undefined && (
             <Button icon="edit" onPress={onAmend}>
               {texts.receipt.amend}

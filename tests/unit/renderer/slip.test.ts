@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { Slip } from '#shared/ipc/contract.ts';
+import type { Paper, Slip } from '#shared/ipc/contract.ts';
 import { slipQrText } from '#shared/protocol/numbers.ts';
 import { SLIP_MAX_MM, fit, slipLengthMm, slipModel, widthMm } from '#renderer/features/slip/slip-model.ts';
 import { SlipView } from '#renderer/features/slip/slip-view.tsx';
@@ -19,6 +19,7 @@ const slipOf = (over: Partial<Slip> = {}): Slip => ({
   printedAtMs: 0,
   ...over,
 });
+const rolls: readonly Paper[] = ['80mm', '58mm'];
 const words = fc.oneof(
   fc.string({
     unit: fc.constantFrom('岗', '位', '工', 'A', '3', ' ', '（', '，'),
@@ -41,7 +42,9 @@ describe('slip', () => {
           contact: { name: contact, phone: '0531-55550123' },
         });
         const station = { ...sampleStation, name: employer };
-        expect(slipLengthMm(slipModel(slipOf({ job, station })))).toBeLessThanOrEqual(SLIP_MAX_MM);
+        const slip = slipOf({ job, station });
+        for (const paper of rolls)
+          expect(slipLengthMm(slipModel(slip, paper), paper)).toBeLessThanOrEqual(SLIP_MAX_MM);
       }),
       {
         numRuns: 2000,
@@ -63,20 +66,22 @@ describe('slip', () => {
       place: { text: long, regionCode: null, point: null },
       contact: { name: long, phone: '0531-55550123' },
     });
-    const length = slipLengthMm(slipModel(slipOf({ job })));
-    expect(length).toBeGreaterThan(140);
-    expect(length).toBeLessThanOrEqual(SLIP_MAX_MM);
+    for (const paper of rolls) {
+      const length = slipLengthMm(slipModel(slipOf({ job }), paper), paper);
+      expect(length).toBeGreaterThan(140);
+      expect(length).toBeLessThanOrEqual(SLIP_MAX_MM);
+    }
   });
 
   it('keeps a text that fits as it is, and marks what was cut with …, keeping walking time and phone', () => {
-    expect(fit('小区保洁员', 24, 72, 2)).toBe('小区保洁员');
-    const cut = fit('很'.repeat(80), 15, 59, 2, ' 0531-55550123');
+    expect(fit('小区保洁员', 24, { lineMm: 72, lines: 2 })).toBe('小区保洁员');
+    const cut = fit('很'.repeat(80), 15, { lineMm: 59, lines: 2, tail: ' 0531-55550123' });
     expect(cut).toMatch(/^很+… 0531-55550123$/);
     expect(widthMm(cut, 15)).toBeLessThanOrEqual(2 * 59);
   });
 
   it('says everything in order: title, pay as posted, employer, place and walk, hours, contact, what to bring, no fee, number', () => {
-    const html = renderToStaticMarkup(createElement(SlipView, { slip: slipOf() }));
+    const html = renderToStaticMarkup(createElement(SlipView, { slip: slipOf(), paper: '80mm' }));
     const order = [
       '小区保洁员',
       '3200元/月',
@@ -99,6 +104,8 @@ describe('slip', () => {
 
   it('has a QR of ASCII alone', () => {
     expect(slipOf().qrText).toMatch(/^[\x20-\x7E]+$/);
-    expect(renderToStaticMarkup(createElement(SlipView, { slip: slipOf() }))).toContain('<svg class="qr"');
+    expect(renderToStaticMarkup(createElement(SlipView, { slip: slipOf(), paper: '80mm' }))).toContain(
+      '<svg class="qr"',
+    );
   });
 });
