@@ -22,7 +22,7 @@ const notes: Readonly<Record<Kind, string>> = {
   training: '名额以县里答复为准。报名不收费。',
   event: '不报名也可以直接去。不收取任何费用。',
   policy: '以文件原文为准。办之前先打电话问一问。',
-  contact: '找工作、学技术、办补贴，都可以问。不收取任何费用。',
+  contact: '都可以来问。不收取任何费用。',
 };
 
 export const paperTexts = {

@@ -19,7 +19,7 @@ type Room = {
 };
 const rooms: Readonly<Record<Paper, Room>> = {
   '80mm': { widthMm: 72, labelMm: 13, runIn: false, fixedMm: 60.5 },
-  '58mm': { widthMm: 48, labelMm: 9.5, runIn: true, fixedMm: 82 },
+  '58mm': { widthMm: 48, labelMm: 9.5, runIn: true, fixedMm: 75.5 },
   A5: { widthMm: 124, labelMm: 13, runIn: false, fixedMm: 60.5 },
   A4: { widthMm: 174, labelMm: 13, runIn: false, fixedMm: 60.5 },
 };
@@ -82,7 +82,7 @@ function planned({ slipNo, job, walkMinutes, station, county }: Slip, paper: Pap
   const pay = payWords(job);
   const payPt = widthMm(pay, slipPt.pay) <= lineMm ? slipPt.pay : slipPt.key;
   const plainPt = runIn ? slipPt.body : slipPt.key;
-  const phone = job.contact.phone === '' ? '' : ` ${job.contact.phone}`;
+  const phone = job.contact.phone === '' ? '' : ` ${unbroken(job.contact.phone)}`;
   const [employer, place, hours, contact] = rowLines;
   return {
     title: fit(job.title, slipPt.title, { lineMm, lines: titleLines }),
@@ -105,10 +105,19 @@ function planned({ slipNo, job, walkMinutes, station, county }: Slip, paper: Pap
   };
 }
 
+/** The widest letters of the alphabet. */
+const WIDE = /[MWmw@%&]/u;
+/** U+2060 (UAX 14, WJ): no line ends at the hyphen of a telephone number. */
+const unbroken = (phone: string): string => phone.replaceAll('-', '-\u2060');
+
 /** Width in mm of a text set in one size: CJK is one em, ASCII is taken as 0.62 em (bold digits), on the safe side. */
 export function widthMm(text: string, pt: number): number {
   const em = pt * MM_PER_PT;
-  return Array.from(text).reduce((sum, char) => sum + (char.charCodeAt(0) < 0x2000 ? 0.62 : 1) * em, 0);
+  const ems = (char: string): number => {
+    if (char === '\u2060') return 0;
+    return char.charCodeAt(0) < 0x2000 && !WIDE.test(char) ? 0.62 : 1;
+  };
+  return Array.from(text).reduce((sum, char) => sum + ems(char) * em, 0);
 }
 
 /** Where a text is to stand: lines of a width in mm, less what is taken on them already. */
@@ -121,11 +130,14 @@ type Place = {
 
 /**
  * Cuts a text so that it fills `lines` lines at most, with … where something was left out. `tail` (walking time, phone) is
- * always kept whole. One character's width a line is kept free, for a line that breaks before a word.
+ * always kept whole. Of several
+ * lines one character's width each is kept free, for a line that breaks before a word.
  */
 export function fit(text: string, pt: number, { lineMm, lines, takenMm = 0, tail = '' }: Place): string {
-  const room = lines * (lineMm - pt * MM_PER_PT) - takenMm - widthMm(tail, pt);
-  if (widthMm(text, pt) <= room) return text + tail;
+  const ofLine = lines === 1 ? lineMm : lineMm - pt * MM_PER_PT;
+  const room = lines * ofLine - takenMm - widthMm(tail, pt);
+  const onOne = takenMm + widthMm(text + tail, pt) <= lineMm;
+  if (onOne || widthMm(text, pt) <= room) return text + tail;
   let kept = '';
   for (const char of text) {
     if (widthMm(`${kept}${char}…`, pt) > room) break;
@@ -137,8 +149,10 @@ export function fit(text: string, pt: number, { lineMm, lines, takenMm = 0, tail
 /** Upper bound of the drawn length in mm: every text on as many lines as it may take, with slip.css's line heights and rules. */
 export function slipLengthMm(model: SlipModel, paper: Paper): number {
   const { widthMm: fullMm, labelMm, runIn, fixedMm } = rooms[paper];
-  const lines = (text: string, pt: number, lineMm: number, takenMm = 0) =>
-    Math.ceil((widthMm(text, pt) + takenMm) / (lineMm - pt * MM_PER_PT));
+  const lines = (text: string, pt: number, lineMm: number, takenMm = 0) => {
+    const mm = widthMm(text, pt) + takenMm;
+    return mm <= lineMm ? 1 : Math.ceil(mm / (lineMm - pt * MM_PER_PT));
+  };
   const rows = model.rows.map(({ value, pt }) => {
     const count = runIn ? lines(value, pt, fullMm, labelMm) : lines(value, pt, fullMm - labelMm);
     // A label that runs in keeps its own line height.
