@@ -3,11 +3,19 @@ import * as fc from 'fast-check';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { Paper, Slip } from '#shared/ipc/contract.ts';
+import type { Paper, Sheet, Slip } from '#shared/ipc/contract.ts';
 import { slipQrText } from '#shared/protocol/numbers.ts';
 import { SLIP_MAX_MM, fit, slipLengthMm, slipModel, widthMm } from '#renderer/features/slip/slip-model.ts';
+import { SheetView } from '#renderer/features/slip/sheet-view.tsx';
 import { SlipView } from '#renderer/features/slip/slip-view.tsx';
-import { sampleCounty, sampleJob, sampleStation } from '#tests/support/sample-lists.ts';
+import {
+  sampleCounty,
+  sampleEvent,
+  sampleJob,
+  samplePolicy,
+  sampleStation,
+  sampleTraining,
+} from '#tests/support/sample-lists.ts';
 
 const slipOf = (over: Partial<Slip> = {}): Slip => ({
   slipNo: 'A07-000123',
@@ -100,6 +108,32 @@ describe('slip', () => {
     ].map((part) => html.indexOf(part, html.indexOf('小区保洁员')));
     expect(order).not.toContain(-1);
     expect(order).toEqual(order.toSorted((a, b) => a - b));
+  });
+
+  it.each<{ sheet: Sheet; says: readonly string[] }>([
+    {
+      sheet: { kind: 'receipt', number: 'A07-000123', what: '求职登记', enteredAtMs: 1_795_000_000_000 },
+      says: ['回执', '求职登记', 'A07-000123', '2026-11-18', '槐树街道'],
+    },
+    {
+      sheet: { kind: 'training', training: sampleTraining },
+      says: ['培训报名单', sampleTraining.title, sampleTraining.subsidy, sampleTraining.phone],
+    },
+    {
+      sheet: { kind: 'event', event: sampleEvent },
+      says: ['招聘活动单', sampleEvent.heldOn, sampleEvent.place.text],
+    },
+    {
+      sheet: { kind: 'policy', policy: { ...samplePolicy, clause: '第五条'.repeat(300) } },
+      says: ['政策单', '第五条'.repeat(300), samplePolicy.documentNo],
+    },
+    { sheet: { kind: 'contact' }, says: ['就业服务联系卡', '槐树街道', '失业登记'] },
+  ])('has a sheet beside it for a $sheet.kind, whole, and with whom to ask', ({ sheet, says }) => {
+    const content = { kind: 'sheet', sheet, station: sampleStation, county: sampleCounty } as const;
+    const html = renderToStaticMarkup(createElement(SheetView, { content, paper: '58mm' }));
+    for (const words of [...says, sampleStation.name, sampleStation.phone, '12333']) {
+      expect(html).toContain(words);
+    }
   });
 
   it('has a QR of ASCII alone', () => {
