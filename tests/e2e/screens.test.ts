@@ -188,6 +188,9 @@ describe('更多服务, and what residents ask for there', () => {
       await look('complaint-receipt');
       await button('大字').click();
       await look('complaint-receipt-large');
+      await button('打印回执').click();
+      await kiosk.page.getByText('这台机器没有接打印机', { exact: false }).waitFor();
+      await look('complaint-receipt-not-printed');
       await away();
       await open(/^职业指导/, '先说明白，再填写', 'guidance-notice');
       await button('我同意').click();

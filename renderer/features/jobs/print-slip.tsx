@@ -5,18 +5,28 @@ import { paperTexts } from '../../app/paper-texts.ts';
 import { texts } from '../../app/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { type PrintState, usePrintSheet } from './use-print.ts';
+import { type Print, type PrintState, usePrintSheet } from './use-print.ts';
 
-type PrintActionProps = { readonly state: PrintState; readonly onPrint: () => void; readonly words?: string };
+type PrintActionProps = {
+  readonly state: PrintState;
+  readonly onPrint: () => void;
+  readonly words?: string;
+  readonly kind?: 'plain' | 'primary';
+};
 
-export function PrintAction({ state, onPrint, words: print = texts.print.print }: PrintActionProps) {
+export function PrintAction({
+  state,
+  onPrint,
+  words: print = texts.print.print,
+  kind = 'primary',
+}: PrintActionProps) {
   const words = {
     ready: print,
     printing: texts.print.printing,
     ended: texts.print.again,
   } as const;
   return (
-    <Button kind="primary" wide icon="print" disabled={state.kind === 'printing'} onPress={onPrint}>
+    <Button kind={kind} wide icon="print" disabled={state.kind === 'printing'} onPress={onPrint}>
       {words[state.kind]}
     </Button>
   );
@@ -51,13 +61,20 @@ export function PrintReport({ state }: { readonly state: PrintState }) {
   }
 }
 
+type SheetActionProps = { readonly kind: Sheet['kind']; readonly print: Print };
+
+/** A sheet's button; the screen's own action stays the first one. */
+export const PrintSheetAction = ({ kind, print: { state, start } }: SheetActionProps) => (
+  <PrintAction kind="plain" state={state} onPrint={start} words={paperTexts.buttons[kind]} />
+);
+
 /** Button and report for a sheet, for a screen's wide row. */
 export function PrintSheet({ sheet }: { readonly sheet: Sheet }) {
-  const { state, start } = usePrintSheet(sheet);
+  const print = usePrintSheet(sheet);
   return (
     <>
-      <PrintReport state={state} />
-      <PrintAction state={state} onPrint={start} words={paperTexts.buttons[sheet.kind]} />
+      <PrintReport state={print.state} />
+      <PrintSheetAction kind={sheet.kind} print={print} />
     </>
   );
 }
