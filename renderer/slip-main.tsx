@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client';
 import { flushSync } from 'react-dom';
 import '@fontsource-variable/noto-sans-sc/wght.css';
+import { SheetView } from './features/slip/sheet-view.tsx';
 import { SlipView } from './features/slip/slip-view.tsx';
 import { outside } from './compose.ts';
 
@@ -10,12 +11,19 @@ const PX_PER_MM = 96 / 25.4;
 
 async function draw(root: HTMLElement): Promise<void> {
   const { kiosk, log } = outside();
-  const slip = kiosk === null ? null : await kiosk.invoke('slip:content', null);
-  if (kiosk === null || slip === null) {
+  const page = kiosk === null ? null : await kiosk.invoke('slip:content', null);
+  if (kiosk === null || page === null) {
     log('slipWithoutContent', {});
     return;
   }
-  flushSync(() => createRoot(root).render(<SlipView slip={slip} />));
+  const { paper, content } = page;
+  const drawing =
+    content.kind === 'slip' ? (
+      <SlipView slip={content.slip} paper={paper} />
+    ) : (
+      <SheetView content={content} paper={paper} />
+    );
+  flushSync(() => createRoot(root).render(drawing));
   // Fonts are fetched when a layout first needs them; measuring makes that layout happen.
   root.getBoundingClientRect();
   await document.fonts.ready;

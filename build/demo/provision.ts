@@ -8,6 +8,7 @@ export type Provision = {
   readonly code?: string;
   /** Name of a CUPS queue, or 'none'. */
   readonly printer?: string;
+  readonly paper?: '80mm' | '58mm' | 'A5' | 'A4';
   readonly pxPerMm?: number;
   /** Certificates, PEM files (electron/main/county-tls.ts). */
   readonly caFile?: string;

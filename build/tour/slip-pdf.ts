@@ -10,7 +10,7 @@ import { PNG } from 'pngjs';
 const run = promisify(execFile);
 
 export type SlipReading = {
-  /** All words, without white space (a PDF breaks lines where the paper does). */
+  /** All words, without white space (a PDF breaks lines where the paper does) and without U+2060, which forbids such a break. */
   readonly text: string;
   /** What the QR says; null when there is none that decodes. */
   readonly qr: string | null;
@@ -31,7 +31,7 @@ export async function readSlipPdf(file: string): Promise<SlipReading> {
   ]);
   const size = /^Page size:\s+([\d.]+) x ([\d.]+) pts/m.exec(info);
   return {
-    text: text.replace(/\s+/g, ''),
+    text: text.replace(/[\s\u2060]+/g, ''),
     qr: await readQr(file),
     pages: Number(/^Pages:\s+(\d+)/m.exec(info)?.[1] ?? 0),
     widthMm: Number(size?.[1] ?? 0) * MM_PER_POINT,

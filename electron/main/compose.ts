@@ -292,6 +292,7 @@ export async function composeKiosk(
       'registration:amend': (request) => amendRegistration(saving, request),
       'request:save': (request) => saveRequest(saving, request),
       'slip:print': (request) => printer.print(request),
+      'sheet:print': ({ sheet }) => printer.printSheet(sheet),
     }),
     'outbox:list': outbox,
     'sync:status': () => {

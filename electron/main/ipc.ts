@@ -116,6 +116,7 @@ export function registerHandlers(
   register('snapshot:open', requests['snapshot:open'], handlers['snapshot:open']);
   register('pull:ended', requests['pull:ended'], handlers['pull:ended']);
   register('slip:print', requests['slip:print'], handlers['slip:print']);
+  register('sheet:print', requests['sheet:print'], handlers['sheet:print']);
   register('slip:content', requests['slip:content'], handlers['slip:content']);
   register('slip:drawn', requests['slip:drawn'], handlers['slip:drawn']);
   register('visit:ended', requests['visit:ended'], handlers['visit:ended']);

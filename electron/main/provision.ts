@@ -2,6 +2,7 @@
 // the kiosk is enrolled; the rest stays (address of the county, printer, screen).
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { papers } from '#shared/ipc/sheet.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { type SyncPolicy, defaultPolicy } from '#shared/sync/policy.ts';
 import { writeFileAtomically } from './atomic-file.ts';
@@ -17,6 +18,8 @@ export const provisionSchema = z.looseObject({
   code: z.optional(z.string()),
   /** A CUPS queue by name, `none` for no printer; absent: the system's default printer. */
   printer: z.optional(z.string()),
+  /** What lies in the printer, read anew at each print; absent: the roll that the printer says it has, else 80 mm. */
+  paper: z.optional(z.enum(papers)),
   pxPerMm: z.optional(z.number().check(z.gte(1), z.lte(40))),
   /** 模糊音 of the Chinese keyboard (zh/z, n/l, ang/an …); absent: on. */
   fuzzyPinyin: z.optional(z.boolean()),

@@ -50,6 +50,7 @@ export const technicianTexts = {
       diskError: '这台机器的硬盘出了问题，没有打印。',
       renderFailed: '测试页没有排好版，没有打印。请再按一次。',
       printerRefused: '打印机没有接受。请看电源、数据线，和 provision.json 里的打印机名字。',
+      noPrinter: '没有设打印机。请看 provision.json 里的打印机名字。',
       jobAborted: '打印机中途停了。请看有没有缺纸、卡纸。',
       jobStuck: '打印机一直没有打完。请看有没有缺纸。',
     } satisfies Record<PrintFailure, string>,

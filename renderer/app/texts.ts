@@ -215,8 +215,9 @@ export const texts = {
     failures: {
       notEnrolled: '这台机器还没有登记到县里，暂时不能打印。请叫工作人员。',
       diskError: '机器的存储出了问题，没有打印。请叫工作人员，或者先抄下电话。',
-      renderFailed: '推荐单没有排好版，没有打印。请再按一次；还不行就抄下电话。',
+      renderFailed: '没有排好版，没有打印。请再按一次；还不行就抄下电话。',
       printerRefused: '打印机没有接受。可能没开机或没接好，请叫工作人员，或者先抄下电话。',
+      noPrinter: '这台机器没有接打印机。请抄下来，或者用手机拍下屏幕。',
       jobAborted: '打印机中途停了。可能缺纸或卡纸，请叫工作人员看一下纸。',
       jobStuck: '打印机一直没有打完。可能缺纸，请叫工作人员看一下纸。',
     } satisfies Record<PrintFailure, string>,

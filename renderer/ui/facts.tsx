@@ -10,6 +10,9 @@ export type Fact = {
   readonly testId?: string;
 };
 
+/** A fact in words alone, which can stand on paper too. */
+export type WordFact = Fact & { readonly value: string | null };
+
 export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   return (
     <dl className={styles['facts']}>

@@ -15,6 +15,7 @@ const requestNames: Record<RequestChannel, true> = {
   'snapshot:open': true,
   'pull:ended': true,
   'slip:print': true,
+  'sheet:print': true,
   'slip:content': true,
   'slip:drawn': true,
   'visit:ended': true,

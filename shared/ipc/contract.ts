@@ -10,13 +10,21 @@ import { listTables, pullPageSchema } from '#shared/protocol/pull.ts';
 import { verdictKinds } from '#shared/protocol/push.ts';
 import { changedFieldsSchema } from '#shared/protocol/registration-patch.ts';
 import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
-import { printResultSchema } from './print-result.ts';
+import { printResultSchema, sheetResultSchema } from './print-result.ts';
 import { resultSchema } from './result-schema.ts';
+import { papers, sheetSchema } from './sheet.ts';
 import { snapshotOfferSchema } from './snapshot-offer.ts';
 import { staffNotices, staffRequests } from './staff.ts';
 import { doorRequests, technicianNotices, technicianRequests } from './technician.ts';
 
-export { type PrintResult, printFailures, printResultSchema } from './print-result.ts';
+export {
+  type PrintResult,
+  type SheetResult,
+  printFailures,
+  printResultSchema,
+  sheetResultSchema,
+} from './print-result.ts';
+export { type Paper, type Sheet, papers } from './sheet.ts';
 export type { SnapshotOffer } from './snapshot-offer.ts';
 
 /** [S20] `noCaching`: too little room for the lists; `full`: not even a form can be kept, and none is begun. */
@@ -125,6 +133,16 @@ export const slipSchema = z.object({
 });
 export type Slip = z.infer<typeof slipSchema>;
 
+/** What the hidden window draws: a slip or a sheet, on its paper. */
+export const printPageSchema = z.object({
+  paper: z.enum(papers),
+  content: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('slip'), slip: slipSchema }),
+    z.object({ kind: z.literal('sheet'), sheet: sheetSchema, station: stationSchema, county: countySchema }),
+  ]),
+});
+export type PrintPage = z.infer<typeof printPageSchema>;
+
 const nothing = z.null();
 
 /** Renderer asks, main answers. */
@@ -168,8 +186,10 @@ export const requests = {
     request: z.object({ jobId: z.string(), job: jobSchema, walkMinutes: z.nullable(z.number()) }),
     response: printResultSchema,
   },
+  /** A 回执, 培训报名单, 招聘活动单, 政策单 or 联系卡. */
+  'sheet:print': { request: z.object({ sheet: sheetSchema }), response: sheetResultSchema },
   /** Only the hidden slip window may ask: what to draw, and that it is drawn (body height in mm). */
-  'slip:content': { request: nothing, response: z.nullable(slipSchema) },
+  'slip:content': { request: nothing, response: z.nullable(printPageSchema) },
   'slip:drawn': { request: z.object({ heightMm: z.number() }), response: nothing },
   /** The person at the kiosk has gone: main forgets what is on its side (the clipboard). */
   'visit:ended': { request: nothing, response: nothing },

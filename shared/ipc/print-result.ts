@@ -1,4 +1,4 @@
-// What came of a page that went to the printer: a slip's, or the technician's test page.
+// What came of a page that went to the printer: a slip's, a sheet's, or the technician's test page.
 import * as z from 'zod/mini';
 import { resultSchema } from './result-schema.ts';
 
@@ -7,6 +7,8 @@ export const printFailures = [
   'diskError',
   'renderFailed',
   'printerRefused',
+  /** There is none, and this sheet is not kept as a file. */
+  'noPrinter',
   'jobAborted',
   'jobStuck',
 ] as const;
@@ -20,4 +22,11 @@ export const printResultSchema = resultSchema(
   }),
   printFailures,
 );
+
+/** A sheet has no number, and is printed or not: it is not kept as a file. */
+export const sheetResultSchema = resultSchema(
+  z.object({ slipNo: z.null(), outcome: z.literal('printed') }),
+  printFailures,
+);
+export type SheetResult = z.infer<typeof sheetResultSchema>;
 export type PrintResult = z.infer<typeof printResultSchema>;

@@ -240,6 +240,13 @@ describe('更多服务, and what residents ask for there', () => {
       await button('大字').click();
       await look('services-large');
       await away();
+      await open(/^培训课程/, '培训课程', 'trainings');
+      await kiosk.page.getByTestId('listing-card').first().click();
+      await button('打印培训报名单').click();
+      // This stage has no printer: the screen says so and stays where it was.
+      await kiosk.page.getByText('这台机器没有接打印机', { exact: false }).waitFor();
+      await look('training-not-printed');
+      await away();
       await open(/^零工/, '零工', 'gig');
       await away();
       await open(/^创业/, '创业', 'startup');
@@ -259,6 +266,9 @@ describe('更多服务, and what residents ask for there', () => {
       await look('complaint-receipt');
       await button('大字').click();
       await look('complaint-receipt-large');
+      await button('打印回执').click();
+      await kiosk.page.getByText('这台机器没有接打印机', { exact: false }).waitFor();
+      await look('complaint-receipt-not-printed');
       await away();
       await open(/^职业指导/, '先说明白，再填写', 'guidance-notice');
       await button('我同意').click();

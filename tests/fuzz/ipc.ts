@@ -181,6 +181,7 @@ async function makeKiosk(
       follow: async () => 'completed',
     },
     printer: undefined,
+    paper: async () => '80mm',
     render: async () => ({ pdf: new Uint8Array(8), widthMm: 80, heightMm: 100 }),
     store: { keep: async () => join(folder, 'x.pdf'), withTemporary: async (_no, _pdf, work) => work('x') },
     log: quiet,
@@ -270,6 +271,7 @@ async function makeKiosk(
       return null;
     },
     'slip:print': (request) => printer.print(request),
+    'sheet:print': ({ sheet }) => printer.printSheet(sheet),
     'slip:content': (_nothing, webContentsId) => drawings.contentFor(webContentsId),
     'slip:drawn': ({ heightMm }, webContentsId) => {
       drawings.drawn(webContentsId, heightMm);

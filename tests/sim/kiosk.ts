@@ -288,6 +288,7 @@ function slipPrinter(
       follow: async () => 'completed',
     },
     printer: 'none',
+    paper: async () => '80mm',
     render: async () => {
       await deps.scheduler.wait(300 + deps.prng.int(3000));
       await point();

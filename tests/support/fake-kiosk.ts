@@ -90,6 +90,10 @@ export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {})
       ok: true,
       value: { slipNo: 'A07-000008', outcome: 'printed', printer: 'PDF', pdfPath: null },
     }),
+    'sheet:print': () => ({
+      ok: true,
+      value: { slipNo: null, outcome: 'printed' },
+    }),
     'slip:content': () => null,
     'slip:drawn': () => null,
     'technician:unlock': () => ({ ok: true, value: null }),

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WindowRole } from '../ipc.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
-import type { Provision } from '../provision.ts';
+import { type Provision, readProvision } from '../provision.ts';
 import { makeSettlement } from '../push-from-journal.ts';
 import type { Self } from '../self.ts';
 import { writeIppQuestions } from './ipp-questions.ts';
@@ -58,8 +58,14 @@ export async function composePrinting(parts: PrintingParts): Promise<Printing> {
     journal,
     printers,
     printer: provision?.printer,
-    render: (slip) =>
-      renderSlip(slip, {
+    // Read anew: a technician who puts another roll in need not start the kiosk again.
+    paper: async (queue) => {
+      const now = await readProvision(dataDir);
+      const set = now.ok ? now.value.paper : provision?.paper;
+      return set ?? (queue === null ? '80mm' : printers.roll(queue));
+    },
+    render: (page) =>
+      renderSlip(page, {
         preload,
         drawings,
         opened: (id) => void windows.set(id, 'slip'),

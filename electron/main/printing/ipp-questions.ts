@@ -2,13 +2,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export type IppQuestion = 'default' | 'printer' | 'reasons' | 'job';
+export type IppQuestion = 'default' | 'printer' | 'reasons' | 'job' | 'media';
 
 const uri = 'ATTR uri printer-uri $uri';
 const questions: Readonly<Record<IppQuestion, string>> = {
   default: question('CUPS-Get-Default', [], 'printer-name'),
   printer: question('Get-Printer-Attributes', [uri], 'printer-state'),
   reasons: question('Get-Printer-Attributes', [uri], 'printer-state-reasons'),
+  media: question('Get-Printer-Attributes', [uri], 'media-default'),
   job: question('Get-Job-Attributes', [uri, 'ATTR integer job-id $jobid'], 'job-state'),
 };
 
@@ -43,5 +44,6 @@ export async function writeIppQuestions(folder: string): Promise<Readonly<Record
     printer: await write('printer'),
     reasons: await write('reasons'),
     job: await write('job'),
+    media: await write('media'),
   };
 }

@@ -8,7 +8,15 @@
 import type { Job } from '#shared/domain/job.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { oneAfterAnother } from '#shared/kernel/turns.ts';
-import type { PrintResult, Slip, printFailures } from '#shared/ipc/contract.ts';
+import type {
+  Paper,
+  PrintPage,
+  PrintResult,
+  Sheet,
+  SheetResult,
+  Slip,
+  printFailures,
+} from '#shared/ipc/contract.ts';
 import { humanNumber, slipQrText } from '#shared/protocol/numbers.ts';
 import type { SlipEvent } from '#shared/protocol/slip-event.ts';
 import type { Identity } from '../identity.ts';
@@ -29,7 +37,9 @@ export type PrintDeps = {
   readonly printers: Printers;
   /** The technician's setting; undefined: the system's default printer. */
   readonly printer: string | undefined;
-  readonly render: (slip: Slip) => Promise<RenderedSlip | null>;
+  /** What lies in a queue's printer; null: there is no printer. */
+  readonly paper: (queue: string | null) => Promise<Paper>;
+  readonly render: (page: PrintPage) => Promise<RenderedSlip | null>;
   readonly store: SlipStore;
   readonly wallMs: () => number;
   readonly newId: () => string;
@@ -41,6 +51,8 @@ export type PrintRequest = { readonly jobId: string; readonly job: Job; readonly
 
 export type SlipPrinter = {
   readonly print: (request: PrintRequest) => Promise<PrintResult>;
+  /** A 回执, 培训报名单, 政策单 …: no number, nothing in the journal, and nothing kept where there is no printer. */
+  readonly printSheet: (sheet: Sheet) => Promise<SheetResult>;
   /** The technician's test page: no number, nothing in the journal. */
   readonly test: () => Promise<PrintResult>;
   /** True for the number of the slip in hand. */
@@ -62,22 +74,29 @@ export function makeSlipPrinter(deps: PrintDeps): SlipPrinter {
   const turns = oneAfterAnother();
   let busy: number | null = null;
 
-  const produce = async (slip: Slip): Promise<Result<Made, { readonly reason: Failure }>> => {
+  /** @param name of the file and of the print job @param keep where there is no printer, as a file under that name */
+  const produce = async (
+    content: PrintPage['content'],
+    name: string,
+    keep: boolean,
+  ): Promise<Result<Made, { readonly reason: Failure }>> => {
     const target = await deps.printers.target(deps.printer);
     if (target.kind === 'missing') return err({ reason: 'printerRefused' });
-    const rendered = await deps.render(slip);
+    if (target.kind === 'none' && !keep) return err({ reason: 'noPrinter' });
+    const paper = await deps.paper(target.kind === 'queue' ? target.name : null);
+    const rendered = await deps.render({ paper, content });
     if (rendered === null) return err({ reason: 'renderFailed' });
     if (target.kind === 'none') {
-      const pdfPath = await deps.store.keep(slip.slipNo, rendered.pdf);
+      const pdfPath = await deps.store.keep(name, rendered.pdf);
       return pdfPath === null
         ? err({ reason: 'diskError' })
         : ok({ outcome: 'savedAsPdf', printer: null, pdfPath });
     }
-    const printed = await deps.store.withTemporary(slip.slipNo, rendered.pdf, async (path) => {
-      const job = await deps.printers.submit(target.name, path, texts.printJobTitle(slip.slipNo), rendered);
+    const printed = await deps.store.withTemporary(name, rendered.pdf, async (path) => {
+      const job = await deps.printers.submit(target.name, path, texts.printJobTitle(name), rendered);
       if (!job.ok) return job;
       const end = await deps.printers.follow(target.name, job.value);
-      log.info('printJobEnded', { slipNo: slip.slipNo, printJob: job.value, end });
+      log.info('printJobEnded', { name, printJob: job.value, end });
       if (end === 'completed') return ok(null);
       return err({ reason: end === 'aborted' ? ('jobAborted' as const) : ('jobStuck' as const) });
     });
@@ -107,7 +126,7 @@ export function makeSlipPrinter(deps: PrintDeps): SlipPrinter {
       county,
       printedAtMs,
     };
-    const made = await produce(slip);
+    const made = await produce({ kind: 'slip', slip }, slipNo, true);
     const event: SlipEvent = { slipNo, jobId, outcome: made.ok ? made.value.outcome : 'notPrinted' };
     const filled = await journal.fill(
       makeOperation({
@@ -141,13 +160,24 @@ export function makeSlipPrinter(deps: PrintDeps): SlipPrinter {
     const identity = deps.identity();
     if (identity === null) return err({ reason: 'notEnrolled' });
     const slip = testSlip(identity, deps.wallMs());
-    const made = await produce(slip);
+    const made = await produce({ kind: 'slip', slip }, slip.slipNo, true);
     if (made.ok) log.info('testPageMade', { outcome: made.value.outcome });
     else log.error('testPageFailed', { reason: made.error.reason });
     return made.ok ? ok({ slipNo: slip.slipNo, ...made.value }) : made;
   };
 
+  const sheetOne = async (sheet: Sheet): Promise<SheetResult> => {
+    const identity = deps.identity();
+    if (identity === null) return err({ reason: 'notEnrolled' });
+    const { station, county } = identity;
+    const made = await produce({ kind: 'sheet', sheet, station, county }, sheet.kind, false);
+    if (made.ok) log.info('sheetMade', { kind: sheet.kind });
+    else log.error('sheetFailed', { kind: sheet.kind, reason: made.error.reason });
+    return made.ok ? ok({ slipNo: null, outcome: 'printed' }) : made;
+  };
+
   return {
+    printSheet: (sheet) => turns(() => sheetOne(sheet)),
     print: (request) => turns(() => print(request)),
     test: () => turns(testOne),
     isBusy: (kioskSeq) => busy === kioskSeq,

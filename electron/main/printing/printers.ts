@@ -16,7 +16,7 @@ export type JobEnd = 'completed' | 'aborted' | 'stuck';
 export type Printers = {
   /** @param setting a queue's name, `none`, or undefined for the system's default */
   readonly target: (setting: string | undefined) => Promise<Target>;
-  /** Hands in a PDF of one page. @param size of the page in mm @returns the job's id */
+  /** Hands in a PDF. @param size of a page in mm @returns the job's id */
   readonly submit: (
     queue: string,
     pdfPath: string,
@@ -29,6 +29,12 @@ export type Printers = {
 
 /** How the printer is, for the county's page (S15). @param setting as for `target` */
 export type AskPrinter = (setting: string | undefined) => Promise<PrinterState>;
+
+/**
+ * The roll in a queue's printer, by the size it says it has (media-default, PWG 5101.1). Sheets are not believed: drivers of roll printers
+ * often say A4, and a slip cut into pages helps nobody; A5 and A4 are the technician's to set.
+ */
+export type AskRoll = (queue: string) => Promise<'80mm' | '58mm'>;
 
 export type PrinterDeps = {
   readonly run: RunCommand;
@@ -52,10 +58,17 @@ const WHOLE_POINT_MM = 0.3;
 const OUT_OF_PAPER = /\bmedia-(?:empty|needed)\b/;
 const OFFLINE = /\b(?:offline|shutdown|timed-out|stopped)\b/;
 
+/** e.g. om_x-58-mmy-210-mm_58x210mm. */
+const SELF_DESCRIBING_SIZE = /_(\d+(?:\.\d+)?)x\d+(?:\.\d+)?mm$/;
+/** Between the two rolls; some drivers of 58 mm printers name what they print, 48 mm. */
+const NARROW_ROLL_MM = 60;
+
 /** Queue names as CUPS allows them, without a leading dash, which `lp` would take for an option. */
 const QUEUE_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}$/;
 
-export function cupsPrinters(deps: PrinterDeps): Printers & { readonly state: AskPrinter } {
+export function cupsPrinters(
+  deps: PrinterDeps,
+): Printers & { readonly state: AskPrinter; readonly roll: AskRoll } {
   const { run, nowMs, wait } = deps;
   /** The first value of an answer's one attribute: '' when it is absent, null when CUPS does not answer or refuses. */
   const ask = async (question: IppQuestion, path: string, jobId = 0): Promise<string | null> => {
@@ -95,8 +108,12 @@ export function cupsPrinters(deps: PrinterDeps): Printers & { readonly state: As
       if (OUT_OF_PAPER.test(reasons)) return 'paperOut';
       return OFFLINE.test(reasons) || (await queueState(queue.name)) === 'stopped' ? 'off' : 'ok';
     },
+    roll: async (queue) => {
+      const widthMm = SELF_DESCRIBING_SIZE.exec((await ask('media', `/printers/${queue}`)) ?? '')?.[1];
+      return widthMm !== undefined && Number(widthMm) <= NARROW_ROLL_MM ? '58mm' : '80mm';
+    },
     submit: async (queue, pdfPath, title, { widthMm, heightMm }) => {
-      const media = `Custom.${millimetres(widthMm)}x${millimetres(heightMm)}mm`;
+      const media = mediaOf(widthMm, heightMm);
       const { code, stdout } = await run('lp', [
         '-d',
         queue,
@@ -135,6 +152,13 @@ export function cupsPrinters(deps: PrinterDeps): Printers & { readonly state: As
 export function cupsServer(setting: string | undefined): string {
   if (setting === undefined || setting === '' || setting.startsWith('/')) return 'localhost:631';
   return /:\d+$/.test(setting) ? setting : `${setting}:631`;
+}
+
+/** `media` of lp(1): a sheet by its name, a piece of a roll by its size. */
+function mediaOf(widthMm: number, heightMm: number): string {
+  if (widthMm === 210 && heightMm === 297) return 'A4';
+  if (widthMm === 148 && heightMm === 210) return 'A5';
+  return `Custom.${millimetres(widthMm)}x${millimetres(heightMm)}mm`;
 }
 
 const millimetres = (mm: number): string => (mm + WHOLE_POINT_MM).toFixed(1);

@@ -1,23 +1,26 @@
 // The talk with the hidden slip window, without Electron: it asks for its content once, and says how high it became.
-import type { Slip } from '#shared/ipc/contract.ts';
+import type { PrintPage } from '#shared/ipc/contract.ts';
 
-/** Shorter or longer is a drawing that went wrong (ux.md: at most 150 mm; some room for a long 单位 name). */
-export const SLIP_HEIGHT_MM = { least: 20, most: 300 };
+/**
+ * Shorter or longer is a drawing that went wrong (ux.md: a slip is at most 150 mm; some room for a long 单位 name). A sheet has its
+ * document's words whole, so it may be longer.
+ */
+export const DRAWN_MM = { least: 20, most: { slip: 300, sheet: 2000 } };
 
 export type SlipDrawings = {
-  /** Lets one window ask for one slip. @returns its height in mm when drawn, null when nothing usable came in time */
-  readonly expect: (webContentsId: number, slip: Slip, limitMs: number) => Promise<number | null>;
-  readonly contentFor: (webContentsId: number) => Slip | null;
+  /** Lets one window ask for one page. @returns its height in mm when drawn, null when nothing usable came in time */
+  readonly expect: (webContentsId: number, page: PrintPage, limitMs: number) => Promise<number | null>;
+  readonly contentFor: (webContentsId: number) => PrintPage | null;
   readonly drawn: (webContentsId: number, heightMm: number) => void;
 };
 
 export function slipDrawings(timer: (ms: number, fire: () => void) => () => void): SlipDrawings {
   const expected = new Map<
     number,
-    { readonly slip: Slip; readonly end: (heightMm: number | null) => void }
+    { readonly page: PrintPage; readonly end: (heightMm: number | null) => void }
   >();
   return {
-    expect: (webContentsId, slip, limitMs) =>
+    expect: (webContentsId, page, limitMs) =>
       new Promise((resolve) => {
         const end = (heightMm: number | null): void => {
           cancel();
@@ -25,12 +28,14 @@ export function slipDrawings(timer: (ms: number, fire: () => void) => () => void
           resolve(heightMm);
         };
         const cancel = timer(limitMs, () => end(null));
-        expected.set(webContentsId, { slip, end });
+        expected.set(webContentsId, { page, end });
       }),
-    contentFor: (webContentsId) => expected.get(webContentsId)?.slip ?? null,
+    contentFor: (webContentsId) => expected.get(webContentsId)?.page ?? null,
     drawn: (webContentsId, heightMm) => {
-      const usable = heightMm >= SLIP_HEIGHT_MM.least && heightMm <= SLIP_HEIGHT_MM.most;
-      expected.get(webContentsId)?.end(usable ? heightMm : null);
+      const asked = expected.get(webContentsId);
+      if (asked === undefined) return;
+      const usable = heightMm >= DRAWN_MM.least && heightMm <= DRAWN_MM.most[asked.page.content.kind];
+      asked.end(usable ? heightMm : null);
     },
   };
 }

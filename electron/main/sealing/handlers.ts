@@ -24,7 +24,7 @@ export const staffHandlers = ({
   'staff:requests': requests,
 });
 
-type Residents = 'registration:save' | 'registration:amend' | 'request:save' | 'slip:print';
+type Residents = 'registration:save' | 'registration:amend' | 'request:save' | 'slip:print' | 'sheet:print';
 
 /** What residents do: before it is done, a session that staff left open behind them ends. */
 export const residentsTurn = (
@@ -46,5 +46,9 @@ export const residentsTurn = (
   'slip:print': (request, id) => {
     staff.lock();
     return handlers['slip:print'](request, id);
+  },
+  'sheet:print': (request, id) => {
+    staff.lock();
+    return handlers['sheet:print'](request, id);
   },
 });

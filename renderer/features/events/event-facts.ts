@@ -1,11 +1,11 @@
 // A recruitment event: when, where, who comes.
 import type { RecruitmentEvent } from '#shared/domain/listings.ts';
 import { texts } from '../../app/texts.ts';
-import type { Fact } from '../../ui/facts.tsx';
+import type { WordFact } from '../../ui/facts.tsx';
 
 const words = texts.listings;
 
-export const eventFacts = (row: RecruitmentEvent): readonly Fact[] => [
+export const eventFacts = (row: RecruitmentEvent): readonly WordFact[] => [
   { label: words.heldOn, value: row.heldOn, strong: true },
   { label: words.time, value: row.hours, strong: true },
   { label: words.place, value: row.place.text, strong: true },

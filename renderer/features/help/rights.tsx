@@ -5,6 +5,7 @@ import { Frame } from '../../app/frame.tsx';
 import { serviceTexts } from '../../app/request-texts.ts';
 import { texts } from '../../app/texts.ts';
 import { Button } from '../../ui/button.tsx';
+import { PrintSheet } from '../jobs/print-slip.tsx';
 import styles from './rights.module.css';
 
 export function Rights() {
@@ -14,13 +15,16 @@ export function Rights() {
     <Frame
       title={texts.rights.title}
       wideAction={
-        <Button
-          wide
-          icon="edit"
-          onPress={() => go({ type: 'opened', screen: { kind: 'request', asked: { kind: 'complaint' } } })}
-        >
-          {serviceTexts.write}
-        </Button>
+        <>
+          <PrintSheet sheet={{ kind: 'contact' }} />
+          <Button
+            wide
+            icon="edit"
+            onPress={() => go({ type: 'opened', screen: { kind: 'request', asked: { kind: 'complaint' } } })}
+          >
+            {serviceTexts.write}
+          </Button>
+        </>
       }
     >
       <div className={styles['rights']}>

@@ -1,6 +1,7 @@
 // 政策, 培训, 招聘活动 as cards and facts. Every figure stays in the words of its document, with 文号 and clause
 // (domain.md, rule 1). What is over is not shown.
 import type { Policy, RecruitmentEvent, Training } from '#shared/domain/listings.ts';
+import type { Sheet } from '#shared/ipc/contract.ts';
 import type { Fact } from '../../ui/facts.tsx';
 import type { ListingKind } from '../../app/navigation.ts';
 import { serviceTexts } from '../../app/request-texts.ts';
@@ -19,6 +20,8 @@ export type ListingItem = {
   readonly line: string;
   readonly facts: readonly Fact[];
   readonly note: string | null;
+  /** What can be taken away on paper. */
+  readonly sheet: Sheet;
 };
 
 const words = texts.listings;
@@ -72,6 +75,7 @@ const policyItem = (id: string, row: Policy): ListingItem => ({
   line: row.documentNo === '' ? words.noDocumentNo : row.documentNo,
   facts: policyFacts(row),
   note: words.askBeforeApplying,
+  sheet: { kind: 'policy', policy: row },
 });
 
 const trainingItem = (id: string, row: Training): ListingItem => ({
@@ -81,6 +85,7 @@ const trainingItem = (id: string, row: Training): ListingItem => ({
   line: [row.schedule, row.place.text].filter(Boolean).join(' · '),
   facts: trainingFacts(row),
   note: serviceTexts.trainingNote,
+  sheet: { kind: 'training', training: row },
 });
 
 const eventItem = (id: string, row: RecruitmentEvent): ListingItem => ({
@@ -90,4 +95,5 @@ const eventItem = (id: string, row: RecruitmentEvent): ListingItem => ({
   line: row.place.text,
   facts: eventFacts(row),
   note: serviceTexts.eventNote,
+  sheet: { kind: 'event', event: row },
 });

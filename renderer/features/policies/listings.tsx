@@ -13,6 +13,7 @@ import type { IconName } from '../../ui/icons.tsx';
 import { Pager, pageOf } from '../../ui/pager.tsx';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
 import { type ListingItem, listingAloud, listingItems } from './listing-words.ts';
+import { PrintSheet } from '../jobs/print-slip.tsx';
 import { aboutOf } from '../requests/request-about.ts';
 import list from '../jobs/job-list.module.css';
 import styles from './listings.module.css';
@@ -110,6 +111,7 @@ export function Listing({ screen }: { readonly screen: Extract<Screen, { readonl
     <Frame
       title={item.title}
       spoken={listingAloud(item)}
+      wideAction={<PrintSheet sheet={item.sheet} />}
       action={
         signUp === null ? null : (
           <Button

@@ -1,11 +1,11 @@
 // A policy page, in the order in which people ask: who, how much, how, with what; then the clause that says so.
 import type { Policy } from '#shared/domain/listings.ts';
 import { texts } from '../../app/texts.ts';
-import type { Fact } from '../../ui/facts.tsx';
+import type { WordFact } from '../../ui/facts.tsx';
 
 const words = texts.listings;
 
-export const policyFacts = (row: Policy): readonly Fact[] => [
+export const policyFacts = (row: Policy): readonly WordFact[] => [
   { label: words.audience, value: row.audience, strong: true },
   { label: words.benefit, value: row.benefit, strong: true },
   { label: words.howTo, value: row.howTo },

@@ -6,9 +6,12 @@ import { unreachable } from '#shared/kernel/result.ts';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
 import { texts } from '../../app/texts.ts';
+import { useLayout } from '../../app/use-layout.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PrintReport, PrintSheetAction } from '../jobs/print-slip.tsx';
+import { usePrintSheet } from '../jobs/use-print.ts';
 import { Satisfaction } from '../satisfaction/satisfaction.tsx';
 import styles from './receipt.module.css';
 import { type UploadState, uploadOf } from './upload-state.ts';
@@ -28,6 +31,14 @@ type ReceiptProps = {
 export function Receipt({ item, title, keep, service, amended = false, onAmend }: ReceiptProps) {
   const { outbox, go } = useApp();
   const now = uploadOf(item, outbox);
+  const { low } = useLayout();
+  const print = usePrintSheet({
+    kind: 'receipt',
+    number: item.number,
+    what: title,
+    enteredAtMs: item.enteredAtMs,
+  });
+  const reported = print.state.kind === 'ended';
   const done = () => go({ type: 'sessionEnded' });
   return (
     <Frame
@@ -35,6 +46,7 @@ export function Receipt({ item, title, keep, service, amended = false, onAmend }
       onBack={done}
       wideAction={
         <>
+          <PrintSheetAction kind="receipt" print={print} />
           {now !== 'check' && onAmend !== undefined && (
             <Button icon="edit" onPress={onAmend}>
               {texts.receipt.amend}
@@ -57,8 +69,10 @@ export function Receipt({ item, title, keep, service, amended = false, onAmend }
         </p>
         <p className={styles['keep']}>{keep}</p>
       </div>
-      <Upload state={now} />
-      <Satisfaction service={service} />
+      {/* What came of the printing stands where the upload did, which the bar shows too; a low screen has room for nothing else. */}
+      {(!reported || now === 'check') && <Upload state={now} />}
+      <PrintReport state={print.state} />
+      {!(reported && low) && <Satisfaction service={service} />}
     </Frame>
   );
 }

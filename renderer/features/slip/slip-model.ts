@@ -1,17 +1,37 @@
-// What stands on an 80 mm slip, line by line, before it is drawn: order of ux.md, every text cut to the room it has, so that
-// the paper is never longer than SLIP_MAX_MM whatever a posting holds. Pure: the length is a computation that a test makes.
+// What stands on a slip, line by line, before it is drawn: order of ux.md, every text cut to the room it has, so that
+// a roll's paper is never longer than SLIP_MAX_MM whatever a posting holds. Pure: the length is a computation that a test makes.
 // There is no person on a slip and no ID number.
-import type { Slip } from '#shared/ipc/contract.ts';
+import type { Paper, Slip } from '#shared/ipc/contract.ts';
 import { texts } from '../../app/texts.ts';
 import { payWords } from '../jobs/job-words.ts';
 
-/** Longest slip (ux.md). */
+/** Longest slip on a roll (ux.md). */
 export const SLIP_MAX_MM = 150;
-/** Roll 80 mm, printable 72 mm. */
-export const SLIP_WIDTH_MM = 72;
-const LABEL_MM = 13;
-/** Padding, rules, heading, 请带, the fee box, the QR block and the hotline: what does not depend on the posting. */
-const FIXED_MM = 60.5;
+/** What a paper gives room for. */
+type Room = {
+  /** Printable width, mm: 80 mm roll 72, 58 mm roll 48 (384 dots at 203 dpi). */
+  readonly widthMm: number;
+  /** Width of a row's label, mm; `runIn`: the value begins behind it on the same line. */
+  readonly labelMm: number;
+  readonly runIn: boolean;
+  /** Padding, rules, heading, 请带, the fee box, the QR block and the hotline: what does not depend on the posting, mm. */
+  readonly fixedMm: number;
+};
+const rooms: Readonly<Record<Paper, Room>> = {
+  '80mm': { widthMm: 72, labelMm: 13, runIn: false, fixedMm: 60.5 },
+  '58mm': { widthMm: 48, labelMm: 9.5, runIn: true, fixedMm: 75.5 },
+  A5: { widthMm: 124, labelMm: 13, runIn: false, fixedMm: 60.5 },
+  A4: { widthMm: 174, labelMm: 13, runIn: false, fixedMm: 60.5 },
+};
+/** Lines for the title, employer, place, hours, contact: the first plan that keeps the slip within its length is taken. */
+type Plan = readonly [title: number, employer: number, place: number, hours: number, contact: number];
+const plans: readonly [Plan, ...Plan[]] = [
+  [2, 2, 2, 2, 2],
+  [2, 2, 2, 1, 2],
+  [2, 1, 2, 1, 2],
+  [1, 1, 2, 1, 2],
+];
+const narrowPlans: readonly [Plan, ...Plan[]] = [[2, 2, 3, 2, 2], [2, 2, 3, 1, 2], ...plans];
 /** A label and a value of two sizes on one baseline stand a little higher than either. */
 const ROW_EXTRA_MM = 0.3;
 const MM_PER_PT = 25.4 / 72;
@@ -20,12 +40,14 @@ const MM_PER_PT = 25.4 / 72;
 export const slipPt = { title: 24, pay: 20, key: 15, body: 12 } as const;
 
 export type SlipRow = { readonly label: string; readonly value: string };
+/** `pt`: the value's size; the body's where the paper is narrow, so that a place stands whole. */
+export type KeyRow = SlipRow & { readonly pt: number };
 export type SlipModel = {
   readonly title: string;
   readonly pay: string;
   /** Long words on pay are set smaller, so that they stand whole. */
   readonly payPt: number;
-  readonly rows: readonly SlipRow[];
+  readonly rows: readonly KeyRow[];
   readonly bring: SlipRow;
   readonly dates: readonly SlipRow[];
   readonly station: string;
@@ -33,24 +55,44 @@ export type SlipModel = {
   readonly calls: string;
 };
 
-export function slipModel({ slipNo, job, walkMinutes, station, county }: Slip): SlipModel {
+export function slipModel(slip: Slip, paper: Paper): SlipModel {
+  const [first, ...tighter] = paper === '58mm' ? narrowPlans : plans;
+  let model = planned(slip, paper, first);
+  for (const plan of tighter) {
+    if (slipLengthMm(model, paper) <= SLIP_MAX_MM) break;
+    model = planned(slip, paper, plan);
+  }
+  return model;
+}
+
+function planned({ slipNo, job, walkMinutes, station, county }: Slip, paper: Paper, plan: Plan): SlipModel {
+  const { widthMm: lineMm, labelMm, runIn } = rooms[paper];
+  const [titleLines, ...rowLines] = plan;
   const walk = walkMinutes === null ? '' : `（${texts.slip.walk(walkMinutes)}）`;
-  const keyWidth = SLIP_WIDTH_MM - LABEL_MM;
-  const row = (label: string, value: string, tail = ''): SlipRow => ({
+  const row = (lines: number, label: string, pt: number, value: string, tail = ''): KeyRow => ({
     label,
-    value: fit(value === '' ? texts.common.notSaid : value, slipPt.key, keyWidth, 2, tail),
+    pt,
+    value: fit(value === '' ? texts.common.notSaid : value, pt, {
+      lineMm: runIn ? lineMm : lineMm - labelMm,
+      lines,
+      takenMm: runIn ? labelMm : 0,
+      tail,
+    }),
   });
   const pay = payWords(job);
-  const payPt = widthMm(pay, slipPt.pay) <= SLIP_WIDTH_MM ? slipPt.pay : slipPt.key;
+  const payPt = widthMm(pay, slipPt.pay) <= lineMm ? slipPt.pay : slipPt.key;
+  const plainPt = runIn ? slipPt.body : slipPt.key;
+  const phone = job.contact.phone === '' ? '' : ` ${unbroken(job.contact.phone)}`;
+  const [employer, place, hours, contact] = rowLines;
   return {
-    title: fit(job.title, slipPt.title, SLIP_WIDTH_MM, 2),
-    pay: fit(pay, payPt, SLIP_WIDTH_MM, 2),
+    title: fit(job.title, slipPt.title, { lineMm, lines: titleLines }),
+    pay: fit(pay, payPt, { lineMm, lines: 2 }),
     payPt,
     rows: [
-      row(texts.slip.employer, job.employer),
-      row(texts.slip.place, job.place.text, walk),
-      row(texts.slip.hours, job.hours),
-      row(texts.slip.contact, job.contact.name, job.contact.phone === '' ? '' : ` ${job.contact.phone}`),
+      row(employer, texts.slip.employer, plainPt, job.employer),
+      row(place, texts.slip.place, plainPt, job.place.text, walk),
+      row(hours, texts.slip.hours, plainPt, job.hours),
+      row(contact, texts.slip.contact, slipPt.key, job.contact.name, phone),
     ],
     bring: { label: texts.slip.bring, value: texts.slip.bringWhat },
     dates: [
@@ -58,24 +100,44 @@ export function slipModel({ slipNo, job, walkMinutes, station, county }: Slip): 
       { label: texts.slip.posted, value: job.postedOn ?? texts.common.notSaid },
       { label: texts.slip.validUntil, value: job.validUntil },
     ],
-    station: fit(station.name, slipPt.body, SLIP_WIDTH_MM, 1),
+    station: fit(station.name, slipPt.body, { lineMm, lines: 1 }),
     calls: texts.slip.calls(station.phone, county.hotline),
   };
 }
 
+/** The widest letters of the alphabet. */
+const WIDE = /[MWmw@%&]/u;
+/** U+2060 (UAX 14, WJ): no line ends at the hyphen of a telephone number. */
+const unbroken = (phone: string): string => phone.replaceAll('-', '-\u2060');
+
 /** Width in mm of a text set in one size: CJK is one em, ASCII is taken as 0.62 em (bold digits), on the safe side. */
 export function widthMm(text: string, pt: number): number {
   const em = pt * MM_PER_PT;
-  return Array.from(text).reduce((sum, char) => sum + (char.charCodeAt(0) < 0x2000 ? 0.62 : 1) * em, 0);
+  const ems = (char: string): number => {
+    if (char === '\u2060') return 0;
+    return char.charCodeAt(0) < 0x2000 && !WIDE.test(char) ? 0.62 : 1;
+  };
+  return Array.from(text).reduce((sum, char) => sum + ems(char) * em, 0);
 }
+
+/** Where a text is to stand: lines of a width in mm, less what is taken on them already. */
+type Place = {
+  readonly lineMm: number;
+  readonly lines: number;
+  readonly takenMm?: number;
+  readonly tail?: string;
+};
 
 /**
  * Cuts a text so that it fills `lines` lines at most, with … where something was left out. `tail` (walking time, phone) is
- * always kept whole. One character's width a line is kept free, for a line that breaks before a word.
+ * always kept whole. Of several
+ * lines one character's width each is kept free, for a line that breaks before a word.
  */
-export function fit(text: string, pt: number, lineMm: number, lines: number, tail = ''): string {
-  const room = lines * (lineMm - pt * MM_PER_PT) - widthMm(tail, pt);
-  if (widthMm(text, pt) <= room) return text + tail;
+export function fit(text: string, pt: number, { lineMm, lines, takenMm = 0, tail = '' }: Place): string {
+  const ofLine = lines === 1 ? lineMm : lineMm - pt * MM_PER_PT;
+  const room = lines * ofLine - takenMm - widthMm(tail, pt);
+  const onOne = takenMm + widthMm(text + tail, pt) <= lineMm;
+  if (onOne || widthMm(text, pt) <= room) return text + tail;
   let kept = '';
   for (const char of text) {
     if (widthMm(`${kept}${char}…`, pt) > room) break;
@@ -85,22 +147,24 @@ export function fit(text: string, pt: number, lineMm: number, lines: number, tai
 }
 
 /** Upper bound of the drawn length in mm: every text on as many lines as it may take, with slip.css's line heights and rules. */
-export function slipLengthMm(model: SlipModel): number {
-  const lines = (text: string, pt: number, lineMm: number) =>
-    Math.ceil(widthMm(text, pt) / (lineMm - pt * MM_PER_PT));
-  const text = (words: string, pt: number, lineMm: number, lineHeight: number) =>
-    lines(words, pt, lineMm) * pt * MM_PER_PT * lineHeight;
-  const rows = model.rows.map(
-    ({ value }) => text(value, slipPt.key, SLIP_WIDTH_MM - LABEL_MM, 1.15) + ROW_EXTRA_MM,
-  );
+export function slipLengthMm(model: SlipModel, paper: Paper): number {
+  const { widthMm: fullMm, labelMm, runIn, fixedMm } = rooms[paper];
+  const lines = (text: string, pt: number, lineMm: number, takenMm = 0) => {
+    const mm = widthMm(text, pt) + takenMm;
+    return mm <= lineMm ? 1 : Math.ceil(mm / (lineMm - pt * MM_PER_PT));
+  };
+  const rows = model.rows.map(({ value, pt }) => {
+    const count = runIn ? lines(value, pt, fullMm, labelMm) : lines(value, pt, fullMm - labelMm);
+    // A label that runs in keeps its own line height.
+    return count * pt * MM_PER_PT * (runIn && pt === slipPt.body ? 1.2 : 1.15) + ROW_EXTRA_MM;
+  });
   // In the large size it stands on one line, to the last character's width: slipModel chose the size so.
-  const payLines = model.payPt === slipPt.pay ? 1 : lines(model.pay, model.payPt, SLIP_WIDTH_MM);
-  const payMm = payLines * model.payPt * MM_PER_PT * 1.2;
+  const payLines = model.payPt === slipPt.pay ? 1 : lines(model.pay, model.payPt, fullMm);
   return (
-    FIXED_MM +
-    text(model.title, slipPt.title, SLIP_WIDTH_MM, 1.1) +
-    payMm +
+    fixedMm +
+    lines(model.title, slipPt.title, fullMm) * slipPt.title * MM_PER_PT * 1.1 +
+    payLines * model.payPt * MM_PER_PT * 1.2 +
     rows.reduce((sum, row) => sum + row, 0) +
-    text(model.station, slipPt.body, SLIP_WIDTH_MM, 1.2)
+    lines(model.station, slipPt.body, fullMm) * slipPt.body * MM_PER_PT * 1.2
   );
 }

@@ -1,21 +1,26 @@
-// The 80 mm slip as drawn in the hidden window: title, pay, employer, place, hours, contact, what to bring, no fee, QR, dates,
-// station. Pure black on white; nothing moves, nothing is loaded but the font.
+// The 岗位推荐单 as drawn in the hidden window: title, pay, employer, place, hours, contact, what to bring, no fee, QR, dates, station.
 import { encode } from 'uqr';
-import type { Slip } from '#shared/ipc/contract.ts';
+import type { Paper as PaperSize, Slip } from '#shared/ipc/contract.ts';
 import { texts } from '../../app/texts.ts';
+import { Paper } from './paper.tsx';
 import { type SlipRow, slipModel, slipPt } from './slip-model.ts';
-import './slip.css';
 
-export function SlipView({ slip }: { readonly slip: Slip }) {
-  const model = slipModel(slip);
+type SlipViewProps = { readonly slip: Slip; readonly paper: PaperSize };
+
+export function SlipView({ slip, paper }: SlipViewProps) {
+  const model = slipModel(slip, paper);
   return (
-    <article className="slip" id="slip">
-      <p className="heading">{texts.slip.heading}</p>
-      <h1 className="title">{model.title}</h1>
+    <Paper
+      paper={paper}
+      heading={texts.slip.heading}
+      title={model.title}
+      station={model.station}
+      calls={model.calls}
+    >
       <p className={model.payPt === slipPt.pay ? 'pay' : 'pay long'}>{model.pay}</p>
       <dl className="rows">
         {model.rows.map((row) => (
-          <Row key={row.label} row={row} />
+          <Row key={row.label} row={row} small={row.pt === slipPt.body} />
         ))}
       </dl>
       <dl className="bring">
@@ -30,14 +35,14 @@ export function SlipView({ slip }: { readonly slip: Slip }) {
           ))}
         </dl>
       </div>
-      <p className="station">{model.station}</p>
-      <p className="station">{model.calls}</p>
-    </article>
+    </Paper>
   );
 }
 
-const Row = ({ row: { label, value } }: { readonly row: SlipRow }) => (
-  <div className="row">
+type RowProps = { readonly row: SlipRow; readonly small?: boolean };
+
+const Row = ({ row: { label, value }, small = false }: RowProps) => (
+  <div className={small ? 'row body' : 'row'}>
     <dt>{label}</dt>
     <dd>{value}</dd>
   </div>

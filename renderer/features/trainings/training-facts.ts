@@ -1,11 +1,11 @@
 // A training page: 内容, 学时, 参训要求, 补贴标准 (seed S3 (四)11), then when and where.
 import type { Training } from '#shared/domain/listings.ts';
 import { texts } from '../../app/texts.ts';
-import type { Fact } from '../../ui/facts.tsx';
+import type { WordFact } from '../../ui/facts.tsx';
 
 const words = texts.listings;
 
-export const trainingFacts = (row: Training): readonly Fact[] => [
+export const trainingFacts = (row: Training): readonly WordFact[] => [
   { label: words.content, value: row.content, strong: true },
   { label: words.subsidy, value: row.subsidy, strong: true },
   { label: words.requirements, value: row.requirements },

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Slip } from '#shared/ipc/contract.ts';
+import type { Paper, PrintPage, Slip } from '#shared/ipc/contract.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import { openPlain } from '#shared/protocol/payload.ts';
 import type { JobEnd, Printers, Target } from '#electron/main/printing/printers.ts';
@@ -30,6 +30,7 @@ async function stage(does: { target?: Target; submits?: boolean; end?: JobEnd; d
   const disk = memoryDisk();
   const journal = await openedJournal(disk.files);
   const slips: Slip[] = [];
+  const papers: Paper[] = [];
   const handedIn: string[] = [];
   let whenDrawn: () => Promise<void> = async () => undefined;
   const printers: Printers = {
@@ -47,8 +48,10 @@ async function stage(does: { target?: Target; submits?: boolean; end?: JobEnd; d
     journal,
     printers,
     printer: undefined,
-    render: async (slip) => {
-      slips.push(slip);
+    paper: async () => '80mm',
+    render: async ({ paper, content }) => {
+      papers.push(paper);
+      if (content.kind === 'slip') slips.push(content.slip);
       await whenDrawn();
       return draws ? { pdf: PDF, widthMm: 80, heightMm: 120 } : null;
     },
@@ -62,7 +65,7 @@ async function stage(does: { target?: Target; submits?: boolean; end?: JobEnd; d
   const drawing = (wait: () => Promise<void>): void => {
     whenDrawn = wait;
   };
-  return { disk, journal, printer, slips, handedIn, events, drawing, log };
+  return { disk, journal, printer, slips, papers, handedIn, events, drawing, log };
 }
 
 describe('a slip', () => {
@@ -90,6 +93,21 @@ describe('a slip', () => {
     expect(slips[0]).toMatchObject({ slipNo: 'TEST', job: { title: '打印机测试页' } });
     expect(handedIn).toHaveLength(1);
     expect([disk.bytes().length, journal.outbox().pending]).toEqual([before, 0]);
+  });
+
+  it('has sheets beside it that take no number, leave nothing in the journal and, without a printer, no file', async () => {
+    const { printer, handedIn, journal, disk } = await stage();
+    const before = disk.bytes().length;
+    expect(await printer.printSheet({ kind: 'contact' })).toEqual(ok({ slipNo: null, outcome: 'printed' }));
+    expect(handedIn).toEqual(['%PDF-1.4 slip']);
+    expect([disk.bytes().length, journal.outbox().pending]).toEqual([before, 0]);
+    expect(await readdir(join(folder, 'printing'))).toEqual([]);
+    const without = await stage({ target: { kind: 'none' } });
+    expect(await without.printer.printSheet({ kind: 'contact' })).toEqual(err({ reason: 'noPrinter' }));
+    expect(await readdir(join(folder, 'slips'))).toEqual([]);
+    const stuck = await stage({ end: 'stuck' });
+    expect(await stuck.printer.printSheet({ kind: 'contact' })).toEqual(err({ reason: 'jobStuck' }));
+    expect(await readdir(join(folder, 'printing'))).toEqual([]);
   });
 
   it('without a printer is kept as a PDF, and the answer says so', async () => {
@@ -169,6 +187,7 @@ describe('CUPS', () => {
     states?: readonly string[];
     printer?: string;
     reasons?: string;
+    media?: string;
     lp?: string;
     lpCode?: number;
   }) => {
@@ -177,7 +196,7 @@ describe('CUPS', () => {
     let nowMs = 0;
     const printers = cupsPrinters({
       server: 'localhost:631',
-      questions: { default: 'default', printer: 'printer', reasons: 'reasons', job: 'job' },
+      questions: { default: 'default', printer: 'printer', reasons: 'reasons', job: 'job', media: 'media' },
       nowMs: () => nowMs,
       wait: async (ms) => {
         nowMs += ms;
@@ -191,7 +210,9 @@ describe('CUPS', () => {
         const value =
           question === 'job'
             ? ((states.length > 1 ? states.shift() : states[0]) ?? '')
-            : ((question === 'reasons' ? does.reasons : undefined) ?? does.printer ?? null);
+            : ((question === 'reasons' ? does.reasons : question === 'media' ? does.media : undefined) ??
+              does.printer ??
+              null);
         return value === null ? { code: 1, stdout: '' } : { code: 0, stdout: `head\n${value}\n` };
       },
     });
@@ -206,10 +227,22 @@ describe('CUPS', () => {
     expect(commands).toEqual([
       'lp -d SLIP -t slip A -o media=Custom.80.3x123.7mm -o print-scaling=none -- /x/a.pdf',
     ]);
+    await printers.submit('SLIP', '/x/a.pdf', 'b', { widthMm: 210, heightMm: 297 });
+    expect(commands.at(-1)).toContain(' -o media=A4 ');
     const refused = cups({ lpCode: 1 }).printers;
     expect(await refused.submit('SLIP', '/x/a.pdf', 't', { widthMm: 80, heightMm: 99 })).toEqual(
       err({ reason: 'printerRefused' }),
     );
+  });
+
+  it.each([
+    ['om_x-58-mmy-210-mm_58x210mm', '58mm'],
+    ['custom_48x200mm_48x200mm', '58mm'],
+    ['om_x-80-mmy-297-mm_80x297mm', '80mm'],
+    ['iso_a4_210x297mm', '80mm'],
+    ['', '80mm'],
+  ])('that says its paper is %s has a roll of %s', async (media, roll) => {
+    expect(await cups({ media }).printers.roll('SLIP')).toBe(roll);
   });
 
   it('is believed when it says that a job has ended', async () => {
@@ -270,11 +303,11 @@ describe('CUPS', () => {
 });
 
 describe('the slip window’s talk', () => {
-  const slip = { slipNo: 'A07-000001' } as Slip;
+  const page = { paper: '80mm', content: { kind: 'slip', slip: { slipNo: 'A07-000001' } } } as PrintPage;
   it('gives the content to that window only, and takes a height that can be a slip', async () => {
     const drawings = slipDrawings(() => () => undefined);
-    const height = drawings.expect(5, slip, 1000);
-    expect([drawings.contentFor(4), drawings.contentFor(5)]).toEqual([null, slip]);
+    const height = drawings.expect(5, page, 1000);
+    expect([drawings.contentFor(4), drawings.contentFor(5)]).toEqual([null, page]);
     drawings.drawn(4, 100);
     drawings.drawn(5, 123.4);
     expect(await height).toBe(123.4);
@@ -283,7 +316,7 @@ describe('the slip window’s talk', () => {
 
   it.each([0, -5, 5000, Number.NaN])('does not believe a height of %s mm', async (heightMm) => {
     const drawings = slipDrawings(() => () => undefined);
-    const height = drawings.expect(5, slip, 1000);
+    const height = drawings.expect(5, page, 1000);
     drawings.drawn(5, heightMm);
     expect(await height).toBeNull();
   });
@@ -294,7 +327,7 @@ describe('the slip window’s talk', () => {
       fire = give;
       return () => undefined;
     });
-    const height = drawings.expect(5, slip, 1000);
+    const height = drawings.expect(5, page, 1000);
     fire();
     expect(await height).toBeNull();
   });

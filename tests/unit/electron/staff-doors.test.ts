@@ -54,12 +54,24 @@ describe('a resident’s turn', () => {
           order.push('print');
           return err({ reason: 'notEnrolled' });
         },
+        'sheet:print': () => {
+          order.push('sheet');
+          return err({ reason: 'notEnrolled' });
+        },
       },
     );
     await handlers['registration:save'](sampleRegistration(), 1);
     await handlers['registration:amend']({ entityId: 'e', fields: {} }, 1);
     await handlers['request:save']({ kind: 'satisfaction', service: 'slip', score: 5 }, 1);
     await handlers['slip:print']({ jobId: 'j', job: {} as never, walkMinutes: null }, 1);
-    expect(order).toEqual(['lock', 'save', 'lock', 'amend', 'lock', 'request', 'lock', 'print']);
+    await handlers['sheet:print']({ sheet: { kind: 'contact' } }, 1);
+    expect(order.filter((_, index) => index % 2 === 0)).toEqual(Array(5).fill('lock'));
+    expect(order.filter((_, index) => index % 2 === 1)).toEqual([
+      'save',
+      'amend',
+      'request',
+      'print',
+      'sheet',
+    ]);
   });
 });

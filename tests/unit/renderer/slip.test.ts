@@ -3,11 +3,19 @@ import * as fc from 'fast-check';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { Slip } from '#shared/ipc/contract.ts';
+import type { Paper, Sheet, Slip } from '#shared/ipc/contract.ts';
 import { slipQrText } from '#shared/protocol/numbers.ts';
 import { SLIP_MAX_MM, fit, slipLengthMm, slipModel, widthMm } from '#renderer/features/slip/slip-model.ts';
+import { SheetView } from '#renderer/features/slip/sheet-view.tsx';
 import { SlipView } from '#renderer/features/slip/slip-view.tsx';
-import { sampleCounty, sampleJob, sampleStation } from '#tests/support/sample-lists.ts';
+import {
+  sampleCounty,
+  sampleEvent,
+  sampleJob,
+  samplePolicy,
+  sampleStation,
+  sampleTraining,
+} from '#tests/support/sample-lists.ts';
 
 const slipOf = (over: Partial<Slip> = {}): Slip => ({
   slipNo: 'A07-000123',
@@ -19,6 +27,7 @@ const slipOf = (over: Partial<Slip> = {}): Slip => ({
   printedAtMs: 0,
   ...over,
 });
+const rolls: readonly Paper[] = ['80mm', '58mm'];
 const words = fc.oneof(
   fc.string({
     unit: fc.constantFrom('岗', '位', '工', 'A', '3', ' ', '（', '，'),
@@ -41,7 +50,9 @@ describe('slip', () => {
           contact: { name: contact, phone: '0531-55550123' },
         });
         const station = { ...sampleStation, name: employer };
-        expect(slipLengthMm(slipModel(slipOf({ job, station })))).toBeLessThanOrEqual(SLIP_MAX_MM);
+        const slip = slipOf({ job, station });
+        for (const paper of rolls)
+          expect(slipLengthMm(slipModel(slip, paper), paper)).toBeLessThanOrEqual(SLIP_MAX_MM);
       }),
       {
         numRuns: 2000,
@@ -63,20 +74,22 @@ describe('slip', () => {
       place: { text: long, regionCode: null, point: null },
       contact: { name: long, phone: '0531-55550123' },
     });
-    const length = slipLengthMm(slipModel(slipOf({ job })));
-    expect(length).toBeGreaterThan(140);
-    expect(length).toBeLessThanOrEqual(SLIP_MAX_MM);
+    for (const paper of rolls) {
+      const length = slipLengthMm(slipModel(slipOf({ job }), paper), paper);
+      expect(length).toBeGreaterThan(140);
+      expect(length).toBeLessThanOrEqual(SLIP_MAX_MM);
+    }
   });
 
   it('keeps a text that fits as it is, and marks what was cut with …, keeping walking time and phone', () => {
-    expect(fit('小区保洁员', 24, 72, 2)).toBe('小区保洁员');
-    const cut = fit('很'.repeat(80), 15, 59, 2, ' 0531-55550123');
+    expect(fit('小区保洁员', 24, { lineMm: 72, lines: 2 })).toBe('小区保洁员');
+    const cut = fit('很'.repeat(80), 15, { lineMm: 59, lines: 2, tail: ' 0531-55550123' });
     expect(cut).toMatch(/^很+… 0531-55550123$/);
     expect(widthMm(cut, 15)).toBeLessThanOrEqual(2 * 59);
   });
 
   it('says everything in order: title, pay as posted, employer, place and walk, hours, contact, what to bring, no fee, number', () => {
-    const html = renderToStaticMarkup(createElement(SlipView, { slip: slipOf() }));
+    const html = renderToStaticMarkup(createElement(SlipView, { slip: slipOf(), paper: '80mm' }));
     const order = [
       '小区保洁员',
       '3200元/月',
@@ -84,7 +97,7 @@ describe('slip', () => {
       '清溪镇槐树路幸福里小区',
       '走路约12分钟',
       '早7点到下午4点',
-      '王经理 0531-55550123',
+      '王经理 0531-\u206055550123',
       '身份证原件',
       '不收取任何费用',
       'A07-000123',
@@ -97,8 +110,36 @@ describe('slip', () => {
     expect(order).toEqual(order.toSorted((a, b) => a - b));
   });
 
+  it.each<{ sheet: Sheet; says: readonly string[] }>([
+    {
+      sheet: { kind: 'receipt', number: 'A07-000123', what: '求职登记', enteredAtMs: 1_795_000_000_000 },
+      says: ['回执', '求职登记', 'A07-000123', '2026-11-18', '槐树街道'],
+    },
+    {
+      sheet: { kind: 'training', training: sampleTraining },
+      says: ['培训报名单', sampleTraining.title, sampleTraining.subsidy, sampleTraining.phone],
+    },
+    {
+      sheet: { kind: 'event', event: sampleEvent },
+      says: ['招聘活动单', sampleEvent.heldOn, sampleEvent.place.text],
+    },
+    {
+      sheet: { kind: 'policy', policy: { ...samplePolicy, clause: '第五条'.repeat(300) } },
+      says: ['政策单', '第五条'.repeat(300), samplePolicy.documentNo],
+    },
+    { sheet: { kind: 'contact' }, says: ['就业服务联系卡', '槐树街道', '失业登记'] },
+  ])('has a sheet beside it for a $sheet.kind, whole, and with whom to ask', ({ sheet, says }) => {
+    const content = { kind: 'sheet', sheet, station: sampleStation, county: sampleCounty } as const;
+    const html = renderToStaticMarkup(createElement(SheetView, { content, paper: '58mm' }));
+    for (const words of [...says, sampleStation.name, sampleStation.phone, '12333']) {
+      expect(html).toContain(words);
+    }
+  });
+
   it('has a QR of ASCII alone', () => {
     expect(slipOf().qrText).toMatch(/^[\x20-\x7E]+$/);
-    expect(renderToStaticMarkup(createElement(SlipView, { slip: slipOf() }))).toContain('<svg class="qr"');
+    expect(renderToStaticMarkup(createElement(SlipView, { slip: slipOf(), paper: '80mm' }))).toContain(
+      '<svg class="qr"',
+    );
   });
 });
