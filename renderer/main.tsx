@@ -1,11 +1,11 @@
 // Entry of the kiosk's page: connects to the lists, starts the shell that keeps it fresh, shows the face.
 import { Workbox } from 'workbox-window';
 import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { type Root, createRoot } from 'react-dom/client';
 import '@fontsource-variable/noto-sans-sc/wght.css';
 import './app/tokens.css';
 import './app/base.css';
-import { App } from './app/app.tsx';
+import { App, Pause } from './app/app.tsx';
 import { Crashed } from './app/crashed.tsx';
 import { texts } from './app/texts.ts';
 import { type Outside, outside } from './compose.ts';
@@ -17,13 +17,15 @@ import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 
 async function start(
-  root: HTMLElement,
+  shown: Root,
   { kiosk, clock, voice, lists, ime: startIme, log }: Outside,
 ): Promise<void> {
   if (kiosk === null) {
-    root.textContent = texts.noKiosk;
+    shown.render(texts.noKiosk);
     return;
   }
+  // Painted while the worker starts and opens its store.
+  shown.render(<Pause />);
   const catalogue = await connectCatalogue(lists(), log);
   const turns = oneAfterAnother();
   startListsShell(kiosk, catalogue.writer, log, {
@@ -34,7 +36,7 @@ async function start(
   const importLists: ImportLists = (stick) =>
     listsFromStick({ kiosk, store: catalogue.writer, load: catalogue.loadSnapshot, turns }, stick);
   const ime = connectIme(startIme, log);
-  createRoot(root).render(
+  shown.render(
     <StrictMode>
       <ErrorBoundary
         fallback={(reset) => <Crashed onHome={reset} />}
@@ -56,9 +58,10 @@ async function start(
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 const parts = outside();
-start(root, parts).catch((error: unknown) => {
+const shown = createRoot(root);
+start(shown, parts).catch((error: unknown) => {
   parts.log('startFailed', { error: error instanceof Error ? error.name : 'unknown' });
-  root.textContent = texts.crashed;
+  shown.render(texts.crashed);
 });
 
 // The shell is precached, so that the screens open even while main is busy (security.md, service worker).

@@ -74,7 +74,8 @@ export function App(props: AppProps) {
   return info.station === null ? <Setup info={info} /> : <Face {...props} {...state} info={info} />;
 }
 
-const Pause = () => (
+/** Until it is known where this kiosk stands. */
+export const Pause = () => (
   <main className={cover['cover']}>
     <p className={cover['title']}>{texts.starting}</p>
   </main>

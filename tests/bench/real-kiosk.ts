@@ -11,9 +11,8 @@ import type { Display } from '#build/display.ts';
 import { kioskDataRoot } from '#build/kiosk-launcher.ts';
 import { writeSampleCounty } from '#build/sample-county/write.ts';
 import { chinaDay } from '#shared/kernel/calendar.ts';
+import { sizes } from '../e2e/support/screens.ts';
 import { listText } from '../soak/large-list.ts';
-
-export const screenSize = { width: 1080, height: 1920 } as const;
 
 export type RealKiosk = {
   readonly kiosk: DrivenKiosk;
@@ -60,7 +59,7 @@ export async function openRealKiosk({ appDir, display }: KioskPlace, rows: numbe
     await county.command('import', list, '--kind', 'jobs');
     const { code } = z.parse(enrolCode, await county.command('enrol-code', '--station', SAMPLE_STATION));
     await provisionKiosk(dataDir, { countyUrl: county.url, code, printer: 'none', startSpreadMs: 0 });
-    const start = () => openDrivenKiosk({ appDir, dataDir, display, size: screenSize, ownSignals: true });
+    const start = () => openDrivenKiosk({ appDir, dataDir, display, size: sizes[0], ownSignals: true });
     const first = await start();
     try {
       await untilFilled(first);

@@ -8,6 +8,7 @@ import { withBenchPage } from './bench-page.ts';
 import { loadPeers, type PeerName, type Peers, searchPeers, tryPeer } from './peers-here.ts';
 import type { SearchedPeer } from './page/peers.ts';
 import type { Lane as SearchLane, Words } from './page/search.ts';
+import { median, quantile } from './numbers.ts';
 import { alternate, heard } from './rounds.ts';
 import { FEW_ROWS, measureScreens } from './screens.ts';
 import { listenForStop, Stopped } from './stop.ts';
@@ -46,13 +47,6 @@ if (
 const pageFor = { rows, withPeers: !values['no-peers'], stop, say };
 /** Milliseconds by lane, as far as it has come. */
 const times = new Map<string, number[]>();
-
-export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5);
-const quantile = (numbers: readonly number[], q: number): number => {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))];
-  return Math.round((value ?? 0) * 100) / 100;
-};
 
 /** Whole milliseconds by lane. */
 const mediansSoFar = (): Readonly<Record<string, number>> =>
@@ -212,7 +206,7 @@ const measured = async (): Promise<Report> => {
     case 'sums':
       return await sums();
     case 'screens':
-      return await measureScreens({ rows, rounds, stop, say, quantile });
+      return await measureScreens({ rows, rounds, stop, say });
     default:
       return measureWire(rows);
   }

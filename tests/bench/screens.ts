@@ -1,32 +1,32 @@
-// `--only screens`: every transition of a visit, in the real kiosk with all postings and in one with 100, tap for tap in turn, so that
-// the two can be compared whatever else the machine does. Limit of ux.md: 100 ms from the tap to the painted screen.
+// `--only screens`: every transition of a visit, in the real kiosk with all postings and in one with 100, visit by visit in turn and
+// at the three sizes of ux.md, so that the two can be compared whatever else the machine does. Limit of ux.md: 100 ms from the tap
+// to the painted screen.
 import { join } from 'node:path';
 import { ensureDisplay } from '#build/display.ts';
 import { buildKiosk } from '#build/tasks/build.ts';
+import { sizes, turn } from '../e2e/support/screens.ts';
 import { initialScriptKb } from './initial-script.ts';
-import { type RealKiosk, openRealKiosk, screenSize } from './real-kiosk.ts';
+import { type RealKiosk, openRealKiosk } from './real-kiosk.ts';
+import { type Timed, lanes, screensReport } from './screens-report.ts';
 import type { Stop } from './stop.ts';
 import { fullTiles, timeTap, walk } from './taps.ts';
 
 export const FEW_ROWS = 100;
 /** Two pages of six. */
 const LEAST = 13;
-/** Not transitions: the slip is drawn and written as a file, with no printer's time. */
-const notCounted: readonly string[] = ['slipReady'];
+/** Holds a screen of every size. */
+const displaySize = { width: 1920, height: 1920 } as const;
 
-type Numbers = (numbers: readonly number[], q: number) => number;
-
-/** @param quantile of milliseconds @returns medians over all transitions, and each with median, p95 and max */
+/** @returns what screensReport says, and what the two kiosks cost to start and hold */
 export async function measureScreens(options: {
   readonly rows: number;
   readonly rounds: number;
   readonly stop: Stop;
   readonly say: (line: string) => void;
-  readonly quantile: Numbers;
-}): Promise<{ readonly medians: Record<string, number>; readonly extra: Record<string, unknown> }> {
-  const { rows, rounds, stop, say, quantile } = options;
+}): Promise<ReturnType<typeof screensReport>> {
+  const { rows, rounds, stop, say } = options;
   const { appDir } = await buildKiosk({ variant: 'test' });
-  const display = await ensureDisplay({ size: screenSize, virtual: true });
+  const display = await ensureDisplay({ size: displaySize, virtual: true });
   const open: RealKiosk[] = [];
   const openOne = async (count: number): Promise<RealKiosk> => {
     say(`a county of ${count} postings, and its kiosk`);
@@ -36,43 +36,36 @@ export async function measureScreens(options: {
     return real;
   };
   const work = async () => {
-    const few = await openOne(FEW_ROWS);
-    const all = await openOne(rows);
-    const tiles = await fullTiles(few.kiosk.page, LEAST);
+    const kiosks = { floor: await openOne(FEW_ROWS), ours: await openOne(rows) };
+    const tiles = await fullTiles(kiosks.floor.kiosk.page, LEAST);
     if (tiles.length === 0) throw new Error(`no tile of the ${FEW_ROWS} postings has ${LEAST}`);
-    const lanes = { few: new Map<string, number[]>(), all: new Map<string, number[]>() };
+    const timed: Timed[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      for (const tap of walk(tiles[round % tiles.length] ?? '')) {
-        for (const [real, times] of [
-          [few, lanes.few],
-          [all, lanes.all],
-        ] as const) {
-          const ms = await timeTap(real.kiosk.page, tap);
-          times.set(tap.name, [...(times.get(tap.name) ?? []), ms]);
+      for (const size of sizes) {
+        // One visit at a time: a slip that is drawn for one kiosk would slow the other.
+        for (const lane of round % 2 === 0 ? lanes : lanes.toReversed()) {
+          const { kiosk } = kiosks[lane];
+          await turn(kiosk, size);
+          for (const tap of walk(tiles[round % tiles.length] ?? '')) {
+            const ms = await timeTap(kiosk.page, tap);
+            timed.push({ lane, tap: tap.name, size: `${size.width}×${size.height}`, ms });
+          }
         }
       }
       say(`round ${round + 1} of ${rounds}`);
     }
-    const counted = (times: ReadonlyMap<string, number[]>): number[] =>
-      [...times].flatMap(([name, ms]) => (notCounted.includes(name) ? [] : ms));
-    const words = (times: ReadonlyMap<string, number[]>) =>
-      Object.fromEntries(
-        [...times].map(([name, ms]) => [
-          name,
-          { p50: quantile(ms, 0.5), p95: quantile(ms, 0.95), max: quantile(ms, 1) },
-        ]),
-      );
+    const { medians, extra } = screensReport(timed);
+    const cost = async <T>(of: (real: RealKiosk) => T | Promise<T>) => ({
+      floor: await of(kiosks.floor),
+      ours: await of(kiosks.ours),
+    });
     return {
-      medians: { floor: quantile(counted(lanes.few), 0.5), ours: quantile(counted(lanes.all), 0.5) },
+      medians,
       extra: {
-        size: `${screenSize.width}×${screenSize.height}`,
-        p95Ms: { floor: quantile(counted(lanes.few), 0.95), ours: quantile(counted(lanes.all), 0.95) },
-        maxMs: { floor: quantile(counted(lanes.few), 1), ours: quantile(counted(lanes.all), 1) },
-        ours: words(lanes.all),
-        floor: words(lanes.few),
-        firstPaintMs: { floor: Math.round(few.firstPaintMs), ours: Math.round(all.firstPaintMs) },
-        readyMs: { floor: Math.round(few.readyMs), ours: Math.round(all.readyMs) },
-        rendererMb: { floor: await rendererMb(few), ours: await rendererMb(all) },
+        ...extra,
+        firstPaintMs: await cost(({ firstPaintMs }) => Math.round(firstPaintMs)),
+        readyMs: await cost(({ readyMs }) => Math.round(readyMs)),
+        rendererMb: await cost(rendererMb),
         initialScriptKb: await initialScriptKb(join(appDir, 'renderer')),
       },
     };

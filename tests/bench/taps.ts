@@ -8,30 +8,36 @@ export type Tap = {
   readonly on: string;
   /** Becomes visible with the new screen. */
   readonly shows: string;
-  /** What must be other than before, where the same things stand on both screens. */
-  readonly changes?: string;
+  /** Other postings than before, where both screens show some: by id, for cards may say the same. */
+  readonly otherCards?: boolean;
 };
 
 /** A tap that shows nothing by then is a fault of the kiosk. */
 const LIMIT_MS = 30_000;
 
 const CARD = '[data-testid="job-card"]';
-const LIST = 'ul:has([data-testid="job-card"])';
+/** A list's, once it says how many pages there are; cards stand on the home screen too. */
+const FORWARD = '下一页';
+/** Its tiles with how many postings each has. */
+const HOME = 'main [role="group"] button:has-text("个岗位")';
 const button = (words: string): string => `button:has-text("${words}")`;
 /** The home screen's, not a fresh posting's with the same word. */
 const tile = (words: string): string => `main [role="group"] ${button(words)}`;
 
 /** @param category words of a home tile whose list has more than one page */
 export const walk = (category: string): readonly Tap[] => [
-  { name: 'homeToList', on: tile(category), shows: CARD },
-  { name: 'pageForward', on: button('下一页'), shows: CARD, changes: LIST },
-  { name: 'filter', on: button('离家近'), shows: 'main [aria-pressed="true"]', changes: LIST },
+  { name: 'homeToList', on: tile(category), shows: button(FORWARD) },
+  { name: 'pageForward', on: button(FORWARD), shows: CARD, otherCards: true },
+  { name: 'filter', on: button('离家近'), shows: 'main [aria-pressed="true"]', otherCards: true },
   { name: 'listToDetail', on: CARD, shows: '[data-testid="job-employer"]' },
   { name: 'printPressed', on: button('打印推荐单'), shows: button('正在打印') },
   // From there on, without a tap of its own, until the slip is a file.
   { name: 'slipReady', on: '', shows: button('再打一张') },
   { name: 'back', on: button('上一步'), shows: CARD },
-  { name: 'home', on: button('结束并清除'), shows: tile(category) },
+  { name: 'home', on: button('结束并清除'), shows: HOME },
+  { name: 'homeToSearch', on: button('打字找'), shows: '[role="group"][aria-label="键盘"]' },
+  { name: 'searchKey', on: 'button:text-is("b")', shows: CARD },
+  { name: 'searchToHome', on: button('结束并清除'), shows: HOME },
 ];
 
 /** Waits in the page for the tap, then frame by frame for what it shows; the frame after that one is the proof that it was painted. */
@@ -42,24 +48,23 @@ export async function timeTap(page: Page, tap: Tap): Promise<number> {
   return await mark.evaluate((promise) => promise.painted);
 }
 
-/** Runs in the page. `:has-text` is Playwright's, so texts are looked for by hand. */
+/** Runs in the page. `:has-text` is Playwright's, so words are looked for by hand. */
 function watch({
   name,
   shows,
-  changes,
+  otherCards = false,
   tapped,
   limitMs,
 }: Omit<Tap, 'on'> & { readonly tapped: boolean; readonly limitMs: number }): {
   readonly painted: Promise<number>;
 } {
-  const find = (selector: string): Element | null => {
-    const [, plain = selector, words] = /^(.*):has-text\("(.*)"\)$/u.exec(selector) ?? [];
-    const all = [...document.querySelectorAll(plain)];
-    return all.find((element) => words === undefined || (element.textContent ?? '').includes(words)) ?? null;
-  };
-  const text = (): string | null => (changes === undefined ? null : (find(changes)?.textContent ?? null));
-  const before = text();
-  const there = (): boolean => find(shows) !== null && (changes === undefined || text() !== before);
+  const [, plain = shows, words = ''] = /^(.*):has-text\("(.*)"\)$/u.exec(shows) ?? [];
+  const cards = (): string =>
+    Array.from(document.querySelectorAll('[data-job-id]'), (card) => card.getAttribute('data-job-id')).join();
+  const before = cards();
+  const there = (): boolean =>
+    [...document.querySelectorAll(plain)].some((element) => element.textContent.includes(words)) &&
+    (!otherCards || cards() !== before);
   const painted = new Promise<number>((resolve, reject) => {
     const begin = (startedAt: number): void => {
       const look = (now: number): void => {
