@@ -393,23 +393,6 @@ export const texts = {
     ],
     version: (version: string) => `程序版本 ${version}`,
   },
-
-  slip: {
-    heading: '岗位推荐单',
-    employer: '单位',
-    place: '地点',
-    hours: '时间',
-    contact: '联系',
-    bring: '请带',
-    bringWhat: '身份证原件，有证书的带上',
-    noFee: '不收取任何费用',
-    number: '编号',
-    posted: '发布',
-    validUntil: '有效至',
-    calls: (phone: string, hotline: string) =>
-      phone === '' ? `维权热线 ${hotline}` : `电话 ${phone} 维权 ${hotline}`,
-    walk: (minutes: number) => `走路约${minutes}分钟`,
-  },
 } as const;
 
 /** Name of the station for the bar; before enrolment the app's own. */

@@ -3,7 +3,6 @@
 import type { PrintPage, Sheet } from '#shared/ipc/contract.ts';
 import { chinaDay } from '#shared/kernel/calendar.ts';
 import { paperTexts } from '../../app/paper-texts.ts';
-import { texts } from '../../app/texts.ts';
 import type { WordFact } from '../../ui/facts.tsx';
 import { eventFacts } from '../events/event-facts.ts';
 import { policyFacts } from '../policies/policy-facts.ts';
@@ -31,7 +30,7 @@ export function sheetModel({ sheet, station, county }: SheetContent): SheetModel
     rows: rows.filter(({ value }) => value !== ''),
     note: paperTexts.notes[sheet.kind],
     station: station.name,
-    calls: texts.slip.calls(station.phone, county.hotline),
+    calls: paperTexts.slip.calls(station.phone, county.hotline),
   };
 }
 

@@ -2,6 +2,7 @@
 // a roll's paper is never longer than SLIP_MAX_MM whatever a posting holds. Pure: the length is a computation that a test makes.
 // There is no person on a slip and no ID number.
 import type { Paper, Slip } from '#shared/ipc/contract.ts';
+import { paperTexts } from '../../app/paper-texts.ts';
 import { texts } from '../../app/texts.ts';
 import { payWords } from '../jobs/job-words.ts';
 
@@ -68,7 +69,7 @@ export function slipModel(slip: Slip, paper: Paper): SlipModel {
 function planned({ slipNo, job, walkMinutes, station, county }: Slip, paper: Paper, plan: Plan): SlipModel {
   const { widthMm: lineMm, labelMm, runIn } = rooms[paper];
   const [titleLines, ...rowLines] = plan;
-  const walk = walkMinutes === null ? '' : `（${texts.slip.walk(walkMinutes)}）`;
+  const walk = walkMinutes === null ? '' : `（${paperTexts.slip.walk(walkMinutes)}）`;
   const row = (lines: number, label: string, pt: number, value: string, tail = ''): KeyRow => ({
     label,
     pt,
@@ -89,19 +90,19 @@ function planned({ slipNo, job, walkMinutes, station, county }: Slip, paper: Pap
     pay: fit(pay, payPt, { lineMm, lines: 2 }),
     payPt,
     rows: [
-      row(employer, texts.slip.employer, plainPt, job.employer),
-      row(place, texts.slip.place, plainPt, job.place.text, walk),
-      row(hours, texts.slip.hours, plainPt, job.hours),
-      row(contact, texts.slip.contact, slipPt.key, job.contact.name, phone),
+      row(employer, paperTexts.slip.employer, plainPt, job.employer),
+      row(place, paperTexts.slip.place, plainPt, job.place.text, walk),
+      row(hours, paperTexts.slip.hours, plainPt, job.hours),
+      row(contact, paperTexts.slip.contact, slipPt.key, job.contact.name, phone),
     ],
-    bring: { label: texts.slip.bring, value: texts.slip.bringWhat },
+    bring: { label: paperTexts.slip.bring, value: paperTexts.slip.bringWhat },
     dates: [
-      { label: texts.slip.number, value: slipNo },
-      { label: texts.slip.posted, value: job.postedOn ?? texts.common.notSaid },
-      { label: texts.slip.validUntil, value: job.validUntil },
+      { label: paperTexts.slip.number, value: slipNo },
+      { label: paperTexts.slip.posted, value: job.postedOn ?? texts.common.notSaid },
+      { label: paperTexts.slip.validUntil, value: job.validUntil },
     ],
     station: fit(station.name, slipPt.body, { lineMm, lines: 1 }),
-    calls: texts.slip.calls(station.phone, county.hotline),
+    calls: paperTexts.slip.calls(station.phone, county.hotline),
   };
 }
 

@@ -1,7 +1,7 @@
 // The 岗位推荐单 as drawn in the hidden window: title, pay, employer, place, hours, contact, what to bring, no fee, QR, dates, station.
 import { encode } from 'uqr';
 import type { Paper as PaperSize, Slip } from '#shared/ipc/contract.ts';
-import { texts } from '../../app/texts.ts';
+import { paperTexts } from '../../app/paper-texts.ts';
 import { Paper } from './paper.tsx';
 import { type SlipRow, slipModel, slipPt } from './slip-model.ts';
 
@@ -12,7 +12,7 @@ export function SlipView({ slip, paper }: SlipViewProps) {
   return (
     <Paper
       paper={paper}
-      heading={texts.slip.heading}
+      heading={paperTexts.slip.heading}
       title={model.title}
       station={model.station}
       calls={model.calls}
@@ -26,7 +26,7 @@ export function SlipView({ slip, paper }: SlipViewProps) {
       <dl className="bring">
         <Row row={model.bring} />
       </dl>
-      <p className="fee">{texts.slip.noFee}</p>
+      <p className="fee">{paperTexts.slip.noFee}</p>
       <div className="foot">
         <Qr text={slip.qrText} />
         <dl className="dates">
