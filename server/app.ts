@@ -50,7 +50,8 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   const app = Fastify({
     logger: deps.log === null ? false : loggerOptions(deps.log),
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: MAX_HEADER_BYTES },
+    // Node's own answer to a request without a Host is no problem (problem.ts); ours is.
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false },
     forceCloseConnections: 'idle',
     // What fails before there is a route: an address or a head that cannot be read.
     frameworkErrors: (_error, _request, reply) => void sendRefusal(reply, new Refusal(400, 'badRequest')),

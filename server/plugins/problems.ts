@@ -16,6 +16,11 @@ export const problems = fp((app: FastifyInstance, _options: object, done: () => 
     else request.log.info({ code: refusal.problem.code }, 'request refused');
     return sendRefusal(reply, refusal);
   });
+  // RFC 9112 §3.2: 400 for an HTTP/1.1 request that names no host.
+  app.addHook('onRequest', (request, _reply, next) => {
+    const { httpVersion, headers } = request.raw;
+    next(httpVersion === '1.1' && headers.host === undefined ? new Refusal(400, 'badRequest') : undefined);
+  });
   app.setNotFoundHandler((_request, reply) => sendRefusal(reply, new Refusal(404, 'notFound')));
   done();
 });

@@ -23,16 +23,19 @@ describe('a broken request is refused with a problem', () => {
     expect(refusal(await kiosk.call(server.app, { method: 'POST', path: '/v1/push', body }))).toEqual(bad);
   });
 
-  it('where the bytes on the socket are no request', async () => {
+  it.each([
+    ['where the bytes on the socket are no request', '\u0000\u0001 no request\r\n\r\n'],
+    ['where a request names no host (RFC 9112 §3.2)', 'GET /v1/health HTTP/1.1\r\n\r\n'],
+  ])('%s', async (_where, bytes) => {
     await server.app.listen({ host: '127.0.0.1', port: 0 });
     const address = server.app.server.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
     const socket = connect(address.port, '127.0.0.1');
     let text = '';
     socket.on('data', (part) => (text += part.toString('utf8')));
-    socket.end('\u0000\u0001 no request\r\n\r\n');
+    socket.end(bytes);
     await once(socket, 'close');
-    expect(text).toMatch(/^HTTP\/1\.1 400 Bad Request\r\ncontent-type: application\/problem\+json/);
+    expect(text).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n[^]*content-type: application\/problem\+json/);
     expect(text).toContain('"code":"badRequest"');
   });
 });
