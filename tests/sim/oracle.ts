@@ -144,6 +144,8 @@ export function makeOracle(): Oracle {
     const lists = { own: listOf(process), copies: copies.flatMap(listOf) };
     const lost = { ...ack, kioskId: ack.machine.kioskId };
     if (decided && times === 0 && takenByCopy(lost, county.operations.values(), lists)) return;
+    // … or has handed in this very one again, and has it in its own tray as refused.
+    if (decided && times === 0 && ack.opId !== null && copies.some((copy) => inTray(ack, copy))) return;
     const stored = ack.opId === null ? undefined : county.operations.get(ack.opId);
     const refused = stored?.verdict === 'rejected' || stored?.verdict === 'conflict';
     if (
