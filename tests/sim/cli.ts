@@ -6,14 +6,15 @@ import { onInterrupt } from '#tests/support/interrupt.ts';
 import { faultKinds } from './faults.ts';
 import { runMutants } from './mutant-run.ts';
 import { invariants } from './oracle.ts';
-import { counterOf, lengthOf, runJobs, stop } from './jobs.ts';
+import { type KeptSeed, counterOf, lengthOf, runJobs, stop } from './jobs.ts';
 import { type RunSummary, failureText, runSeeds } from './run.ts';
 
 const nowMs = (): number => performance.now();
 
-export const regressions = (): number[] => {
+export const regressions = (): KeptSeed[] => {
   const listed: unknown = JSON.parse(readFileSync(new URL('regressions.json', import.meta.url), 'utf8'));
-  return (listed as { readonly seeds: readonly { readonly seed: number }[] }).seeds.map(({ seed }) => seed);
+  const { seeds } = listed as { readonly seeds: readonly { readonly seed: number; readonly size?: 'own' }[] };
+  return seeds.map(({ seed, size }) => ({ seed, large: size !== 'own' }));
 };
 
 function tell(summary: RunSummary): void {

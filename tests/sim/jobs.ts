@@ -5,14 +5,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { faultKinds, noFaults } from './faults.ts';
-import { type RunSummary, runSeeds } from './run.ts';
+import { type RunSummary, runSeeds, seedsFrom } from './run.ts';
+
+/** A seed that once found something. `large`: in a large world, as all were once; else in the size that it draws. */
+export type KeptSeed = { readonly seed: number; readonly large: boolean };
 
 /**
- * The kept seeds first, in large worlds (they were found when all worlds were), then `count` from `from` on; `keep` failures are
- * enough. `large`: all in large worlds.
+ * The kept seeds first, then `count` from `from` on; `keep` failures are enough. `large`: these all in large worlds.
  */
 export type SeedList = {
-  readonly kept: readonly number[];
+  readonly kept: readonly KeptSeed[];
   readonly from: number;
   readonly count: number;
   readonly keep: number;
@@ -41,17 +43,19 @@ export async function takeBlocks(
     const begin = Atomics.add(counter, NEXT, BLOCK_SEEDS);
     const end = Math.min(begin + BLOCK_SEEDS, lengthOf(seeds));
     if (begin >= end || Atomics.load(counter, STOP) === 1) return;
-    const block = Array.from({ length: end - begin }, (_, at) => seedAt(seeds, begin + at));
-    const keptHere = block.splice(0, Math.max(0, seeds.kept.length - begin));
+    const kept = seeds.kept.slice(begin, end);
+    const keptIn = (large: boolean): number[] =>
+      kept.filter((one) => one.large === large).map(({ seed }) => seed);
+    const others = seedsFrom(seeds.from + begin + kept.length - seeds.kept.length, end - begin - kept.length);
     const run = { nowMs, stopAfter: seeds.keep };
-    const before = await runSeeds(keptHere, { ...run, large: true });
-    told(addUp(before, await runSeeds(block, { ...run, large: seeds.large === true })));
+    const before = await runSeeds(keptIn(true), { ...run, large: true });
+    const own = await runSeeds(keptIn(false), run);
+    const rest = await runSeeds(others, { ...run, large: seeds.large === true });
+    told(addUp(addUp(before, own), rest));
     // A world never waits for the event loop, and signals and messages come by nothing else.
     await turn();
   }
 }
-
-const seedAt = ({ kept, from }: SeedList, at: number): number => kept[at] ?? (from + at - kept.length) >>> 0;
 
 /** Adds up blocks. `ms` is left to the caller: blocks of several threads overlap. */
 export function addUp(sum: RunSummary, block: RunSummary): RunSummary {

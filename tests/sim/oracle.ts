@@ -1,10 +1,11 @@
 // What must be true of every world, judged from outside: by what people were told, what the county holds and what the
 // screens show, never by the code's own opinion of itself. The first violation ends the world.
+import type { JournalItem } from '#electron/main/journal/index-state.ts';
 import type { BucketPage } from '#shared/protocol/bucket.ts';
-import type { VerdictKind } from '#shared/protocol/push.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
 import { type LogPlace, inLogOrder } from '#server/services/pull-rules.ts';
 import type { ListStore } from '#renderer/db/list-store.ts';
+import { isTaken, takenByCopy } from './copied-profile.ts';
 import type { CountyState } from './county-state.ts';
 import { liveRows } from './county-state.ts';
 import type { KioskProcess } from './kiosk.ts';
@@ -109,19 +110,16 @@ export function makeOracle(): Oracle {
       ?.needsAttention()
       .some((item) => (ack.opId === null ? item.kioskSeq === ack.kioskSeq : item.opId === ack.opId)) ?? false;
 
-  const takenByCopy = ({ machine, kioskSeq, opId }: Ack, county: CountyState): boolean =>
-    [...county.operations.values()].some(
-      (stored) =>
-        stored.kioskId === machine.kioskId &&
-        stored.kioskSeq === kioskSeq &&
-        stored.opId !== opId &&
-        isTaken(stored.verdict),
-    );
-
   const trayHas = ({ journal }: KioskProcess, seq: number): boolean =>
     journal?.needsAttention().some(({ kioskSeq }) => kioskSeq === seq) ?? false;
 
-  const checkAck = (ack: Ack, process: KioskProcess, county: CountyState): void => {
+  /** @param copies the other machines with this one's profile */
+  const checkAck = (
+    ack: Ack,
+    process: KioskProcess,
+    copies: readonly KioskProcess[],
+    county: CountyState,
+  ): void => {
     checks += 1;
     const who = `${name(ack.machine)}, number ${String(ack.kioskSeq)}`;
     let times = 0;
@@ -143,7 +141,11 @@ export function makeOracle(): Oracle {
     if (decided && times === 0 && trayHas(process, ack.kioskSeq)) return;
     // … unless a copy of its profile has handed in something else under its number since: what was let go is known by its number
     // alone, so nobody can see that it is missing (adr/0018, limits).
-    if (decided && times === 0 && takenByCopy(ack, county)) return;
+    const lists = { own: listOf(process), copies: copies.flatMap(listOf) };
+    const lost = { ...ack, kioskId: ack.machine.kioskId };
+    if (decided && times === 0 && takenByCopy(lost, county.operations.values(), lists)) return;
+    // … or has handed in this very one again, and has it in its own tray as refused.
+    if (decided && times === 0 && ack.opId !== null && copies.some((copy) => inTray(ack, copy))) return;
     const stored = ack.opId === null ? undefined : county.operations.get(ack.opId);
     const refused = stored?.verdict === 'rejected' || stored?.verdict === 'conflict';
     if (
@@ -301,14 +303,17 @@ export function makeOracle(): Oracle {
       for (const { invariant, detail } of checkPeople(county)) broken(invariant, detail);
       for (const ack of acks) {
         const process = processes.find(({ machine }) => machine === ack.machine);
-        if (process !== undefined) checkAck(ack, process, county);
+        const copies = processes.filter(
+          ({ machine }) => machine !== ack.machine && machine.kioskId === ack.machine.kioskId,
+        );
+        if (process !== undefined) checkAck(ack, process, copies, county);
       }
     },
     checks: () => checks,
   };
 }
 
-const isTaken = (verdict: VerdictKind | undefined): boolean => verdict === 'applied' || verdict === 'merged';
+const listOf = ({ journal }: KioskProcess): readonly JournalItem[] => journal?.list() ?? [];
 
 const shownAs = (rows: readonly { readonly id: string; readonly rev: number }[]): string =>
   rows.map(({ id, rev }) => `${id.slice(0, 4)}@${String(rev)}`).join(' ') || 'nothing';

@@ -46,7 +46,8 @@ describe('the simulator', () => {
   });
 
   it('threads share the seeds: the same worlds as on one, each once', async () => {
-    const seeds = { kept: [43, 94], from: 1, count: 248, keep: 1 };
+    const kept = [43, 94].map((seed) => ({ seed, large: true }));
+    const seeds = { kept, from: 1, count: 248, keep: 1 };
     const told: number[] = [];
     const run = (jobs: number) =>
       runJobs(seeds, { jobs, nowMs, counter: counterOf(), told: (sum) => told.push(sum.seeds) });
