@@ -148,9 +148,11 @@ export function makeOracle(): Oracle {
     if (decided && times === 0 && ack.opId !== null && copies.some((copy) => inTray(ack, copy))) return;
     const stored = ack.opId === null ? undefined : county.operations.get(ack.opId);
     const refused = stored?.verdict === 'rejected' || stored?.verdict === 'conflict';
+    // What this machine let go a copy of its profile may have handed in again: refused, it lies in the tray of that one.
+    const copyHasIt = decided && copies.some((copy) => inTray(ack, copy));
     if (
       refused
-        ? inTray(ack, process) || ack.machine.damaged.has(ack.kioskSeq)
+        ? inTray(ack, process) || copyHasIt || ack.machine.damaged.has(ack.kioskSeq)
         : times === 1 || inTray(ack, process)
     )
       return;
