@@ -92,6 +92,17 @@ describe('handing in again', () => {
     expect(journal.openNumbers().map(({ kioskSeq }) => kioskSeq)).toEqual([1]);
   });
 
+  it('[S5] … also when a verdict of the new epoch comes before a pull tells of it (seed 4233579)', async () => {
+    const { disk } = await handedIn(1);
+    damage(disk, 0, 60);
+    const journal = await reopened(disk);
+    const [second] = await appendMany(journal, 1);
+    if (second === undefined) throw new Error('one operation');
+    await journal.recordVerdicts(KIOSK, 'e2', [verdictOn(second, 'applied')]);
+    await journal.handInAgain(KIOSK, { reason: 'newEpoch', epoch: 'e2', countyHas: 2 });
+    expect(journal.openNumbers().map(({ kioskSeq }) => kioskSeq)).toEqual([1]);
+  });
+
   it('[S5] a county that lacks a number gets it and all behind it', async () => {
     const { journal } = await handedIn(4);
     await journal.handInAgain(KIOSK, { reason: 'countyLacks', fromSeq: 3 });

@@ -31,7 +31,7 @@ function firstMissing(index: IndexState, kioskId: string, why: HandInAgain): num
   const dropped = index.dropped.get(kioskId);
   const lacksAbove = lackedAbove(why);
   const countyHas = index.countyHas.get(kioskId) ?? 0;
-  // The journal's own epoch is that of its last verdict: numbers can be missing only where history was cut.
+  // The journal's own epoch is the one for which this was last looked at: numbers can be missing only where history was cut.
   if (why.reason === 'newEpoch' && index.verdictEpoch.get(kioskId) === why.epoch) return null;
   for (let seq = why.reason === 'newEpoch' ? 1 : why.fromSeq; seq <= countyHas; seq += 1) {
     if (written?.has(seq) === true || (seq <= lacksAbove && dropped?.has(seq) === true)) continue;

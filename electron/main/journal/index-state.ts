@@ -47,7 +47,7 @@ export type IndexState = {
   readonly highest: Map<string, number>;
   /** Highest number that the county is known to have, per kiosk id. */
   readonly countyHas: Map<string, number>;
-  /** Epoch of the last verdict, per kiosk id. */
+  /** Epoch of the first verdict, then each that a pull told of, per kiosk id. */
   readonly verdictEpoch: Map<string, string>;
   /** Numbers whose operation stands in the file, per kiosk id. */
   readonly written: Map<string, Set<number>>;
@@ -170,7 +170,8 @@ function applyVerdict(index: IndexState, entry: Extract<Entry, { kind: 'verdict'
     return;
   }
   raise(index.countyHas, kioskId, kioskSeq);
-  index.verdictEpoch.set(kioskId, epoch);
+  // A push may be answered in a new epoch before a pull tells of it; what that epoch may lack is looked for then (hand-in-again.ts).
+  if (!index.verdictEpoch.has(kioskId)) index.verdictEpoch.set(kioskId, epoch);
   if (item !== undefined) settle(index, { ...item, state, reason, epoch }, countyMs);
   else if (state === 'rejected' || state === 'conflict') {
     // Its operation's record was damaged afterwards: it must not leave the tray (S4).
