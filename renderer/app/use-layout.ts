@@ -27,8 +27,12 @@ export function useLayout(): Layout {
     const changed = () =>
       setLayout((shown) => {
         const next = read();
-        const same = next.portrait === shown.portrait && next.stripCards === shown.stripCards;
-        return same && next.cardsPerPage === shown.cardsPerPage ? shown : next;
+        const same =
+          next.portrait === shown.portrait &&
+          next.low === shown.low &&
+          next.stripCards === shown.stripCards &&
+          next.cardsPerPage === shown.cardsPerPage;
+        return same ? shown : next;
       });
     window.addEventListener('resize', changed);
     const watcher = new MutationObserver(changed);

@@ -45,14 +45,30 @@ export function faults(page: Page): Promise<string[]> {
           if (Math.max(across, down) < gap - 1) found.push(`too close: ${name} / ${other.name}`);
         }
       }
-      for (const element of document.querySelectorAll('main *, button *')) {
+      const texts = [...document.querySelectorAll('main *, button *')].flatMap((element) => {
         const own = [...element.childNodes].some(
           (node) => node.nodeType === 3 && node.textContent?.trim() !== '',
         );
         const box = element.getBoundingClientRect();
-        if (!own || box.width <= 1) continue;
-        if (Number.parseFloat(getComputedStyle(element).fontSize) < minText)
-          found.push(`small letters: ${name(element)}`);
+        const fontSize = Number.parseFloat(getComputedStyle(element).fontSize);
+        return own && box.width > 1 ? [{ element, box, fontSize }] : [];
+      });
+      /** The nearest frame that is drawn around it; null: none, or what lies in it can be scrolled to. */
+      const frameOf = (element: Element): DOMRect | null => {
+        for (let up = element.parentElement; up !== null; up = up.parentElement) {
+          const style = getComputedStyle(up);
+          if (style.overflowY === 'auto' || style.overflowY === 'scroll') return null;
+          if (Number.parseFloat(style.borderTopWidth) > 0) return up.getBoundingClientRect();
+        }
+        return null;
+      };
+      for (const { element, box, fontSize } of texts) {
+        if (fontSize < minText) found.push(`small letters: ${name(element)}`);
+        const frame = frameOf(element);
+        // A line's box is higher than its letters' ink.
+        const leading = fontSize / 10;
+        if (frame !== null && (box.top < frame.top - leading || box.bottom > frame.bottom + leading))
+          found.push(`out of its frame: ${name(element)}`);
       }
       for (const element of document.querySelectorAll('[data-testid="job-card"] strong')) {
         // A line's box is lower than its letters' ink: only a missing line counts.
