@@ -52,7 +52,9 @@ export async function openDrivenKiosk(options: DrivenKioskOptions): Promise<Driv
     child.kill('SIGKILL');
     throw error;
   });
-  const gone = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve();
+  // Its pages and helpers hold the same pipes: with the last of them nobody writes into the data folder any more.
+  const gone =
+    child.exitCode === null && child.signalCode === null ? once(child, 'close') : Promise.resolve();
   return {
     app,
     page,
