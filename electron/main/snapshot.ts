@@ -3,7 +3,8 @@
 //
 //   open ─> manifest ─> verified ─> offer to the page ─> worker asks for chunks ─> fetched, hashed ─> bytes as they came
 import { type Result, err, ok, unreachable } from '#shared/kernel/result.ts';
-import { CHUNKS_UNDER, type SnapshotOffer, type SnapshotResult } from '#shared/ipc/contract.ts';
+import { CHUNKS_UNDER } from '#shared/ipc/chunk-frames.ts';
+import type { SnapshotOffer, SnapshotResult } from '#shared/ipc/contract.ts';
 import {
   type ChunkName,
   type KnownManifest,

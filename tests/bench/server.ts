@@ -6,13 +6,13 @@ import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
 import type { Job } from '#shared/domain/job.ts';
-import { framed } from '#shared/ipc/chunk-frames.ts';
-import { type SnapshotOffer, chunkAddress } from '#shared/ipc/contract.ts';
+import { chunkAddress, framed } from '#shared/ipc/chunk-frames.ts';
+import type { SnapshotOffer } from '#shared/ipc/contract.ts';
 import { TOGETHER } from '#renderer/worker/ask-together.ts';
 import { CHUNK_ROWS, type ChunkName, chunkHash } from '#shared/protocol/snapshot.ts';
 import type { CouchServer } from './peers/couch-server.ts';
 import type { LoadJob } from './peers/seam.ts';
-import { publishedRows } from './published.ts';
+import { inSnapshotOrder, publishedRows } from './published.ts';
 
 /** Where the peer that replicates from a CouchDB finds the rows. */
 export const couchAddress = { prefix: '/couch', database: 'county-rows' } as const;
@@ -50,10 +50,11 @@ export async function startBenchServer(
   const chunks: ChunkName[] = [];
   const plain: Uint8Array[] = [];
   let hashMs = 0;
+  const sorted = inSnapshotOrder(all);
   for (let at = 0; at < all.length; at += CHUNK_ROWS) {
     const part = all.slice(at, at + CHUNK_ROWS);
     const number = at / CHUNK_ROWS;
-    const bytes = chunkBytes(packJobs(part));
+    const bytes = chunkBytes(packJobs(sorted.slice(at, at + CHUNK_ROWS)));
     const startedAt = performance.now();
     const sha256 = chunkHash(bytes);
     hashMs += performance.now() - startedAt;
