@@ -57,7 +57,9 @@ export async function sweep(db: ListsDatabase): Promise<void> {
   await db.transaction('rw', [...rowTables(db), db.meta], async () => {
     const places = gonePlaces(await readLists(db));
     // Every table's primary key begins with the generation.
-    const gone = rowTables(db).flatMap((table) => places.map(([from, to]) => table.where(':id').between(from, to)));
+    const gone = rowTables(db).flatMap((table) =>
+      places.map(([from, to]) => table.where(':id').between(from, to)),
+    );
     await Promise.all(gone.map((rows) => rows.delete()));
   });
 }

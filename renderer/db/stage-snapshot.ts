@@ -17,11 +17,7 @@ export type BegunSnapshot = {
 };
 
 /** A staging of another build is left to the sweep. */
-export async function beginSnapshot(
-  db: ListsDatabase,
-  epoch: string,
-  build: number,
-): Promise<BegunSnapshot> {
+export async function beginSnapshot(db: ListsDatabase, epoch: string, build: number): Promise<BegunSnapshot> {
   return db.transaction('rw', db.meta, async () => {
     const lists = await readLists(db);
     const { staging } = lists;

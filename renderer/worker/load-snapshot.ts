@@ -59,7 +59,8 @@ export async function loadSnapshot(offer: SnapshotOffer, deps: LoadDeps): Promis
     const now = nowMs();
     if (now - toldAtMs < TELL_GAP_MS && came < missing) return;
     toldAtMs = now;
-    const secondsLeft = came === 0 ? null : Math.ceil((((now - startedAtMs) / came) * (missing - came)) / 1000);
+    const secondsLeft =
+      came === 0 ? null : Math.ceil((((now - startedAtMs) / came) * (missing - came)) / 1000);
     progress({ rows: ofRows - missing + came, ofRows, secondsLeft });
   };
   let next = 0;
