@@ -10,12 +10,12 @@ import {
   type KnownManifest,
   type ManifestBody,
   SNAPSHOT_PATH,
-  chunkHash,
   chunkPath,
   knownManifest,
   receivedManifestSchema,
 } from '#shared/protocol/snapshot.ts';
 import type { LinkFault } from '#shared/sync/status.ts';
+import { isChunk } from './chunk-hash.ts';
 import type { DeferredTables } from './deferred-tables.ts';
 import type { Identity } from './identity.ts';
 import type { Log } from './log.ts';
@@ -108,7 +108,7 @@ export function makeSnapshot({ link, seen, deferred, log }: SnapshotDeps): Snaps
         return err({ reason: 'unknown' });
       const bytes = await opened.read(chunk);
       if (!bytes.ok) return bytes;
-      if (chunkHash(bytes.value) === chunk.sha256) return bytes;
+      if (isChunk(chunk, bytes.value)) return bytes;
       log.error('chunkRefused', { table: chunk.table, chunk: chunk.chunk });
       return err({ reason: 'damaged' });
     },
