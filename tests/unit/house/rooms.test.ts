@@ -14,6 +14,7 @@ const solution = z.object({ references: z.array(z.object({ path: z.string() })) 
 const doors: Record<string, readonly string[]> = {
   'shared/kernel': [],
   'shared/domain': ['shared/kernel'],
+  'shared/casework': ['shared/kernel', 'shared/domain'],
   'shared/protocol': ['shared/kernel', 'shared/domain'],
   'shared/sealing': ['shared/kernel', 'shared/domain', 'shared/protocol'],
   'shared/sync': ['shared/kernel', 'shared/domain', 'shared/protocol'],
