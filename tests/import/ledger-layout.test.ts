@@ -14,13 +14,13 @@ import { sharedData } from './support.ts';
 
 type Heads = { readonly title: string; readonly sheetNo: string; readonly columns: readonly string[] };
 
-const bare = (text: unknown): string => String(text ?? '').replace(/\s+/g, '');
+const bare = (text: string | number | undefined): string => String(text ?? '').replace(/\s+/g, '');
 
 /** Title and headings of a blank sheet: row 4, and row 5 below a heading that spans several columns. */
 function headsOf(file: string): Heads {
   const book = XLSX.read(readFileSync(sharedData(`ledgers/${file}`)));
   const sheet = book.Sheets[book.SheetNames[0] ?? ''] ?? {};
-  const rows = XLSX.utils.sheet_to_json<unknown[]>(sheet, { header: 1, defval: '' });
+  const rows = XLSX.utils.sheet_to_json<(string | number)[]>(sheet, { header: 1, defval: '' });
   const [top = [], below = []] = [rows[3], rows[4]];
   let group = '';
   const columns = Array.from({ length: Math.max(top.length, below.length) }, (_, index) => {

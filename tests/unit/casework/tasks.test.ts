@@ -22,10 +22,8 @@ const fileOf = (personId: string, ...happened: readonly Happened[]) =>
       what,
     })),
   );
-const tasksOn = (on: string, ...happened: readonly Happened[]): readonly Omit<Task, 'personId'>[] =>
-  tasksOf(fileOf('p1', ...happened), defaultCaseSettings, calendar, on).map(
-    ({ personId: _, ...task }) => task,
-  );
+const tasksOn = (on: string, ...happened: readonly Happened[]): readonly Task[] =>
+  tasksOf(fileOf('p1', ...happened), defaultCaseSettings, calendar, on);
 
 const intake: WhatHappened = {
   kind: 'intake',
@@ -52,7 +50,13 @@ const letter: WhatHappened = {
 
 describe('what Today asks for', () => {
   it('contact within five working days of a 求职登记, over the May holiday, until somebody tried', () => {
-    const due = { kind: 'contactDue', due: '2026-05-09', certain: true, about: null } as const;
+    const due = {
+      kind: 'contactDue',
+      due: '2026-05-09',
+      certain: true,
+      about: null,
+      personId: 'p1',
+    } as const;
     expect(tasksOn('2026-05-09', ['2026-04-29', intake])).toEqual([{ ...due, overdue: false }]);
     expect(tasksOn('2026-05-10', ['2026-04-29', intake])).toEqual([{ ...due, overdue: true }]);
     expect(tasksOn('2026-05-10', ['2026-04-29', intake], ['2026-05-08', contacted])).toEqual([]);
@@ -63,7 +67,7 @@ describe('what Today asks for', () => {
   it('a letter without 回执 after its days, and not on the last of them', () => {
     expect(tasksOn('2026-03-16', ['2026-03-01', letter])).toEqual([]);
     expect(tasksOn('2026-03-17', ['2026-03-01', letter])).toEqual([
-      { kind: 'letterOverdue', due: '2026-03-16', certain: true, overdue: true, about: 'L1' },
+      { kind: 'letterOverdue', due: '2026-03-16', certain: true, overdue: true, about: 'L1', personId: 'p1' },
     ]);
   });
 
