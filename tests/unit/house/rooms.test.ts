@@ -15,6 +15,7 @@ const doors: Record<string, readonly string[]> = {
   'shared/kernel': [],
   'shared/domain': ['shared/kernel'],
   'shared/policy': ['shared/kernel', 'shared/domain'],
+  'shared/casework': ['shared/kernel', 'shared/domain'],
   'shared/protocol': ['shared/kernel', 'shared/domain'],
   'shared/sealing': ['shared/kernel', 'shared/domain', 'shared/protocol'],
   'shared/sync': ['shared/kernel', 'shared/domain', 'shared/protocol'],
