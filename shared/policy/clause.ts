@@ -21,7 +21,7 @@ export const clauseSchema = z.strictObject({
 export type Clause = z.infer<typeof clauseSchema>;
 
 /** 元 is money; % is a share of a hundred; the rest counts. */
-export const units = ['元', '%', '年', '月', '日', '工作日', '次', '个', '人', '学时'] as const;
+export const units = ['元', '%', '年', '月', '日', '工作日', '次', '个', '人', '学时', '小时'] as const;
 export type Unit = (typeof units)[number];
 
 /**

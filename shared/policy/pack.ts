@@ -22,6 +22,8 @@ export const documentSchema = z.strictObject({
   validTo: z.nullable(dayOfCalendarSchema),
   /** Where its days of validity are written; needed where one is given. */
   validity: z.exactOptional(clauseSchema),
+  /** What the whole document leaves open; needed (validity) where it names no last day: what ended years ago must not look alive. */
+  openAs: z.exactOptional(z.array(openPointSchema).check(z.maxLength(4))),
 });
 export type PolicyDocument = z.infer<typeof documentSchema>;
 

@@ -26,7 +26,7 @@ const TENS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 const SCALES: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_000 };
 
 const NUMBER = '\\d+(?:\\.\\d+)?|[零〇一二两三四五六七八九十百千]+|半';
-const UNIT = '个?工作日|周岁|岁|元|%|个?半?年|个?月|天|日|次(?!性)|名|人|个|学时|课时|倍';
+const UNIT = '个?工作日|周岁|岁|元|%|个?半?年|个?月|天|日|次(?!性)|名|人|个|学时|课时|小时|倍';
 const MENTION = new RegExp(
   `(百分之)?(${NUMBER})(亿|万)?(${UNIT})?(?:(?:-|—|–|~|～|至|到)+(${NUMBER})(亿|万)?(${UNIT})?)?`,
   'g',

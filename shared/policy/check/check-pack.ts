@@ -47,14 +47,20 @@ function checkDocument(document: PolicyDocument, path: FaultPath, today: string)
   const late =
     issuedOn !== null && issuedOn > today ? [fault('inFuture', [...path, 'issuedOn'], issuedOn)] : [];
   const ends = [validFrom, validTo].filter((day) => day !== null);
+  const endless =
+    validTo === null && !(document.openAs ?? []).some(({ about }) => about === 'validity')
+      ? [fault('openNotSaid', [...path, 'validTo'], '有效期')]
+      : [];
   if (validity === undefined)
     return [
       ...late,
+      ...endless,
       ...(ends.length === 0 ? [] : [fault('noValidityClause', path)]),
       ...inOrder(validFrom, validTo, path, today),
     ];
   return [
     ...late,
+    ...endless,
     ...inOrder(validFrom, validTo, path, today),
     ...ends.flatMap((day) =>
       validity.quote.normalize('NFKC').includes(day.slice(0, 4))
@@ -97,7 +103,10 @@ function ownFacts(pack: Pack): Fault[] {
 /** 按规定, 符合条件: whatever is quoted so must be said to be open. */
 function openPoints(policy: Policy, path: FaultPath): Fault[] {
   const leaves = leavesOf(policy.who, [...path, 'who']);
-  const said = policy.openAs.length > 0 || leaves.some(({ leaf }) => leaf.kind === 'unknown');
+  // That no materials are named says nothing of a sum.
+  const said =
+    policy.openAs.some(({ about }) => about !== 'materials') ||
+    leaves.some(({ leaf }) => leaf.kind === 'unknown');
   const faults: Fault[] = [];
   if (!said)
     for (const [index, { quote }] of policy.clauses.entries())

@@ -152,6 +152,12 @@ const spoilers: Record<FaultCode, string | Spoil | readonly Spoil[]> = {
       policy(pack).materials = ['身份证'];
     },
     (pack) => {
+      benefit(pack).clause.quote = '按规定给予贴息';
+    },
+    (pack) => {
+      delete (pack.documents[0] ?? fail()).openAs;
+    },
+    (pack) => {
       benefit(pack).figures = [];
       delete benefit(pack).formula;
     },
