@@ -23,7 +23,13 @@ function mutants(condition: Condition): readonly Mutant<Condition>[] {
       return mutants(condition.of).map(({ how, to }) => ({ how, to: { ...condition, of: to } }));
     case 'unknown':
       return [{ how: `${condition.words}: settled`, to: { kind: 'not', of: NEVER } }];
-    default:
+    case 'is':
+    case 'inSet':
+    case 'compare':
+    case 'age':
+    case 'window':
+    case 'year':
+    case 'during':
       return [
         { how: `${condition.words}: turned round`, to: { kind: 'not', of: condition } },
         ...moved(condition).map(({ how, to }) => ({ how: `${condition.words}: ${how}`, to })),

@@ -2,6 +2,7 @@
 import type { Condition, Leaf, Period } from '#shared/policy/condition.ts';
 import type { Clause, Figure } from '#shared/policy/clause.ts';
 import type { Pack, Policy } from '#shared/policy/pack.ts';
+import { leavesOf } from '#shared/policy/check/check-condition.ts';
 import { clausesIn } from '#shared/policy/check/check-pack.ts';
 import { factsOf } from '#shared/policy/catalogue.ts';
 import { type Amount, amountOf } from './numbers-in-text.ts';
@@ -52,8 +53,8 @@ export const figuresIn = (pack: Pack): readonly TakenFigure[] =>
 export const limitsIn = (pack: Pack): readonly Taken[] =>
   pack.policies.flatMap((policy) =>
     conditionsOf(policy)
-      .flatMap(leavesOf)
-      .flatMap((leaf) => {
+      .flatMap((condition) => leavesOf(condition, []))
+      .flatMap(({ leaf }) => {
         const amounts = limitAmounts(leaf, pack);
         if (leaf.clause === undefined || amounts.length === 0) return [];
         const { clause } = leaf;
@@ -66,18 +67,6 @@ const conditionsOf = ({ who, what }: Policy): readonly Condition[] => [
   who,
   ...what.flatMap(({ when }) => (when === undefined ? [] : [when])),
 ];
-
-function leavesOf(condition: Condition): readonly Leaf[] {
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(leavesOf);
-    case 'not':
-      return leavesOf(condition.of);
-    default:
-      return [condition];
-  }
-}
 
 function limitAmounts(leaf: Leaf, pack: Pack): readonly Amount[] {
   switch (leaf.kind) {
