@@ -18,7 +18,8 @@ import type { ImportReport } from '#server/import/report.ts';
 import { parseCreditCode } from '#shared/domain/credit-code.ts';
 import { jobCategories, jobSchema } from '#shared/domain/job.ts';
 import { policySchema, recruitmentEventSchema, trainingSchema } from '#shared/domain/listings.ts';
-import { importOf, sharedData } from './support.ts';
+import { sharedData } from '#tests/support/shared-data.ts';
+import { importOf } from './support.ts';
 
 const today = '2026-11-21';
 const dir = mkdtempSync(join(tmpdir(), 'sample-county-'));
@@ -101,6 +102,7 @@ describe('jobs', () => {
     expect(new Set(jobs.map(({ pay }) => pay.unit))).toEqual(
       new Set(['month', 'day', 'hour', 'piece', 'unknown']),
     );
+    expect(jobs.filter(({ bus }) => bus !== undefined).length).toBeGreaterThan(80);
     expect(new Set(jobs.map(({ engagement }) => engagement)).size).toBeGreaterThanOrEqual(3);
   });
 });
