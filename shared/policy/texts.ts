@@ -46,5 +46,7 @@ export const tileWords = {
   earlier: '（今年以前）',
   thisYear: '（今年）',
   nextYear: '（明年以后）',
-  pieceOf: (from: string | null, to: string | null) => `（${from ?? ''}至${to ?? ''}）`,
+  until: (day: string) => `（到${day}）`,
+  onward: (day: string) => `（${day}以后）`,
+  fromTo: (from: string, to: string) => `（${from}到${to}）`,
 } as const;

@@ -19,6 +19,9 @@ export type DayMark =
 
 export type DayCut = { readonly start: string; readonly mark: DayMark };
 
+/** More tiles than a finger can read on one page; then the cuts that fewest conditions make are left out, and a tile may not decide. */
+export const MOST_TILES = 9;
+
 export type NumberCut = {
   /** First number of the later piece. */
   readonly start: number;
@@ -31,7 +34,16 @@ export type NumberCut = {
 /** @param leaves all on one fact that is a day @returns cuts, earliest first, each once */
 export function dayCuts(leaves: readonly AskingLeaf[], today: string): readonly DayCut[] {
   const cuts = leaves.flatMap((leaf) => (isDayLeaf(leaf) ? cutsOf(leaf, today) : []));
-  return once(cuts).toSorted((one, other) => (one.start < other.start ? -1 : 1));
+  return mostUsed(cuts, once(cuts)).toSorted((one, other) => (one.start < other.start ? -1 : 1));
+}
+
+/** @param all with those that fall together @param cuts each once */
+function mostUsed<Cut extends { readonly start: string | number }>(
+  all: readonly Cut[],
+  cuts: readonly Cut[],
+): readonly Cut[] {
+  const uses = ({ start }: Cut): number => all.filter((cut) => cut.start === start).length;
+  return cuts.toSorted((one, other) => uses(other) - uses(one)).slice(0, MOST_TILES - 1);
 }
 
 const isDayLeaf = (leaf: AskingLeaf): leaf is DayLeaf =>
@@ -94,7 +106,8 @@ export function numberCuts(leaves: readonly AskingLeaf[], decimals: number): rea
       ...past.map((named) => ({ start: Number((named + step).toFixed(decimals)), named, above: false })),
     ];
   });
-  return [...new Map(cuts.map((cut) => [cut.start, cut])).values()].toSorted((a, b) => a.start - b.start);
+  const each = [...new Map(cuts.map((cut) => [cut.start, cut])).values()];
+  return mostUsed(cuts, each).toSorted((a, b) => a.start - b.start);
 }
 
 /** Months of a stretch, for putting stretches in order; days as thirtieths. */

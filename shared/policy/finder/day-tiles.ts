@@ -20,17 +20,17 @@ export function dayTiles(fact: DayFact, leaves: readonly AskingLeaf[], today: st
     const piece = { from: low?.start ?? null, to: high === undefined ? null : addDays(high.start, -1) };
     return canBe(fact, piece, today) ? [piece] : [];
   });
-  const labels = pieces.map((piece) => labelOf(fact, piece, cuts, today));
+  const labels = toldApart([
+    pieces.map((piece) => labelOf(fact, piece, cuts, today)),
+    pieces.map((piece) => yearWords(piece, today)),
+    pieces.map(dayWords),
+  ]);
   const tiles = pieces
-    .map((piece, index) => {
-      const label = labels[index] ?? '';
-      const twice = labels.filter((other) => other === label).length > 1;
-      return {
-        id: `d${piece.from ?? 'first'}`,
-        label: twice ? `${label}${yearWords(piece, today)}` : label,
-        answer: { kind: 'date' as const, ...piece },
-      };
-    })
+    .map((piece, index): DayTile => ({
+      id: `d${piece.from ?? 'first'}`,
+      label: labels[index] ?? '',
+      answer: { kind: 'date', ...piece },
+    }))
     .toReversed();
   const isComing = ({ answer }: DayTile): boolean =>
     answer.kind === 'date' && answer.from !== null && answer.from > today;
@@ -82,10 +82,24 @@ function periodText(period: Period | undefined): string {
   return 'months' in period ? tileWords.months(period.months) : tileWords.days(period.days);
 }
 
+/** The first words, with as many of the others behind them as it takes to tell each from the rest. */
+function toldApart([words = [], ...more]: readonly (readonly string[])[]): readonly string[] {
+  const [next] = more;
+  if (next === undefined) return words;
+  const isAlone = (word: string): boolean => words.filter((other) => other === word).length === 1;
+  const longer = words.map((word, index) => (isAlone(word) ? word : `${word}${next[index] ?? ''}`));
+  return toldApart([longer, ...more.slice(1)]);
+}
+
 function yearWords({ from, to }: Piece, today: string): string {
   const [last, now, next] = [yearStart(today, -1), yearStart(today, 0), yearStart(today, 1)];
   if (from !== null && from >= next) return tileWords.nextYear;
   if (from !== null && from >= now && to !== null && to < next) return tileWords.thisYear;
   if (to !== null && to < now) return from !== null && from >= last ? tileWords.lastYear : tileWords.earlier;
-  return tileWords.pieceOf(from, to);
+  return '';
+}
+
+function dayWords({ from, to }: Piece): string {
+  if (from === null) return to === null ? '' : tileWords.until(to);
+  return to === null ? tileWords.onward(from) : tileWords.fromTo(from, to);
 }

@@ -1,5 +1,6 @@
 // The policies in force as the finder weighs them: each a tree whose leaves know, for every tile of their question, what it would
 // mean to them, and how likely they hold as long as nothing is known.
+import type { Facts } from '../catalogue.ts';
 import { type AskingLeaf, leafTest } from '../compile.ts';
 import { isIn } from '../complete.ts';
 import { type Condition, isJoin } from '../condition.ts';
@@ -48,6 +49,8 @@ export function modelOf(live: Live): Model {
   const leaves = new Map<string, AskingLeaf[]>();
   for (const leaf of conditions.flatMap((condition) => askingLeaves(condition)))
     leaves.set(leaf.fact, [...(leaves.get(leaf.fact) ?? []), leaf]);
+  for (const leaf of [...leaves.keys()].flatMap((id) => parentLeaves(id, facts)))
+    leaves.set(leaf.fact, [...(leaves.get(leaf.fact) ?? []), leaf]);
 
   const tiles = new Map<string, readonly Tile[]>();
   for (const fact of facts.values()) {
@@ -81,6 +84,14 @@ export function modelOf(live: Live): Model {
     policies: models.flatMap(({ placed, who }) => (placed === undefined ? [] : [{ placed, who }])),
     questions,
   };
+}
+
+/** What must be asked first, up the line, though no policy asks for it: schooling before the day of graduation. */
+function parentLeaves(id: string, facts: Facts): AskingLeaf[] {
+  const onlyIf = facts.get(id)?.onlyIf;
+  if (onlyIf === undefined) return [];
+  const leaf: AskingLeaf = { kind: 'inSet', fact: onlyIf.fact, values: [...onlyIf.values], words: id };
+  return [leaf, ...parentLeaves(onlyIf.fact, facts)];
 }
 
 const ruledOutBy = (id: string, answer: Answer, dependants: readonly Fact[]): ReadonlySet<string> => {

@@ -17,9 +17,6 @@ export type Tile = {
   readonly odds: number;
 };
 
-/** More than fit on a page one finger can read. */
-export const MOST_TILES = 9;
-
 /** How many of a hundred tap «none of these» where several may be tapped. */
 const NONE_ODDS = 0.5;
 
@@ -60,7 +57,7 @@ export function tilesOf(fact: Fact, leaves: readonly AskingLeaf[], today: string
 type Plain = Omit<Tile, 'odds'>;
 
 const even = (tiles: readonly Plain[]): readonly Tile[] =>
-  tiles.slice(0, MOST_TILES).map((tile) => ({ ...tile, odds: 1 / Math.min(tiles.length, MOST_TILES) }));
+  tiles.map((tile) => ({ ...tile, odds: 1 / tiles.length }));
 
 function numberTiles(fact: Fact & { readonly kind: 'number' }, leaves: readonly AskingLeaf[]): Plain[] {
   const { unit, from, to, decimals } = fact;

@@ -56,11 +56,8 @@ export function run(before: Run, people: readonly Person[], packs: readonly Pack
     const isKnown = old !== undefined && old.rev === person.rev && !newDay;
     const toJudge = isKnown ? changed : compiled;
     const stays = isKnown ? old.hits.filter(({ policy }) => same.has(policy)) : [];
-    if (toJudge.length === 0)
-      return [
-        person.id,
-        old !== undefined && stays.length === old.hits.length ? old : { rev: person.rev, hits: stays },
-      ];
+    if (isKnown && toJudge.length === 0)
+      return [person.id, stays.length === old.hits.length ? old : { rev: person.rev, hits: stays }];
     const knowledge = completed(person.knowledge, facts);
     const fresh = toJudge.flatMap(({ key, stands }): Hit[] => {
       const standing = stands(knowledge);
