@@ -51,7 +51,7 @@ const leaves: fc.Arbitrary<Leaf> = fc
     fc.record({ kind: fc.constant('during' as const), fact: fc.constantFrom(...dayFacts), from: days }),
     fc.constant({ kind: 'unknown' as const }),
   )
-  .map((leaf) => ({ ...leaf, ...said }) as Leaf);
+  .map((leaf): Leaf => ({ ...leaf, ...said }));
 
 /** @param nots false: only all and any, where better answers can only help */
 export const conditions = (nots: boolean): fc.Arbitrary<Condition> =>

@@ -62,7 +62,8 @@ describe('what is judged', () => {
   });
 
   test('everything on a new day: windows move', () => {
-    expect(run(first, [li, wu], [town], '2026-12-01').judged).toBe(6);
+    const next = run(first, [li, wu], [town], '2026-12-01');
+    expect([next.judged, hitsOf(next)]).toEqual([6, hitsOf(first)]);
   });
 
   test('a policy that expired is no hit any more', () => {

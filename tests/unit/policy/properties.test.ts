@@ -9,7 +9,7 @@ import type { Truth } from '#shared/policy/truth.ts';
 import { blurred, conditions, fullKnowledge } from './arbitraries.ts';
 import { TODAY } from './support.ts';
 
-const runs = { numRuns: 1000 };
+const runs = { numRuns: 600 };
 const fullAndPart = fullKnowledge.chain((full) => fc.tuple(fc.constant(full), blurred(full)));
 const rank: Record<Truth, number> = { no: 0, unknown: 1, yes: 2 };
 

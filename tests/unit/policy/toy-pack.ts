@@ -4,11 +4,10 @@ import type { Audience, Pack, Policy } from '#shared/policy/pack.ts';
 
 export const clause = { place: '三', quote: '原文' };
 
-type Said = { readonly words: string; readonly clause: typeof clause };
 type Bare<T> = T extends unknown ? Omit<T, 'words' | 'clause'> : never;
 
 /** A leaf with words and clause. */
-export const leaf = (bare: Bare<Leaf>): Leaf => ({ ...bare, words: bare.kind, clause }) as Leaf & Said;
+export const leaf = (bare: Bare<Leaf>): Leaf => ({ ...bare, words: bare.kind, clause });
 
 export const all = (...of: Condition[]): Condition => ({ kind: 'all', of });
 
