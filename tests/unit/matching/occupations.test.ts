@@ -83,6 +83,9 @@ describe('nearness', () => {
     expect(near('清洁工', '家政保洁')).toBeCloseTo(0.8);
     expect(near('家政保洁', '清洁工')).toBeCloseTo(0.8);
     expect(near('保洁', '保安')).toBe(0);
+    // What lies near the branch lies less near to what stands on it.
+    expect(near('家政', '保洁钟点工')).toBeCloseTo(0.85);
+    expect(near('带孩子', '保洁钟点工')).toBeLessThan(0.5);
   });
 
   it('is 1 to itself, never more, and the same however often it is asked', () => {
@@ -121,6 +124,7 @@ describe('a wish that is typed', () => {
     // As letters, whole, begun, as it is said in the south, and with a ü.
     [['baojie'], ['cleaning']],
     [['yanglaohuli'], ['elder-carer']],
+    [['yanlaohuli'], ['elder-carer']],
     [['yanlaofuli'], []],
     [['yuesao'], ['maternity-nurse']],
     [['chushi'], ['cook']],

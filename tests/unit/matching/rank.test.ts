@@ -16,7 +16,7 @@ import { readTitle } from '#shared/matching/read-title.ts';
 import type { Seeker } from '#shared/matching/seeker.ts';
 import { type Weighed, createWeigher, noneWeighed } from '#shared/matching/weigh.ts';
 import { HOME } from '#tests/fixtures/matching/postings.ts';
-import { TODAY, anySeeker, jobArb, plainJob, postingsArb, seekerArb } from './support.ts';
+import { TODAY, alike, anySeeker, jobArb, plainJob, postingsArb, seekerArb } from './support.ts';
 
 const weights = defaultMatchWeights;
 
@@ -91,6 +91,19 @@ describe('a ranking', () => {
         },
       ),
     );
+  });
+
+  it('of many that count alike shows the same few, wherever they stand', () => {
+    const rows = Array.from({ length: 2000 }, (_, at) => ({ id: `id-${String(at)}`, job: plainJob }));
+    const few = (order: readonly MatchedPosting[]) => {
+      const pool = createJobPool();
+      const parts = [{ table: pool.layOut(order) }];
+      return idsOf(
+        rankJobs({ seeker: anySeeker, weights, today: TODAY, pool, parts, most: 6, mostNearly: 0 }).best,
+      );
+    };
+    expect(few(rows.toReversed())).toEqual(few(rows));
+    expect(few(rows)).toEqual(idsOf(ranked(anySeeker, rows).best).slice(0, 6));
   });
 
   it('of few is the beginning of the ranking of many', () => {
@@ -255,9 +268,9 @@ describe('a wish that is better fulfilled', () => {
 
 describe('岗位找人', () => {
   it('is the same comparison the other way round, whatever order people stand in', () => {
-    const peopleArb = fc
-      .array(seekerArb, { minLength: 1, maxLength: 20 })
-      .map((all) => all.map((seeker, at) => ({ id: `p${String(at).padStart(2, '0')}`, seeker })));
+    const peopleArb = alike(seekerArb, 20).map((all) =>
+      all.map((seeker, at) => ({ id: `p${String(at).padStart(2, '0')}`, seeker })),
+    );
     fc.assert(
       fc.property(
         peopleArb.chain((people) =>

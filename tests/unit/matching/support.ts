@@ -117,7 +117,15 @@ export const jobArb: fc.Arbitrary<MatchedJob> = fc
     validUntil: addDays(TODAY, valid),
   }));
 
+/** Several may be alike but for their ids, as reposts are: ties have to be broken. */
 export const postingsArb = (most = 40): fc.Arbitrary<MatchedPosting[]> =>
+  alike(jobArb, most).map((all) => all.map((job, at) => ({ id: `job-${String(at).padStart(3, '0')}`, job })));
+
+/** A list in which the same may stand several times. */
+export const alike = <T>(arb: fc.Arbitrary<T>, most: number): fc.Arbitrary<T[]> =>
   fc
-    .array(jobArb, { minLength: 1, maxLength: most })
-    .map((all) => all.map((job, at) => ({ id: `job-${String(at).padStart(3, '0')}`, job })));
+    .tuple(
+      fc.array(arb, { minLength: 1, maxLength: most }),
+      fc.array(fc.nat(), { minLength: 1, maxLength: most }),
+    )
+    .map(([all, picks]) => picks.flatMap((pick) => all.slice(pick % all.length, (pick % all.length) + 1)));
