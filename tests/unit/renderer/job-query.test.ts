@@ -2,13 +2,7 @@
 import { expect, it } from 'vitest';
 import { leastMonthlyYuan } from '#shared/domain/monthly-pay.ts';
 import { filterWords } from '#renderer/features/jobs/filter-words.ts';
-import {
-  anyJob,
-  chosenFilters,
-  filters,
-  unfiltered,
-  without,
-} from '#renderer/features/jobs/job-query.ts';
+import { anyJob, chosenFilters, filters, unfiltered, without } from '#renderer/features/jobs/job-query.ts';
 
 it('sets day and hour beside a month as 人社部发〔2025〕2号 does, and makes no number up for 计件', () => {
   expect([
