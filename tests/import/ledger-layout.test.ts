@@ -10,7 +10,7 @@ import {
   reemployedLedger,
 } from '#shared/casework/ledgers.ts';
 import { defaultCaseSettings } from '#shared/casework/settings.ts';
-import { sharedData } from './support.ts';
+import { sharedData } from '#tests/support/shared-data.ts';
 
 type Heads = { readonly title: string; readonly sheetNo: string; readonly columns: readonly string[] };
 
