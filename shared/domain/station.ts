@@ -20,6 +20,7 @@ export const countySchema = z.looseObject({
   /** How long the county keeps a registration after its last change, days: the notice to residents names it. */
   retentionDays: z.optional(z.int().check(z.gte(1), z.lte(36_500))),
   /** What counts how much in matching; absent, or not as this version knows it: the defaults. Lists come all the same (S16). */
+  // oxlint-disable-next-line promise/valid-params -- zod's catch, no promise's
   matching: z.catch(z.optional(matchWeightsSchema), undefined),
 });
 export type County = z.infer<typeof countySchema>;

@@ -96,10 +96,7 @@ describe('every reason agrees with the facts', () => {
         const said = sayMatch(explain({ seeker, weights, today: TODAY, weigher }, table, row));
         const lines = [...said.reasons, ...said.asks, ...(said.miss === null ? [] : [said.miss])];
         expect(said.reasons.length + said.asks.length).toBeGreaterThan(0);
-        expect(
-          lines.every((line) => line.length >= 2 && line.length <= 30),
-          lines.join(),
-        ).toBe(true);
+        expect(lines.filter((line) => line.length < 2 || line.length > 30)).toEqual([]);
         expect(new Set(lines).size).toBe(lines.length);
         expect(lines.join()).not.toMatch(/undefined|null|NaN/u);
         expect(said.obstacles).toEqual([]);

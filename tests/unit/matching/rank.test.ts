@@ -188,7 +188,7 @@ describe('a ranking', () => {
 
 describe('a wish that is better fulfilled', () => {
   /** The place of a posting among others, before and after something about it got better. */
-  const neverLower = (better: fc.Arbitrary<(job: MatchedJob) => MatchedJob>) =>
+  const expectNeverLower = (better: fc.Arbitrary<(job: MatchedJob) => MatchedJob>) =>
     fc.assert(
       fc.property(seekerArb, postingsArb(15), fc.nat(), better, (seeker, rows, pick, change) => {
         const at = pick % rows.length;
@@ -203,7 +203,7 @@ describe('a wish that is better fulfilled', () => {
     );
 
   it('never lowers a rank: more pay', () => {
-    neverLower(
+    expectNeverLower(
       fc.integer({ min: 0, max: 5000 }).map((more) => (job) => ({
         ...job,
         pay: {
@@ -215,7 +215,7 @@ describe('a wish that is better fulfilled', () => {
     );
   });
   it('never lowers a rank: a shorter way', () => {
-    neverLower(
+    expectNeverLower(
       fc.double({ min: 0, max: 1, noNaN: true }).map((part) => (job) => ({
         ...job,
         place: {
@@ -228,7 +228,7 @@ describe('a wish that is better fulfilled', () => {
     );
   });
   it('never lowers a rank: posted later, no schooling asked for, no experience asked for', () => {
-    neverLower(
+    expectNeverLower(
       fc.constantFrom<(job: MatchedJob) => MatchedJob>(
         (job) => ({ ...job, postedOn: TODAY }),
         (job) => ({ ...job, education: { code: null } }),
