@@ -14,6 +14,7 @@ const solution = z.object({ references: z.array(z.object({ path: z.string() })) 
 const doors: Record<string, readonly string[]> = {
   'shared/kernel': [],
   'shared/domain': ['shared/kernel'],
+  'shared/matching': ['shared/kernel', 'shared/domain'],
   'shared/policy': ['shared/kernel', 'shared/domain'],
   'shared/casework': ['shared/kernel', 'shared/domain'],
   'shared/protocol': ['shared/kernel', 'shared/domain'],
@@ -41,6 +42,7 @@ const doors: Record<string, readonly string[]> = {
   renderer: [
     'shared/kernel',
     'shared/domain',
+    'shared/matching',
     'shared/policy',
     'shared/protocol',
     'shared/sync',
