@@ -6,7 +6,6 @@ import type { HealthConcern } from './services/kiosk-health.ts';
 import type { ImportReport } from './import/report.ts';
 import type { ProblemCode } from '#shared/protocol/problem.ts';
 import type { ListTable } from '#shared/protocol/pull.ts';
-import type { JobCategory } from '#shared/domain/job.ts';
 import { requestTexts } from './request-texts.ts';
 import type { Reach, Registration, Shift } from '#shared/domain/registration.ts';
 
@@ -61,17 +60,6 @@ export const listNames: Record<ListTable, string> = {
   training: '培训项目',
   policy: '政策',
   event: '招聘活动',
-};
-
-export const categoryNames: Record<JobCategory, string> = {
-  cleaning: '保洁',
-  domestic: '家政',
-  nursing: '护理',
-  security: '保安',
-  catering: '餐饮',
-  delivery: '快递/搬运',
-  factory: '工厂',
-  other: '其他',
 };
 
 export const shiftNames: Record<Shift, string> = {

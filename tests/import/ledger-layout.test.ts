@@ -40,7 +40,7 @@ const ledgers = [
   ['4失业人员管理台账.xlsx', joblessLedger],
   ['5失业人员再就业信息明细台账.xlsx', reemployedLedger],
   ['6新就业人员信息台账.xlsx', newlyEmployedLedger],
-  ['12求职人员登记台帐.xlsx', jobSeekerLedger({})],
+  ['12求职人员登记台帐.xlsx', jobSeekerLedger],
 ] as const;
 
 describe('ledgers stand as on the county’s own sheets', () => {
