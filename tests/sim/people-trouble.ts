@@ -60,7 +60,7 @@ async function correct(world: World, { entityId, machine }: KnownRegistration): 
   if (process?.life.alive === true && saved?.ok === true) told(world, machine, saved.value, saved.value.opId);
 }
 
-/** Any kiosk, against a revision that the county once had: what it saw then is what it knows. */
+/** Any kiosk, of another station too, against a revision that the county once had: what it saw then is what it knows. */
 async function change(world: World, { entityId }: KnownRegistration): Promise<void> {
   const { prng } = world;
   const machine = prng.pick(world.machines);
