@@ -77,8 +77,9 @@ export async function findWhere(tx: Sql, judgement: Judgement, kiosk: AuthedKios
     }
     case 'caseEvent': {
       const { entityId } = judgement.op;
-      const withdrawn = (await isErased(tx, entityId)) || (await isWithdrawn(tx, entityId));
-      return { ...nowhere, withdrawn, foreign: !mayChange(await takerOf(tx, entityId), asker) };
+      const erased = await isErased(tx, entityId);
+      const withdrawn = erased || (await isWithdrawn(tx, entityId));
+      return { ...nowhere, withdrawn, erased, foreign: !mayChange(await takerOf(tx, entityId), asker) };
     }
     case 'slip': {
       const rows = await tx.query('select 1 as there from slip_event where id = $1', [judgement.op.entityId]);
