@@ -175,6 +175,7 @@ export async function composeKiosk(
     drawings,
     settle,
     state: printerState,
+    queues,
   } = await composePrinting({
     dataDir,
     preload,
@@ -259,6 +260,7 @@ export async function composeKiosk(
     snapshot,
     storage,
     printer,
+    printers: queues,
     settleNumbers: settle,
     clockOffsetMs: transport.clockOffsetMs,
     certificateFault: transport.certificateFault,
