@@ -12,7 +12,7 @@ import {
 import { sheetIds } from '#shared/casework/report.ts';
 import { reportSheets } from '#shared/casework/report-sheet.ts';
 import { defaultCaseSettings } from '#shared/casework/settings.ts';
-import { sharedData } from './support.ts';
+import { sharedData } from '#tests/support/shared-data.ts';
 
 type Heads = { readonly title: string; readonly sheetNo: string; readonly columns: readonly string[] };
 

@@ -18,7 +18,8 @@ import type { ImportReport } from '#server/import/report.ts';
 import { parseCreditCode } from '#shared/domain/credit-code.ts';
 import { jobCategories, jobSchema } from '#shared/domain/job.ts';
 import { policySchema, recruitmentEventSchema, trainingSchema } from '#shared/domain/listings.ts';
-import { importOf, sharedData } from './support.ts';
+import { sharedData } from '#tests/support/shared-data.ts';
+import { importOf } from './support.ts';
 
 const today = '2026-11-21';
 const dir = mkdtempSync(join(tmpdir(), 'sample-county-'));
