@@ -38,8 +38,8 @@ export const factSchema = z.discriminatedUnion('kind', [
     kind: z.literal('number'),
     ...asked,
     unit: z.enum(units),
-    from: z.number(),
-    to: z.number(),
+    from: z.number().check(z.gte(0), z.lte(1e12)),
+    to: z.number().check(z.gte(0), z.lte(1e12)),
     /** Digits after the point; 2 for 元 with 分. */
     decimals: z.int().check(z.gte(0), z.lte(2)),
   }),

@@ -21,7 +21,7 @@ const oneSchema = z.lazy(() => expressionSchema);
 export const expressionSchema: z.ZodMiniType<Expression> = z.discriminatedUnion('op', [
   /** What the resident enters, or staff know. */
   z.strictObject({ op: z.literal('fact'), fact: factIdSchema }),
-  /** A figure of this benefit. 60 % counts as 0.6; a floor as «this or more», a ceiling as «this or less». */
+  /** A figure of this benefit. 60 % counts as 0.6; a floor (不低于) as «this or more»; a ceiling just as it is: cap with it by `least`. */
   z.strictObject({ op: z.literal('figure'), figure: nameSchema }),
   /** A figure of the place that the document refers to: 当地最低工资标准. Where no pack has it, `ask` is asked, else the result stays open. */
   z.strictObject({ op: z.literal('parameter'), parameter: nameSchema, ask: z.exactOptional(factIdSchema) }),
@@ -34,6 +34,7 @@ export const expressionSchema: z.ZodMiniType<Expression> = z.discriminatedUnion(
   /** The smallest of them: a cap. */
   z.strictObject({ op: z.literal('least'), of: severalSchema }),
   z.strictObject({ op: z.literal('most'), of: severalSchema }),
+  /** Never below nothing: what is more than all is none. */
   z.strictObject({ op: z.literal('minus'), of: twoSchema }),
   z.strictObject({ op: z.literal('over'), of: twoSchema }),
   /** Without what comes after the point: whole quarters of 8 months are 2. */
