@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 import type { Condition, Leaf, Period } from '#shared/policy/condition.ts';
 import type { Pack, Policy } from '#shared/policy/pack.ts';
 import { policyCases } from '#tests/support/policy-cases.ts';
-import { packFiles, packOf } from '#tests/support/policy-packs.ts';
+import { writtenPacks } from '#tests/support/policy-packs.ts';
 import { answered } from './answered.ts';
 
-const packs = packFiles.map((file) => packOf(file, '2026-11-30'));
+const packs = writtenPacks();
 const cases = policyCases();
 
 type Mutant<T> = { readonly how: string; readonly to: T };

@@ -1,10 +1,10 @@
 // [PP6] Cases written by hand from the documents (tests/fixtures/policy-cases), through the evaluator that kiosks run.
 import { describe, expect, test } from 'vitest';
 import { policyCases } from '#tests/support/policy-cases.ts';
-import { packFiles, packOf } from '#tests/support/policy-packs.ts';
+import { writtenPacks } from '#tests/support/policy-packs.ts';
 import { answered, foundIn } from './answered.ts';
 
-const packs = packFiles.map((file) => packOf(file, '2026-11-30'));
+const packs = writtenPacks();
 const cases = policyCases();
 
 describe.each(packs.map(({ id }) => id))('%s', (id) => {

@@ -1,33 +1,24 @@
 // [PP5] No number of the documents is forgotten: each is a figure, a limit or a day of validity of a pack, or stands in
 // not-a-benefit.ts with the reason why not; none is in two of them.
 import { describe, expect, test } from 'vitest';
-import { packAsWritten, packFiles } from '#tests/support/policy-packs.ts';
+import { writtenPacks } from '#tests/support/policy-packs.ts';
 import { notBenefits } from './not-a-benefit.ts';
 import { type Amount, amountsOf, numbersIn, same } from './numbers-in-text.ts';
-import { type Taken, figuresIn, limitsIn, offsetOf } from './quoted.ts';
-import {
-  fileOf,
-  isDocumentNo,
-  offsetsOf,
-  seedDocument,
-  seedFiles,
-  seedText,
-  squeeze,
-} from './seed-documents.ts';
+import { type Taken, figuresIn, limitsIn, offsetOf, parametersIn } from './quoted.ts';
+import { fileOf, offsetsOf, sourceDocument, sourceFiles, sourceText, squeeze } from './source-documents.ts';
 
-const packs = packFiles.map(packAsWritten);
+const packs = writtenPacks();
 
 /** Stretch of a file's text, without white space. */
 type Span = { readonly file: string; readonly from: number; readonly to: number };
 
 /** Where a quotation stands in its file; nowhere for one that is not in it (quotations.test.ts says so). */
 function spanOf({ clause, documentNo }: Pick<Taken, 'clause' | 'documentNo'>): Span | null {
-  if (!isDocumentNo(documentNo)) return null;
-  const { file, start } = fileOf(documentNo);
-  const offset = offsetOf(seedDocument(documentNo), clause);
-  return offset === null
-    ? null
-    : { file, from: start + offset, to: start + offset + squeeze(clause.quote).length };
+  const place = fileOf(documentNo);
+  const offset = offsetOf(sourceDocument(documentNo), clause);
+  if (place === null || offset === null) return null;
+  const { file, start } = place;
+  return { file, from: start + offset, to: start + offset + squeeze(clause.quote).length };
 }
 
 const key = (file: string, at: number): string => `${file}:${String(at)}`;
@@ -39,7 +30,7 @@ const takenAt = (taken: Taken): readonly string[] => {
 };
 
 function numbersAt({ file, from, to }: Span, amounts: readonly Amount[]): readonly string[] {
-  const text = seedText(file).slice(from, to);
+  const text = sourceText(file).slice(from, to);
   return numbersIn(text)
     .filter(
       ({ words }) =>
@@ -53,7 +44,9 @@ function numbersAt({ file, from, to }: Span, amounts: readonly Amount[]): readon
 const years = (words: string, amounts: readonly Amount[]): boolean =>
   amounts.some(({ unit, value }) => unit === '' && words.startsWith(String(value)));
 
-const used = new Set(packs.flatMap((pack) => [...figuresIn(pack), ...limitsIn(pack)].flatMap(takenAt)));
+const used = new Set(
+  packs.flatMap((pack) => [...figuresIn(pack), ...limitsIn(pack), ...parametersIn(pack)].flatMap(takenAt)),
+);
 
 /** Numbers of the days from which and to which documents and single policies hold. */
 const dated = new Set(
@@ -61,7 +54,7 @@ const dated = new Set(
     ...pack.documents.flatMap(({ documentNo, validity }) => {
       const span = validity === undefined ? null : spanOf({ clause: validity, documentNo });
       if (span === null) return [];
-      return numbersIn(seedText(span.file).slice(span.from, span.to)).map(({ at }) =>
+      return numbersIn(sourceText(span.file).slice(span.from, span.to)).map(({ at }) =>
         key(span.file, span.from + at),
       );
     }),
@@ -70,7 +63,7 @@ const dated = new Set(
         const span = spanOf({ clause, documentNo: pack.documents[0]?.documentNo ?? '' });
         if (span === null) return [];
         const days = [validFrom, validTo].filter((day) => typeof day === 'string');
-        return numbersIn(seedText(span.file).slice(span.from, span.to))
+        return numbersIn(sourceText(span.file).slice(span.from, span.to))
           .filter(({ words }) =>
             days.some(
               (day) => words === `${day.slice(0, 4)}年` || words === `${String(Number(day.slice(5, 7)))}月`,
@@ -83,7 +76,7 @@ const dated = new Set(
 );
 
 const listed = notBenefits.map((entry) => {
-  const text = seedText(entry.file);
+  const text = sourceText(entry.file);
   const found = offsetsOf({ text }, entry.words);
   const inside = numbersIn(text).filter(({ at, words }) =>
     found.some((from) => at >= from && at + words.length <= from + squeeze(entry.words).length),
@@ -92,8 +85,8 @@ const listed = notBenefits.map((entry) => {
 });
 const excused = new Set(listed.flatMap(({ numbers }) => numbers));
 
-describe.each(seedFiles)('%s', (file) => {
-  const numbers = numbersIn(seedText(file));
+describe.each(sourceFiles)('%s', (file) => {
+  const numbers = numbersIn(sourceText(file));
 
   test('every number is used, or has its reason', () => {
     const forgotten = numbers.filter(({ at }) => {
@@ -117,7 +110,7 @@ test('every reason is still needed: its words stand in the file as often as it s
 });
 
 test('the numbers are found at all: no digit is left out, and as many as were counted by eye', () => {
-  const texts = seedFiles.map(seedText);
+  const texts = sourceFiles.map(sourceText);
   const left = texts.map((text) =>
     numbersIn(text).reduceRight(
       (rest, { at, words }) => rest.slice(0, at) + rest.slice(at + words.length),
@@ -125,5 +118,5 @@ test('the numbers are found at all: no digit is left out, and as many as were co
     ),
   );
   expect(left.filter((text) => /\d/u.test(text))).toEqual([]);
-  expect(texts.map((text) => numbersIn(text).length)).toEqual([14, 8, 58, 49, 33]);
+  expect(texts.map((text) => numbersIn(text).length)).toEqual([14, 8, 58, 49, 33, 54, 12]);
 });

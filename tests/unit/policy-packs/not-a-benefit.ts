@@ -25,6 +25,8 @@ const newspaper = inFile('001_81dd4d6215fba58d.txt');
 const linyi = inFile('002_8ea802305943de60.txt');
 const shandong = inFile('003_893b1c27320b34c6.txt');
 const jiangxi = inFile('004_aea8c5ab9cc82943.txt');
+const sample = inFile('禾人社发〔2025〕21号（样例）');
+const before = inFile('禾人社发〔2024〕6号（样例）');
 
 export const notBenefits: readonly NotABenefit[] = [
   sichuan('川人社办发〔2020〕96号', DOCUMENT_NUMBER),
@@ -101,4 +103,12 @@ export const notBenefits: readonly NotABenefit[] = [
   jiangxi('7月底前将省内高校江西籍离校未就业毕业生先行纳入', DUTY),
   jiangxi('9月底前将省外高校江西籍离校未就业毕业生纳入', DUTY),
   jiangxi('2021年7月21日', DAY),
+
+  sample('禾人社发〔2025〕21号', DOCUMENT_NUMBER),
+  sample('一次性创业补贴', ONE_OFF, 2),
+  sample('一次性吸纳就业补贴', ONE_OFF),
+  sample('“12333”式服务', '服务的名称（热线号码）'),
+  sample('电话12333', '电话号码'),
+  before('禾人社发〔2024〕6号', DOCUMENT_NUMBER),
+  before('一次性扩岗补助', ONE_OFF, 2),
 ];

@@ -1,36 +1,47 @@
 // [PP1]–[PP4] Every figure shows its clause: what the packs quote stands in the documents, word for word, where they say it does, and
 // says the number that they say. Run with the documents beside the project (../shared/seeds).
 import { describe, expect, test } from 'vitest';
-import { packAsWritten, packFiles, packOf } from '#tests/support/policy-packs.ts';
+import { PACKS_TODAY, faultsIn, writtenPacks } from '#tests/support/policy-packs.ts';
+import { samplePack } from '#build/sample-county/policies.ts';
 import { amountsOf, numbersIn, same } from './numbers-in-text.ts';
-import { type TakenFigure, daysQuoted, figuresIn, limitsIn, offsetOf, quotedIn } from './quoted.ts';
 import {
-  type DocumentNo,
+  type TakenFigure,
+  daysQuoted,
+  figuresIn,
+  limitsIn,
+  offsetOf,
+  parametersIn,
+  quotedIn,
+} from './quoted.ts';
+import {
   documentNos,
   offsetsOf,
-  seedDocument,
-  seedFiles,
-  seedText,
+  sourceDocument,
+  sourceFiles,
+  sourceText,
   squeeze,
-} from './seed-documents.ts';
+} from './source-documents.ts';
 
-const today = '2026-11-30';
-const packs = packFiles.map(packAsWritten);
-const documents = new Map(documentNos.map((no) => [no as string, seedDocument(no)]));
-const none = { text: '', headings: [] };
-const documentOf = (no: string) => documents.get(no) ?? none;
+const packs = writtenPacks();
+const documents = new Map(documentNos.map((no) => [no, sourceDocument(no)]));
+const documentOf = (no: string) => documents.get(no) ?? sourceDocument(no);
 
-test.each(packFiles)('`policy check` finds no fault in %s', (file) => {
-  expect(packOf(file, today)).toEqual(packAsWritten(file));
+test.each(packs.map((pack) => [pack.id, pack] as const))('`policy check` finds no fault in %s', (_, pack) => {
+  expect(faultsIn(pack)).toEqual([]);
 });
 
-test('the packs of all documents are there', () => {
-  expect(packs.flatMap(({ documents: own }) => own.map(({ documentNo }) => documentNo)).toSorted()).toEqual(
-    [
-      ...documentNos.filter((no) => !no.endsWith('（报道）')),
-      '鲁人社字〔2020〕128号' satisfies DocumentNo,
-    ].toSorted(),
-  );
+test('the packs of all documents are there; the newspaper is a second witness of one of them', () => {
+  const quoted = new Set(packs.flatMap((pack) => pack.documents.map(({ documentNo }) => documentNo)));
+  expect(documentNos.filter((no) => !quoted.has(no))).toEqual(['人社部发〔2020〕53号（报道）']);
+  expect([...quoted].filter((no) => !documentNos.includes(no))).toEqual([]);
+});
+
+test('the sample county says that it is one, and no public document stands in its name', () => {
+  const sample = samplePack(PACKS_TODAY);
+  expect(
+    sample.documents.filter(({ documentNo, title }) => !/样例/u.test(documentNo) || !/样例/u.test(title)),
+  ).toEqual([]);
+  expect(sample.documents.filter(({ documentNo }) => !/虚构/u.test(documentOf(documentNo).text))).toEqual([]);
 });
 
 test('[PP1] every quotation stands in its document word for word', () => {
@@ -49,7 +60,7 @@ test('[PP2] every quotation stands at the place that the pack names', () => {
 
 test('every document bears its number and its title', () => {
   const words = packs.flatMap(({ documents: own }) => own);
-  const text = squeeze(seedFiles.map(seedText).join(''));
+  const text = squeeze(sourceFiles.map(sourceText).join(''));
   const missing = words.filter(
     ({ documentNo, title }) => !text.includes(squeeze(documentNo)) || !text.includes(lastOf(squeeze(title))),
   );
@@ -61,12 +72,14 @@ const lastOf = (title: string): string => /(?:关于|《).*$/u.exec(title)?.[0] 
 
 describe('[PP3] a number and its quotation agree', () => {
   test.each(packs.map((pack) => [pack.id, pack] as const))('%s', (_, pack) => {
-    const wrong = [...figuresIn(pack), ...limitsIn(pack)].flatMap(({ at, clause, amounts }) => {
-      const quoted = numbersIn(squeeze(clause.quote)).flatMap(({ words }) => amountsOf(words));
-      return amounts
-        .filter((amount) => !quoted.some((one) => same(one, amount)))
-        .map((amount) => ({ at, amount, quoted }));
-    });
+    const wrong = [...figuresIn(pack), ...limitsIn(pack), ...parametersIn(pack)].flatMap(
+      ({ at, clause, amounts }) => {
+        const quoted = numbersIn(squeeze(clause.quote)).flatMap(({ words }) => amountsOf(words));
+        return amounts
+          .filter((amount) => !quoted.some((one) => same(one, amount)))
+          .map((amount) => ({ at, amount, quoted }));
+      },
+    );
     expect(wrong).toEqual([]);
   });
 

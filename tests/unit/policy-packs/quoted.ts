@@ -6,7 +6,7 @@ import { leavesOf } from '#shared/policy/check/check-condition.ts';
 import { clausesIn } from '#shared/policy/check/check-pack.ts';
 import { factsOf } from '#shared/policy/catalogue.ts';
 import { type Amount, amountOf } from './numbers-in-text.ts';
-import { type SeedDocument, offsetsOf, placeAt, squeeze } from './seed-documents.ts';
+import { type SourceDocument, offsetsOf, placeAt, squeeze } from './source-documents.ts';
 
 export type Quoted = {
   /** Where in the pack: policies.3.who.of.1. */
@@ -28,7 +28,7 @@ export const quotedIn = (pack: Pack): readonly Quoted[] =>
   }));
 
 /** @returns where the quotation stands at the place that it names; null when it does not */
-export const offsetOf = (document: SeedDocument, { quote, place }: Clause): number | null =>
+export const offsetOf = (document: SourceDocument, { quote, place }: Clause): number | null =>
   offsetsOf(document, quote).find((offset) => placeAt(document, offset) === place) ?? null;
 
 /** Numbers that a pack takes from a quotation: a figure, or the limits of a condition. */
@@ -62,6 +62,15 @@ export const limitsIn = (pack: Pack): readonly Taken[] =>
         return [{ at: `${pack.id} ${policy.id} ${leaf.words}`, clause, documentNo, amounts }];
       }),
   );
+
+/** Figures of the place: 当地最低工资标准. */
+export const parametersIn = (pack: Pack): readonly Taken[] =>
+  (pack.parameters ?? []).map(({ id, value, unit, clause }) => ({
+    at: `${pack.id} ${id}`,
+    clause,
+    documentNo: documentNoOf(pack, clause),
+    amounts: [amountOf(value, unit)],
+  }));
 
 const conditionsOf = ({ who, what }: Policy): readonly Condition[] => [
   who,
