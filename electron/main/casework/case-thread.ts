@@ -115,10 +115,10 @@ export function makeCaseThread(deps: {
       const id = (asked += 1);
       const answer = await new Promise<Result<unknown, CaseFailure>>((resolve) => {
         waiting.set(id, resolve);
-        // Method and argument belong together by this function's own signature.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- method and argument belong together by this function's signature
         now.say({ kind: 'ask', id, ...({ method, arg } as DeskAsk) });
       });
-      // What the desk's method gave, in the same build on the other side of the port.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the desk's method gave, in the same build beyond the port
       return answer as Result<ReturnType<Desk[M]>, CaseFailure>;
     },
   };

@@ -240,7 +240,7 @@ describe('staff’s casework', () => {
         .operations()
         .map(({ opId, kioskSeq }) => ({ opId, kioskSeq, kind: 'applied', reason: '', rev: 1 })),
     );
-    await journal.forget(KIOSK, { cursor: 'c', registrations: [{ id: personId, why: 'deleted' }] } as never);
+    await journal.forget(KIOSK, { cursor: 'c', registrations: [{ id: personId, why: 'deleted' }] });
     casework.forgot();
     expect(unlocked).toBe(false);
     expect(journal.operations()).toEqual([]);
