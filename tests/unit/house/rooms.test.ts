@@ -14,6 +14,7 @@ const solution = z.object({ references: z.array(z.object({ path: z.string() })) 
 const doors: Record<string, readonly string[]> = {
   'shared/kernel': [],
   'shared/domain': ['shared/kernel'],
+  'shared/matching': ['shared/kernel', 'shared/domain'],
   'shared/policy': ['shared/kernel', 'shared/domain'],
   'shared/casework': ['shared/kernel', 'shared/domain'],
   'shared/protocol': ['shared/kernel', 'shared/domain'],
@@ -50,6 +51,7 @@ const doors: Record<string, readonly string[]> = {
   renderer: [
     'shared/kernel',
     'shared/domain',
+    'shared/matching',
     'shared/policy',
     'shared/casework',
     'shared/protocol',
