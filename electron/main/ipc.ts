@@ -125,6 +125,8 @@ export function registerHandlers(
   register('technician:stay', requests['technician:stay'], handlers['technician:stay']);
   register('technician:health', requests['technician:health'], handlers['technician:health']);
   register('technician:testPrint', requests['technician:testPrint'], handlers['technician:testPrint']);
+  register('technician:devices', requests['technician:devices'], handlers['technician:devices']);
+  register('technician:setDevices', requests['technician:setDevices'], handlers['technician:setDevices']);
   register('usb:sticks', requests['usb:sticks'], handlers['usb:sticks']);
   register('usb:copyLists', requests['usb:copyLists'], handlers['usb:copyLists']);
   register('usb:openLists', requests['usb:openLists'], handlers['usb:openLists']);
@@ -138,4 +140,13 @@ export function registerHandlers(
   register('staff:stay', requests['staff:stay'], handlers['staff:stay']);
   register('staff:requests', requests['staff:requests'], handlers['staff:requests']);
   register('staff:registrations', requests['staff:registrations'], handlers['staff:registrations']);
+  register('case:opening', requests['case:opening'], handlers['case:opening']);
+  register('case:today', requests['case:today'], handlers['case:today']);
+  register('case:search', requests['case:search'], handlers['case:search']);
+  register('case:same', requests['case:same'], handlers['case:same']);
+  register('case:person', requests['case:person'], handlers['case:person']);
+  register('case:intake', requests['case:intake'], handlers['case:intake']);
+  register('case:record', requests['case:record'], handlers['case:record']);
+  register('case:ledger', requests['case:ledger'], handlers['case:ledger']);
+  register('case:report', requests['case:report'], handlers['case:report']);
 }

@@ -4,6 +4,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { composeCasework } from '#electron/main/casework/compose-casework.ts';
+import { serveCasebook } from '#electron/main/casework/serve-casebook.ts';
 import { amendRegistration } from '#electron/main/amendment.ts';
 import {
   type Handlers,
@@ -26,6 +28,7 @@ import { closedStaff } from '#electron/main/sealing/staff.ts';
 import { makeSelf } from '#electron/main/self.ts';
 import { makeSnapshot } from '#electron/main/snapshot.ts';
 import { makeSyncShell } from '#electron/main/sync-shell.ts';
+import { makeDeviceSettings } from '#electron/main/technician/devices.ts';
 import { technicianHandlers } from '#electron/main/technician/handlers.ts';
 import { makeTechnicianSession } from '#electron/main/technician/session.ts';
 import { dealWith } from '#electron/main/tray.ts';
@@ -180,10 +183,18 @@ async function makeKiosk(
       submit: async () => ok(1),
       follow: async () => 'completed',
     },
-    printer: undefined,
+    printer: async () => undefined,
     paper: async () => '80mm',
     render: async () => ({ pdf: new Uint8Array(8), widthMm: 80, heightMm: 100 }),
     store: { keep: async () => join(folder, 'x.pdf'), withTemporary: async (_no, _pdf, work) => work('x') },
+    log: quiet,
+  });
+  const devices = makeDeviceSettings({
+    pxPerMm: () => self.info().pxPerMm,
+    written: async () => ({ printer: null, paper: null }),
+    printers: async () => ['SLIP'],
+    write: async () => undefined,
+    useScreen: self.useScreen,
     log: quiet,
   });
   const link = () => null;
@@ -249,6 +260,31 @@ async function makeKiosk(
     certificateFault: null,
     electron: '',
   });
+  // Staff are in, in half of the kiosks, so that what they say is looked at and journalled.
+  const staffKeys = prng?.chance(0.5) === true ? [makeKeyPair(sodium)] : null;
+  const staff = {
+    state: () => ({
+      accounts: [{ accountId: 'a1', name: '甲', waitMs: 0 }],
+      unlocked: staffKeys === null ? null : 'a1',
+      usable: true,
+      degraded: false,
+    }),
+    keys: () => staffKeys,
+    lock: () => undefined,
+  };
+  const casework = composeCasework({
+    dataDir: folder,
+    startThread: (hear) => {
+      const serve = serveCasebook(sodium, hear);
+      return { say: (message) => void serve(structuredClone(message)), end: () => undefined };
+    },
+    staff,
+    journal: journal.value,
+    saving,
+    changed: () => undefined,
+    log: quiet,
+  });
+  casework.staffChanged();
   const handlers: Handlers = {
     'visit:ended': () => null,
     'kiosk:info': () => self.info(),
@@ -257,6 +293,7 @@ async function makeKiosk(
     'request:save': (request) => saveRequest(saving, request),
     'outbox:list': list,
     'sync:status': () => shell.status(),
+    ...casework.handlers,
     'tray:deal': ({ opId }) =>
       dealWith({ journal: journal.value, isIn: session.isOpen, announce: () => undefined, log: quiet }, opId),
     'sync:now': () => {
@@ -277,7 +314,7 @@ async function makeKiosk(
       drawings.drawn(webContentsId, heightMm);
       return null;
     },
-    ...technicianHandlers({ session, usb, health, printer, entered: () => undefined }),
+    ...technicianHandlers({ session, usb, health, printer, devices, entered: () => undefined }),
     ...staffHandlers({
       staff: closedStaff,
       registrations: () => err({ reason: 'locked' }),

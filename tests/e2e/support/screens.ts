@@ -33,7 +33,12 @@ export function faults(page: Page): Promise<string[]> {
       const boxes = [...document.querySelectorAll('button')]
         .map((element) => ({ name: name(element), box: element.getBoundingClientRect() }))
         .filter(({ box }) => box.width > 0);
-      const gap = 3 * Number(getComputedStyle(root).getPropertyValue('--px-per-mm') || 3.78);
+      // A millimetre as the page takes it (tokens.css).
+      const ruler = document.createElement('div');
+      ruler.style.cssText = 'position: absolute; width: calc(100 * var(--mm))';
+      document.body.append(ruler);
+      const gap = (3 * ruler.getBoundingClientRect().width) / 100;
+      ruler.remove();
       for (const [index, { name, box }] of boxes.entries()) {
         if (box.width < minTarget || box.height < minTarget)
           found.push(`small: ${name} ${box.width}×${box.height}`);

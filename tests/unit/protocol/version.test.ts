@@ -12,8 +12,9 @@ import { messages } from './messages.ts';
  * bear (docs/sync-spec.md S16), or raise the version and freeze the old one in tests/fixtures.
  */
 const hashes: Record<keyof typeof messages, string> = {
-  bucketPage: 'b9847e7c10081e4f2997b193ea8253963e3733171d9285c09913397c3bbcd447',
+  bucketPage: '3503db6a0240150657c6bab1a4f33e25633c60800a5e4812982863468453d3d1',
   bucketQuery: '1152602459fe47ec719a04b2c5cb0190f44ad065e5791c9acb6ede89098510cd',
+  caseEvent: 'b8bb6d63e3ba4378b19d489d159791a3da915cab32aa6d619f147af56238b258',
   chunk: 'f816f36eff7e8bd3dc42557351ea17f8f109591a30995a5fd2cea8532bcc4b39',
   enrolRequest: '487be1adb3be1e4129f569503ffa8b0e17b111a6758e6e1a218059e78bf7b2b7',
   enrolResponse: '8273bb1048d0e470116f3eed1a32f635cd47fb2eb6012fc75adbd6d4f0869499',
@@ -23,7 +24,7 @@ const hashes: Record<keyof typeof messages, string> = {
   operation: '5f39c51de0d0f577e60fa2248cf553ebdcd78aafba697127093da04bd16531d3',
   personEvent: '768a3a72a360d7ba40758ffcc9cd6599c9e2714859a1fb5f088bbaf6ff520ab9',
   problem: '7ec741aac96bef8917d23dced17c2f82250cb3853c9ac2c91cd33a56ed3d0a91',
-  pullPage: 'edaa5a939a7c9459e9945a28ed66556390cddf3f9a0ce34992604254013ac12f',
+  pullPage: '26eeede7cf401fd2ef39972da768efad1b0700d8893fe63ff6f38c5fa8e6a162',
   pullQuery: 'f675f1ec55e87d64ff5c0bd7308397e1385d765922d598c69a02fb835d719d6c',
   pushRequest: '25ee368da0d1ee22690c3e275793a2e42679d282fba406001c0479edd60fdd7d',
   pushResponse: 'd73c52db0aee34a9f7fe5c26f4445d0f3962ebd698aab198a2f7673144b821f7',
