@@ -361,8 +361,11 @@ export const cliTexts = {
     expired: (id: string) => `编号“${id}”的截止日期已经过了，发布出去终端也不会显示。请改好日期重新导入。`,
   },
   revokedKiosk: (code: string) => `终端 ${code} 已停用。`,
-  movedKiosk: (code: string, station: string) =>
-    `终端 ${code} 已改到驿站 ${station}。它下次联系时会换成那个驿站的列表。`,
+  movedKiosk: (code: string, station: string, accounts: number, pending: number | null) =>
+    `终端 ${code} 已改到驿站 ${station}。它下次联系时会换成那个驿站的列表和密钥；收回了 ${accounts} 个原驿站的工作人员账号。` +
+    (pending === 0
+      ? ''
+      : `它${pending === null ? '没有报过有没有' : `上次报的还有 ${pending} 条`}未上传的记录，补交后算在新驿站。`),
   noKiosk: (code: string) => `没有叫“${code}”的终端。`,
 } as const;
 

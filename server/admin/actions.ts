@@ -17,7 +17,7 @@ import {
 } from '../services/ledger.ts';
 import type { Manifest } from '#shared/protocol/snapshot.ts';
 import { listConflicts, listPersons } from '../services/people-ledger.ts';
-import { moveKiosk } from '../services/move.ts';
+import { type Moved, moveKiosk } from '../services/move.ts';
 import { type ChunkAddress, openSnapshots } from '../services/snapshot-service.ts';
 import type { OneTimeCode } from '../services/one-time-code.ts';
 import { listStaff, makeStaffCode, revokeStaff } from '../services/staff.ts';
@@ -62,11 +62,8 @@ export type AdminActions = {
   /** Lines as ledger.ts makes them: people masked. */
   readonly list: (list: AdminList) => Promise<Result<readonly unknown[], AdminError>>;
   readonly revoke: (kioskCode: string) => Promise<Result<{ readonly kioskCode: string }, AdminError>>;
-  /** Takes a kiosk to another station; its lists follow with its next pull. */
-  readonly move: (
-    kioskCode: string,
-    stationId: string,
-  ) => Promise<Result<{ readonly changes: number }, AdminError>>;
+  /** Takes a kiosk to another station; its lists follow with its next pull, its staff accounts are taken back. */
+  readonly move: (kioskCode: string, stationId: string) => Promise<Result<Moved, AdminError>>;
   readonly stations: () => Promise<Result<readonly string[], AdminError>>;
   /** The signed manifest of a station's lists, as over the wire (S18). */
   readonly manifest: (stationId: string) => Promise<Result<Manifest, AdminError>>;

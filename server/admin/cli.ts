@@ -199,7 +199,11 @@ function program(): Command {
     .option('--json', 'the last line is JSON')
     .action(async (kiosk: string, options: { readonly station: string; readonly json?: true }) => {
       const done = valueOf(await withActions((actions) => actions.move(kiosk, options.station)));
-      out(options.json === true ? JSON.stringify(done) : cliTexts.movedKiosk(kiosk, options.station));
+      out(
+        options.json === true
+          ? JSON.stringify(done)
+          : cliTexts.movedKiosk(kiosk, options.station, done.accounts, done.pending),
+      );
     });
   command
     .command('usb-export')

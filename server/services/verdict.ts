@@ -33,6 +33,8 @@ export const pushReasons = [
   'entityExists',
   /** A patch of a registration that the county does not have. */
   'entityUnknown',
+  /** A change of a registration that another station took (push-rules.ts, `mayChange`). */
+  'otherStation',
   /** A patch against a revision that the county has not reached. */
   'revisionAhead',
   'fieldConflict',

@@ -14,6 +14,7 @@ import { countyRequestsContract } from './county-requests.spec.ts';
 import { countyRetentionContract } from './county-retention.spec.ts';
 import { countyRightsContract } from './county-rights.spec.ts';
 import { countyScopeContract } from './county-scope.spec.ts';
+import { countyStationsContract } from './county-stations.spec.ts';
 
 /** @param open a database that nobody else uses; with every migration in place or empty */
 export function countyStoreContract(name: string, open: () => Promise<Database>): void {
@@ -48,6 +49,7 @@ export function countyStoreContract(name: string, open: () => Promise<Database>)
     countyForgottenContract(() => db);
     countyRequestsContract(() => db);
     countyRetentionContract(() => db);
+    countyStationsContract(() => db);
     describe('people', () => {
       countyPeopleContract(() => db);
     });

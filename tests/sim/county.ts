@@ -112,7 +112,8 @@ export function makeCounty(deps: CountyDeps): SimCounty {
     }
     const { judgement } = arrival;
     const entityThere = judgement.kind !== 'rejected' && state.entities.has(judgement.op.entityId);
-    const found = findIn(state.people, judgement, state.epoch, entityThere);
+    const asker = { kioskId, stationId: kiosk.scopes[1] };
+    const found = findIn(state.people, judgement, { epoch: state.epoch, there: entityThere, asker });
     const { verdict, write } = parts.decideNew(arrival, found);
     if (!has('verdictNotStored') && !has('sequenceWithoutOperation'))
       state.operations.set(arrival.opId, {
@@ -129,7 +130,7 @@ export function makeCounty(deps: CountyDeps): SimCounty {
       });
     if (write.kind !== 'nothing' && !has('sequenceWithoutOperation')) {
       storeEntity(kioskId, arrival);
-      storeIn(state.people, judgement, write, parts);
+      storeIn(state.people, judgement, write, asker, parts);
     }
     if (!has('operationStoredWithoutSequence'))
       state.kiosks.set(kioskId, { ...kiosk, lastSeq: arrival.kioskSeq });
