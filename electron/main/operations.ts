@@ -16,7 +16,7 @@ export type NewOperation = {
    * `lost` stands in for an operation whose record was damaged: the county rejects it, so it lies in the visible
    * tray, and the operations behind it go on.
    */
-  readonly entityKind: 'registration' | 'slip' | 'personEvent' | 'residentRequest' | 'lost';
+  readonly entityKind: 'registration' | 'slip' | 'personEvent' | 'residentRequest' | 'caseEvent' | 'lost';
   /** Absent: 0, a new entity. */
   readonly baseRev?: number;
   /** Kiosk clock, ms: evidence only. */

@@ -16,6 +16,7 @@ import {
   listSlips,
 } from '../services/ledger.ts';
 import type { Manifest } from '#shared/protocol/snapshot.ts';
+import { type LedgerAnswer, type LedgerRequest, exportLedger } from '../services/ledger-export.ts';
 import { listConflicts, listPersons } from '../services/people-ledger.ts';
 import { type Moved, moveKiosk } from '../services/move.ts';
 import { type ChunkAddress, openSnapshots } from '../services/snapshot-service.ts';
@@ -76,6 +77,8 @@ export type AdminActions = {
   /** Publishes a row that waits for review. @param by who has looked at it; null: not told */
   readonly release: (id: string, by: string | null) => Promise<Result<Released, AdminError>>;
   /** What a person may ask for. */
+  /** A ledger or report, laid out; written down as taken out. */
+  readonly ledger: (request: LedgerRequest) => Promise<Result<LedgerAnswer, AdminError>>;
   readonly rights: (request: RightsRequest) => Promise<Result<RightsAnswer, AdminError>>;
   /** Takes away what is past its time. @param dryRun only counts it */
   readonly purge: (dryRun: boolean) => Promise<Result<PurgeCounts, AdminError>>;
@@ -151,6 +154,10 @@ export function directActions(county: County): AdminActions {
       const released = await releaseHeld(county, id, by);
       if (released.ok) return released;
       return err({ reason: 'unusable', text: cliTexts.notReleased[released.error.reason](id) });
+    },
+    ledger: async (request) => {
+      const drawn = await exportLedger(county, request);
+      return drawn.ok ? drawn : err({ reason: 'unusable', text: adminTexts.noStation(drawn.error.station) });
     },
     rights: async (request) => await answerRights(county, request),
     purge: async (dryRun) => ok(dryRun ? await countDue(county) : await purge(county, COUNTY_COMMAND)),

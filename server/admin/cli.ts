@@ -19,6 +19,7 @@ import { cliTexts, listNames, purgeTexts, staffTexts } from '../texts.ts';
 import { type AdminActions, type AdminError, type AdminList, adminLists } from './actions.ts';
 import { addCaCommands } from './ca-commands.ts';
 import { addAuditCommands } from './audit-commands.ts';
+import { addLedgerCommands } from './ledger-commands.ts';
 import { addDataCommands } from './data-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import { addPolicyCommands } from './policy-commands.ts';
@@ -250,6 +251,14 @@ function program(): Command {
     refuse: (text) => {
       throw new Stop(2, text);
     },
+  });
+  addLedgerCommands(command, {
+    ask: async (request) => valueOf(await withActions((actions) => actions.ledger(request))),
+    out,
+    refuse: (text) => {
+      throw new Stop(2, text);
+    },
+    nowMs: () => Date.now(),
   });
   addCaCommands(command, {
     out,

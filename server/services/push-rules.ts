@@ -167,6 +167,11 @@ export function decideNew(arrival: Arrival, found: Found): Decision {
     case 'personEvent':
       if (found.foreign) return decided('rejected', 'otherStation', 0, nothing);
       return made();
+    case 'caseEvent':
+      // Its own id is its operation's, which is new: there is nothing that it could double.
+      if (found.withdrawn) return decided('rejected', 'consentWithdrawn', 0, nothing);
+      if (found.foreign) return decided('rejected', 'otherStation', 0, nothing);
+      return decided('applied', '', 1, { kind: 'entity' });
     case 'slip':
     case 'residentRequest':
       return made();

@@ -9,6 +9,7 @@ import { openFieldTasks } from './conflicts.ts';
 import { byKiosk, writeAudit } from './audit.ts';
 import type { County } from './county.ts';
 import { takeInPerson } from './persons.ts';
+import { storeCaseEvent } from './case-events.ts';
 import { isErased } from './erasure.ts';
 import { tellKiosks } from './forgotten.ts';
 import { type Found, type KioskPlace, type Write, mayChange } from './push-rules.ts';
@@ -74,6 +75,12 @@ export async function findWhere(tx: Sql, judgement: Judgement, kiosk: AuthedKios
       const foreign = !mayChange(await takerOf(tx, body.registrationId), asker);
       return { ...nowhere, there: rows.length > 0, foreign };
     }
+    case 'caseEvent': {
+      const { entityId } = judgement.op;
+      const erased = await isErased(tx, entityId);
+      const withdrawn = erased || (await isWithdrawn(tx, entityId));
+      return { ...nowhere, withdrawn, erased, foreign: !mayChange(await takerOf(tx, entityId), asker) };
+    }
     case 'slip': {
       const rows = await tx.query('select 1 as there from slip_event where id = $1', [judgement.op.entityId]);
       return { ...nowhere, there: rows.length > 0 };
@@ -137,6 +144,9 @@ async function storeEntity(county: County, tx: Sql, kiosk: AuthedKiosk, judgemen
     }
     case 'residentRequest':
       await storeRequest(county, tx, kiosk, judgement.op, judgement.body);
+      return;
+    case 'caseEvent':
+      await storeCaseEvent(county, tx, kiosk, judgement.op, judgement.body);
       return;
     case 'personEvent': {
       const { op, body } = judgement;

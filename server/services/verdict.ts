@@ -2,6 +2,7 @@
 // `rejected` with a closed reason; it never throws, so that the ones behind it go on (S4).
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { type CaseEvent, caseEventSchema } from '#shared/casework/event.ts';
 import { type Registration, registrationSchema } from '#shared/domain/registration.ts';
 import { type ResidentRequest, residentRequestSchema } from '#shared/domain/resident-request.ts';
 import { type Operation, entityKinds, operationSchema } from '#shared/protocol/operation.ts';
@@ -50,6 +51,7 @@ export type Judgement =
   | { readonly kind: 'personEvent'; readonly op: Operation; readonly body: PersonEvent }
   | { readonly kind: 'slip'; readonly op: Operation; readonly body: SlipEvent }
   | { readonly kind: 'residentRequest'; readonly op: Operation; readonly body: ResidentRequest }
+  | { readonly kind: 'caseEvent'; readonly op: Operation; readonly body: CaseEvent }
   | { readonly kind: 'rejected'; readonly reason: PushReason };
 
 /** The least that an operation must show for a verdict to be told and stored. */
@@ -128,6 +130,13 @@ export function judge(op: Operation, hash: string, open: PayloadOpener): Judgeme
     case 'residentRequest': {
       const body = z.safeParse(residentRequestSchema, present);
       return body.success ? { kind, op, body: body.data } : rejected('invalidPayload');
+    }
+    case 'caseEvent': {
+      const body = z.safeParse(caseEventSchema, present);
+      // Its person is its entity: what is erased or forgotten by that id takes it along.
+      return body.success && body.data.personId === op.entityId
+        ? { kind, op, body: body.data }
+        : rejected('invalidPayload');
     }
     case 'slip': {
       const body = z.safeParse(slipEventSchema, present);

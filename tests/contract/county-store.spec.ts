@@ -6,6 +6,7 @@ import { type Migration, migrate, migrations } from '#server/db/migrate.ts';
 import { type Database, SqlFailure } from '#server/db/port.ts';
 import { wipe } from '#tests/server/support/county.ts';
 import { countyAuditContract } from './county-audit.spec.ts';
+import { countyCasesContract } from './county-cases.spec.ts';
 import { countyForgottenContract } from './county-forgotten.spec.ts';
 import { countyListsContract } from './county-lists.spec.ts';
 import { countyPeopleContract } from './county-people.spec.ts';
@@ -48,6 +49,7 @@ export function countyStoreContract(name: string, open: () => Promise<Database>)
     countyRightsContract(() => db);
     countyForgottenContract(() => db);
     countyRequestsContract(() => db);
+    countyCasesContract(() => db);
     countyRetentionContract(() => db);
     countyStationsContract(() => db);
     describe('people', () => {

@@ -136,6 +136,13 @@ const tested: readonly Tested[] = [
       await db.query('select station_id from station_key');
     },
   },
+  {
+    file: '0011-case-events.ts',
+    hash: '36b50db1029fb115aaf42700caf5897c0d59b244b1118f4bc6f564bc076f3c10',
+    check: async (db) => {
+      await db.query('select id, person_id, station_id, kind, on_day, body from case_event');
+    },
+  },
 ];
 
 describe('migrations', () => {

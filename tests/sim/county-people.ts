@@ -62,7 +62,10 @@ export function findIn(
     }
     case 'personEvent':
       return { ...found, foreign: !mayChange(takenBy(judgement.body.registrationId), asker) };
-    default:
+    case 'caseEvent':
+    case 'residentRequest':
+    case 'slip':
+    case 'rejected':
       return found;
   }
 }

@@ -344,6 +344,7 @@ function markOf(judgement: Exclude<Arrival['judgement'], { readonly kind: 'rejec
     case 'personEvent':
       return judgement.op.entityId;
     case 'residentRequest':
+    case 'caseEvent':
       return judgement.op.entityId;
     case 'slip':
       return judgement.body.slipNo;
