@@ -39,6 +39,9 @@ const requestNames: Record<RequestChannel, true> = {
   'staff:stay': true,
   'staff:registrations': true,
   'staff:requests': true,
+  'call:began': true,
+  'call:ended': true,
+  'staff:calls': true,
 };
 const noticeNames: Record<NoticeChannel, true> = {
   'kiosk:changed': true,
