@@ -143,4 +143,13 @@ export function registerHandlers(
   register('call:ended', requests['call:ended'], handlers['call:ended']);
   register('staff:calls', requests['staff:calls'], handlers['staff:calls']);
   register('staff:registrations', requests['staff:registrations'], handlers['staff:registrations']);
+  register('case:opening', requests['case:opening'], handlers['case:opening']);
+  register('case:today', requests['case:today'], handlers['case:today']);
+  register('case:search', requests['case:search'], handlers['case:search']);
+  register('case:same', requests['case:same'], handlers['case:same']);
+  register('case:person', requests['case:person'], handlers['case:person']);
+  register('case:intake', requests['case:intake'], handlers['case:intake']);
+  register('case:record', requests['case:record'], handlers['case:record']);
+  register('case:ledger', requests['case:ledger'], handlers['case:ledger']);
+  register('case:report', requests['case:report'], handlers['case:report']);
 }

@@ -251,6 +251,7 @@ function useKeyboardWords(
   useEffect(() => {
     const give = () => {
       ime.warm(fuzzy);
+      if (!filled) return;
       // Never rejects: the worker answers every question.
       void catalogue.ask({ kind: 'words' }).then(ime.useWords);
     };

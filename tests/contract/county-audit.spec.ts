@@ -130,11 +130,13 @@ export function countyAuditContract(db: () => Database): void {
       const patch = (kioskId: string, kioskSeq: number, phone: string) =>
         operation({ kioskId, kioskSeq, entityId: one.entityId, baseRev: 1, payload: { fields: { phone } } });
       await takeOperations(county, a, [one, patch(a.id, 2, '13900000001')]);
-      await takeOperations(county, b, [two, patch(b.id, 2, '13900000002')]);
+      const beside = await enrolled(county);
+      await takeOperations(county, beside, [patch(beside.id, 1, '13900000002')]);
       await takeOperations(county, b, [
+        two,
         operation({
           kioskId: b.id,
-          kioskSeq: 3,
+          kioskSeq: 2,
           entityKind: 'personEvent',
           payload: { kind: 'consentWithdrawn', registrationId: two.entityId },
         }),

@@ -4,6 +4,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { composeCasework } from '#electron/main/casework/compose-casework.ts';
+import { serveCasebook } from '#electron/main/casework/serve-casebook.ts';
 import { amendRegistration } from '#electron/main/amendment.ts';
 import {
   type Handlers,
@@ -258,6 +260,31 @@ async function makeKiosk(
     certificateFault: null,
     electron: '',
   });
+  // Staff are in, in half of the kiosks, so that what they say is looked at and journalled.
+  const staffKeys = prng?.chance(0.5) === true ? [makeKeyPair(sodium)] : null;
+  const staff = {
+    state: () => ({
+      accounts: [{ accountId: 'a1', name: '甲', waitMs: 0 }],
+      unlocked: staffKeys === null ? null : 'a1',
+      usable: true,
+      degraded: false,
+    }),
+    keys: () => staffKeys,
+    lock: () => undefined,
+  };
+  const casework = composeCasework({
+    dataDir: folder,
+    startThread: (hear) => {
+      const serve = serveCasebook(sodium, hear);
+      return { say: (message) => void serve(structuredClone(message)), end: () => undefined };
+    },
+    staff,
+    journal: journal.value,
+    saving,
+    changed: () => undefined,
+    log: quiet,
+  });
+  casework.staffChanged();
   const handlers: Handlers = {
     'visit:ended': () => null,
     'kiosk:info': () => self.info(),
@@ -266,6 +293,7 @@ async function makeKiosk(
     'request:save': (request) => saveRequest(saving, request),
     'outbox:list': list,
     'sync:status': () => shell.status(),
+    ...casework.handlers,
     'tray:deal': ({ opId }) =>
       dealWith({ journal: journal.value, isIn: session.isOpen, announce: () => undefined, log: quiet }, opId),
     'sync:now': () => {

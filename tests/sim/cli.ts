@@ -1,5 +1,6 @@
 // npm run sim -- --seeds N [--from S] [--jobs J] | --seed S [--large] [--trace] | --mutants. Exit code 1 when an invariant broke or a
 // planted bug survived, 2 for a wrong argument, 130 after Ctrl-C, which tells what was done so far.
+import 'zod/compile';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { onInterrupt } from '#tests/support/interrupt.ts';

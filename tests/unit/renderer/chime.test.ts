@@ -5,7 +5,7 @@ import { handMovedTime } from '#tests/support/hand-moved-time.ts';
 
 it('rings at once and now and then, falls silent after some minutes or when the sign goes, and gives the sound back', () => {
   let tones = 0;
-  const closed = vi.fn(async () => undefined);
+  const closed = vi.fn<() => Promise<void>>(async () => undefined);
   const audio = { currentTime: 0, destination: {}, close: closed } as unknown as AudioContext;
   class Node {
     gain = { setValueAtTime: () => undefined, exponentialRampToValueAtTime: () => undefined };
