@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useApp } from '../../app/app-context.ts';
 import { staffTexts } from '../../app/staff-texts.ts';
 import { Button } from '../../ui/button.tsx';
+import { Desk } from '../desk/desk.tsx';
 import list from '../policies/listings.module.css';
 import { Registrations } from './registrations.tsx';
 import { Requests } from './requests.tsx';
@@ -21,11 +22,11 @@ export function StaffScreen() {
   );
 }
 
-const tabs = ['registrations', 'requests'] as const;
+const tabs = ['today', 'find', 'registrations', 'requests'] as const;
 
 function Inside() {
   const { kiosk } = useApp();
-  const [shown, setShown] = useState<(typeof tabs)[number]>('registrations');
+  const [shown, setShown] = useState<(typeof tabs)[number]>('today');
   const tools = (
     <nav className={list['tabs']} aria-label={staffTexts.tabsLabel}>
       {tabs.map((tab) => (
@@ -45,9 +46,13 @@ function Inside() {
       {staffTexts.list.lock}
     </Button>
   );
-  return shown === 'registrations' ? (
-    <Registrations tools={tools} action={lock} />
-  ) : (
-    <Requests tools={tools} action={lock} />
-  );
+  switch (shown) {
+    case 'today':
+    case 'find':
+      return <Desk key={shown} shown={shown} tools={tools} action={lock} />;
+    case 'registrations':
+      return <Registrations tools={tools} action={lock} />;
+    case 'requests':
+      return <Requests tools={tools} action={lock} />;
+  }
 }
