@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react';
 import { Frame } from '../../app/frame.tsx';
 import { deskTexts } from '../../app/desk-texts.ts';
-import { FindPerson } from './find-person.tsx';
+import { FindPerson, noPersonSearch } from './find-person.tsx';
 import { Person } from './person.tsx';
 import { Today } from './today.tsx';
 import { useOpening } from './use-opening.ts';
@@ -16,6 +16,7 @@ type DeskProps = {
 export function Desk({ shown, tools, action }: DeskProps) {
   const opening = useOpening();
   const [personId, setPersonId] = useState<string | null>(null);
+  const [search, setSearch] = useState(noPersonSearch);
   if (opening === null || opening.state !== 'open') {
     const failed = opening?.state === 'failed';
     return (
@@ -31,6 +32,6 @@ export function Desk({ shown, tools, action }: DeskProps) {
   return shown === 'today' ? (
     <Today tools={tools} action={action} closed={opening.closed} onPerson={setPersonId} />
   ) : (
-    <FindPerson tools={tools} action={action} onPerson={setPersonId} />
+    <FindPerson tools={tools} action={action} onPerson={setPersonId} search={search} onSearch={setSearch} />
   );
 }

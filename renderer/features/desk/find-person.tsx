@@ -18,14 +18,19 @@ type FindPersonProps = {
   readonly tools: ReactNode;
   readonly action: ReactNode;
   readonly onPerson: (personId: string) => void;
+  /** Kept by the desk, so that who comes back from a person finds what was found. */
+  readonly search: PersonSearch;
+  readonly onSearch: (search: PersonSearch) => void;
 };
 
-export function FindPerson({ tools, action, onPerson }: FindPersonProps) {
+export type PersonSearch = { readonly text: string; readonly typing: boolean; readonly page: number };
+export const noPersonSearch: PersonSearch = { text: '', typing: true, page: 0 };
+
+export function FindPerson({ tools, action, onPerson, search, onSearch }: FindPersonProps) {
   const { kiosk } = useApp();
   const { portrait, cardsPerPage, stripCards } = useLayout();
-  const [text, setText] = useState('');
-  const [typing, setTyping] = useState(true);
-  const [page, setPage] = useState(0);
+  const { text, typing, page } = search;
+  const setTyping = (next: boolean) => onSearch({ ...search, typing: next, page: 0 });
   const [found, setFound] = useState<readonly FoundPersonLine[]>([]);
   useEffect(() => {
     let wanted = true;
@@ -46,7 +51,7 @@ export function FindPerson({ tools, action, onPerson }: FindPersonProps) {
           label={words.label}
           value={text}
           maxLength={20}
-          onChange={setText}
+          onChange={(next) => onSearch({ text: next, typing: true, page: 0 })}
           onDone={text === '' ? undefined : () => setTyping(false)}
           doneWords={words.find}
         />
@@ -86,7 +91,7 @@ export function FindPerson({ tools, action, onPerson }: FindPersonProps) {
           </li>
         ))}
       </ul>
-      <Pager page={shown.page} pages={shown.pages} onPage={setPage} />
+      <Pager page={shown.page} pages={shown.pages} onPage={(next) => onSearch({ ...search, page: next })} />
     </Frame>
   );
 }
