@@ -6,6 +6,7 @@ import { staffTexts } from '../../app/staff-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Desk } from '../desk/desk.tsx';
 import list from '../policies/listings.module.css';
+import { Calls } from './calls.tsx';
 import { Registrations } from './registrations.tsx';
 import { Requests } from './requests.tsx';
 import { StaffDoor } from './staff-door.tsx';
@@ -22,7 +23,7 @@ export function StaffScreen() {
   );
 }
 
-const tabs = ['today', 'find', 'registrations', 'requests'] as const;
+const tabs = ['today', 'find', 'registrations', 'requests', 'calls'] as const;
 
 function Inside() {
   const { kiosk } = useApp();
@@ -54,5 +55,7 @@ function Inside() {
       return <Registrations tools={tools} action={lock} />;
     case 'requests':
       return <Requests tools={tools} action={lock} />;
+    case 'calls':
+      return <Calls tools={tools} action={lock} />;
   }
 }
