@@ -38,17 +38,13 @@ export function usePerson(personId: string): PersonCase {
       setBusy(true);
       setSaid(deskTexts.person.saving);
       const day = chinaDay(clock.wallMs());
-      kiosk
-        .invoke('case:record', { personId, events: [{ day, what }] })
-        .then(
-          (answer) => {
-            if (answer.ok) setEvents(answer.value.events);
-            setSaid(
-              answer.ok ? deskTexts.person.saved(name) : deskTexts.person.failures[answer.error.reason],
-            );
-          },
-          () => setSaid(deskTexts.person.failures.failed),
-        )
+      const saveIt = async (): Promise<void> => {
+        const answer = await kiosk.invoke('case:record', { personId, events: [{ day, what }] });
+        if (answer.ok) setEvents(answer.value.events);
+        setSaid(answer.ok ? deskTexts.person.saved(name) : deskTexts.person.failures[answer.error.reason]);
+      };
+      void saveIt()
+        .catch(() => setSaid(deskTexts.person.failures.failed))
         .finally(() => setBusy(false));
     },
     [kiosk, clock, personId],
