@@ -1,6 +1,6 @@
 // Judges one operation without a database: opens the payload and parses it by entity kind. A poison operation gets
 // `rejected` with a closed reason; it never throws, so that the ones behind it go on (S4).
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import * as z from 'zod';
 import { type CaseEvent, caseEventSchema } from '#shared/casework/event.ts';
 import { type Registration, registrationSchema } from '#shared/domain/registration.ts';
@@ -74,13 +74,15 @@ export type Arrival = {
   readonly judgement: Judgement;
 };
 
+const sha256Hex = (text: string): string => hashOf('sha256', text);
+
 /** Reads one element of a push. @returns null when not even id and sequence can be read */
 export function receive(item: unknown, open: PayloadOpener): Arrival | null {
   const envelope = envelopeSchema.safeParse(item);
   if (!envelope.success) return null;
   const raw = JSON.stringify(item);
   const parsed = operationSchema.safeParse(item);
-  const hash = parsed.success ? operationHash(parsed.data) : createHash('sha256').update(raw).digest('hex');
+  const hash = parsed.success ? operationHash(parsed.data, sha256Hex) : sha256Hex(raw);
   return {
     opId: envelope.data.opId,
     kioskSeq: envelope.data.kioskSeq,

@@ -15,6 +15,7 @@ import { printResultSchema, sheetResultSchema } from './print-result.ts';
 import { resultSchema } from './result-schema.ts';
 import { papers, sheetSchema } from './sheet.ts';
 import { snapshotOfferSchema } from './snapshot-offer.ts';
+import { staffCallRequests } from './staff-calls.ts';
 import { staffNotices, staffRequests } from './staff.ts';
 import { doorRequests, technicianNotices, technicianRequests } from './technician.ts';
 
@@ -197,6 +198,7 @@ export const requests = {
   ...doorRequests,
   ...technicianRequests,
   ...staffRequests,
+  ...staffCallRequests,
   ...caseRequests,
 } as const;
 export type Requests = typeof requests;
