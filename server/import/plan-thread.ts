@@ -56,8 +56,9 @@ function planOnThread(
     };
     const goOn = (): void => {
       if (head === null) return;
-      if (rows.length < head.rows) worker.postMessage('more');
-      else end(ok({ plan: planOf(head.about, rows), fileHash: head.fileHash, cells }));
+      const plan = { ...head.about, rows };
+      if (isWhole(plan, head.rows)) end(ok({ plan, fileHash: head.fileHash, cells }));
+      else worker.postMessage('more');
     };
     signal?.addEventListener('abort', stop);
     worker.on('message', (message: FromPlanner) => {
@@ -86,6 +87,8 @@ function planOnThread(
   });
 }
 
-// The rows are those of this very plan: its kind says what they are.
-const planOf = (about: Omit<ImportPlan, 'rows'>, rows: readonly Row[]): ImportPlan =>
-  ({ ...about, rows }) as ImportPlan;
+/** Rows are given out of one plan, in its order: when all are here it is that plan, and its kind says what they are. */
+const isWhole = (
+  plan: Omit<ImportPlan, 'rows'> & { readonly rows: readonly Row[] },
+  count: number,
+): plan is ImportPlan => plan.rows.length === count;

@@ -34,10 +34,10 @@ const large = csv(rows(LARGE));
 
 /** The longest time for which this thread, which is the server's, came to nothing else, ms; and how often it came. */
 async function watched<T>(work: Promise<T>): Promise<{ value: T; longestMs: number; turns: number }> {
-  let ended = false;
-  const done = work.finally(() => (ended = true));
+  const state = { ended: false };
+  const done = work.finally(() => (state.ended = true));
   let [longestMs, turns, lastMs] = [0, 0, performance.now()];
-  while (!ended) {
+  while (!state.ended) {
     await turn();
     const nowMs = performance.now();
     longestMs = Math.max(longestMs, nowMs - lastMs);
