@@ -24,6 +24,8 @@ import { SHIFT, type Segment, dayNumber, measure, rowOfId, segmentOf } from './s
 import { liveRows } from './live-rows.ts';
 import { createMatchIndex } from './match-index.ts';
 import { matchesIn } from './text-matches.ts';
+import type { ReadWord } from '#shared/protocol/county-words.ts';
+import { wordsOfCounty } from './words-of-county.ts';
 import { UNKNOWN, createVocabulary, tidyVocabulary } from './vocabulary.ts';
 
 /** The day and the place that an answer depends on. */
@@ -51,6 +53,8 @@ export type JobIndex = {
   readonly byId: (id: string, at: Standpoint) => HallJob | null;
   /** 适合您的岗位. @param trainings the county's, of which one may teach what is missing */
   readonly match: (query: MatchQuery, trainings: readonly Listed<Training>[], at: Standpoint) => MatchesFound;
+  /** The county's own words: its places and what its postings look for. */
+  readonly words: () => readonly ReadWord[];
 };
 
 /** A segment and how to get at its rows. */
@@ -260,6 +264,7 @@ export function createJobIndex(): JobIndex {
       });
       return { ...ranked, items: ranked.items.map(shown), nearly: ranked.nearly.map(shown) };
     },
+    words: () => wordsOfCounty(vocabulary, segments, live),
     byId: (id, at) => {
       standAt(at);
       const today = dayNumber(at.today);

@@ -159,6 +159,8 @@ function answer(index: JobIndex, trainings: OtherRows['trainings'], ask: Ask): A
       return index.match(ask.query, trainings, ask.at);
     case 'job':
       return index.byId(ask.id, ask.at);
+    case 'words':
+      return index.words();
     default:
       return unreachable(ask);
   }
