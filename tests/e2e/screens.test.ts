@@ -373,41 +373,6 @@ describe('[S12] a resident who sees a mistake on the receipt', () => {
   );
 });
 
-describe('适合您的岗位 after 求职登记', () => {
-  it.each(sizes)('says why each suits on $width × $height, and goes with the visit', async (size) => {
-    await turn(kiosk, size);
-    const look = async (name: string) => {
-      await kiosk.page.screenshot({ path: `${pictures}${size.width}x${size.height}-${name}.png` });
-      expect({ name, faults: await faults(kiosk.page) }).toEqual({ name, faults: [] });
-    };
-    const heading = () => kiosk.page.getByRole('heading', { name: '适合您的岗位', level: 1 }).waitFor();
-    await tapThrough(kiosk.page, { ...resident, pay: '2500' }, () => Promise.resolve());
-    await look('receipt-with-matches');
-    await button('看适合您的岗位').click();
-    await heading();
-    const card = kiosk.page.getByTestId('job-card').first();
-    await card.waitFor();
-    expect(await card.getByTestId('match-why').innerText()).toContain('想做的保洁');
-    await look('matches');
-    await button(/^大字/).click();
-    await look('matches-large');
-    await button(/^大字/).click();
-    const title = await card.locator('strong').first().innerText();
-    await card.click();
-    await button('打印推荐单').waitFor();
-    await kiosk.page.getByRole('heading', { name: title, level: 1 }).waitFor();
-    await button('上一步').click();
-    await heading();
-    await button(/^差一点的 \d+ 个$/).click();
-    await kiosk.page.getByTestId('match-miss').first().waitFor();
-    expect(await kiosk.page.getByTestId('match-miss').first().innerText()).toMatch(/^不合的：/u);
-    await look('matches-nearly');
-    await button('结束并清除').click();
-    await button(/^登记求职/).waitFor();
-    expect(await kiosk.page.getByText('适合您的岗位').count()).toBe(0);
-  });
-});
-
 describe('the next resident', () => {
   it('finds nothing of the last one: 90 s without a touch end the form and everything typed into it', async () => {
     await turn(kiosk, sizes[0]);
