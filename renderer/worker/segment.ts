@@ -1,6 +1,7 @@
 // One chunk of postings as the index holds it: its bytes as they came, and beside them typed arrays of what is filtered and
 // sorted by, and of which texts its rows have (vocabulary.ts). No row is built before somebody looks at it.
 import { type Engagement, type JobCategory, type Point, jobCategories } from '#shared/domain/job.ts';
+import { isDay } from '#shared/kernel/calendar.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { type Column, memberColumn, valueAt } from '#shared/protocol/columns.ts';
 import type { Chunk } from '#shared/protocol/snapshot.ts';
@@ -197,8 +198,9 @@ export function rowOfId({ ids }: Segment, id: string): number {
   return row;
 }
 
+/** A day that the calendar does not have (2026-02-30) is none. */
 const dayOr = (day: Json | undefined, absent: number): number =>
-  typeof day === 'string' ? dayNumber(day) : absent;
+  typeof day === 'string' && isDay(day) ? dayNumber(day) : absent;
 
 const numbers = new Map<Json | undefined, number>(jobCategories.map((name, index) => [name, index]));
 const unitNumbers = new Map<Json | undefined, number>(payUnits.map((name, index) => [name, index]));

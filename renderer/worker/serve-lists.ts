@@ -22,6 +22,7 @@ export type ServeDeps = {
 export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: ServeDeps): () => void {
   const index = createJobIndex();
   const opening = deps.open();
+  let trainings: OtherRows['trainings'] = [];
   /** Nothing is answered from an index that was never filled: "nothing found" would be untrue. */
   const filled = Promise.withResolvers<null>();
   let upToDate: ReturnType<typeof keepUpToDate> | null = null;
@@ -39,6 +40,7 @@ export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: S
   const start = async () => {
     const store = await opening;
     upToDate = keepUpToDate(store, index, deps.after, (rows, everFilled) => {
+      ({ trainings } = rows);
       filled.resolve(null);
       warmAt = null;
       send({ type: 'changed', rows, filled: everFilled });
@@ -76,7 +78,7 @@ export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: S
 
   const answerOnceFilled = async (number: number, ask: Ask): Promise<void> => {
     await filled.promise;
-    send({ type: 'answered', number, answer: answer(index, ask) });
+    send({ type: 'answered', number, answer: answer(index, trainings, ask) });
     if ('at' in ask) warmLater(ask.at);
   };
 
@@ -172,12 +174,14 @@ function keepUpToDate(
 const samePlace = (one: Standpoint['station'], other: Standpoint['station']): boolean =>
   one?.lat === other?.lat && one?.lng === other?.lng;
 
-function answer(index: JobIndex, ask: Ask): Answers[Ask['kind']] {
+function answer(index: JobIndex, trainings: OtherRows['trainings'], ask: Ask): Answers[Ask['kind']] {
   switch (ask.kind) {
     case 'find':
       return index.find(ask.search, ask.at);
     case 'summary':
       return index.summary(ask.at);
+    case 'match':
+      return index.match(ask.query, trainings, ask.at);
     case 'job':
       return index.byId(ask.id, ask.at);
     case 'words':
