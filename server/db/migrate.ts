@@ -18,6 +18,7 @@ import { migration0008 } from './migrations/0008-forgotten.ts';
 import { migration0009 } from './migrations/0009-resident-requests.ts';
 import { migration0010 } from './migrations/0010-station-of-a-change.ts';
 import { migration0011 } from './migrations/0011-case-events.ts';
+import { migration0012 } from './migrations/0012-restores.ts';
 import { type Database, many } from './port.ts';
 
 export type Migration = {
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   migration0009,
   migration0010,
   migration0011,
+  migration0012,
 ];
 
 export type MigrateError =
