@@ -37,10 +37,11 @@ import { noteChanges, seenIn } from './manifest-rules.ts';
 import { pushFromJournal } from './push-from-journal.ts';
 import { saveRegistration, saveRequest } from './registration.ts';
 import { openSealing } from './sealing/compose-sealing.ts';
-import { residentsTurn, staffHandlers } from './sealing/handlers.ts';
+import { callHandlers, residentsTurn, staffHandlers } from './sealing/handlers.ts';
 import { pinWorkInThread } from './sealing/pin-thread.ts';
 import { makeSnapshot } from './snapshot.ts';
 import { makeSelf } from './self.ts';
+import { openStaffCalls } from './staff-calls.ts';
 import { supervise } from './supervise.ts';
 import { type SyncShell, makeSyncShell } from './sync-shell.ts';
 import { composeTechnician } from './technician/compose-technician.ts';
@@ -351,6 +352,7 @@ export async function composeKiosk(
     },
     ...technician.handlers,
     ...staffHandlers(sealing),
+    ...callHandlers(await openStaffCalls(dataDir, { wallMs, log }), sealing.staff),
     ...casework.handlers,
   };
   const registry: IpcRegistry = { handle: (channel, listener) => ipcMain.handle(channel, listener) };

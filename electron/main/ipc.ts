@@ -139,6 +139,9 @@ export function registerHandlers(
   register('staff:lock', requests['staff:lock'], handlers['staff:lock']);
   register('staff:stay', requests['staff:stay'], handlers['staff:stay']);
   register('staff:requests', requests['staff:requests'], handlers['staff:requests']);
+  register('call:began', requests['call:began'], handlers['call:began']);
+  register('call:ended', requests['call:ended'], handlers['call:ended']);
+  register('staff:calls', requests['staff:calls'], handlers['staff:calls']);
   register('staff:registrations', requests['staff:registrations'], handlers['staff:registrations']);
   register('case:opening', requests['case:opening'], handlers['case:opening']);
   register('case:today', requests['case:today'], handlers['case:today']);

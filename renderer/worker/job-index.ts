@@ -4,7 +4,8 @@
 //   update(packed) ─> segments (one a chunk, made once) ─> live: which rows count
 //   ask ─> order (by age or by distance, made when first asked) ─> filters ─> one page of rows
 import { type JobCategory, type Point, jobCategories } from '#shared/domain/job.ts';
-import type { PackedRows } from '../db/list-store.ts';
+import type { Training } from '#shared/domain/listings.ts';
+import type { Listed, PackedRows } from '../db/list-store.ts';
 import { chunkOf, jobAt, openChunk, packJobs } from '../db/packed.ts';
 import type { Chunk } from '#shared/protocol/snapshot.ts';
 import {
@@ -15,12 +16,16 @@ import {
   NEWEST,
   noCounts,
 } from '../features/jobs/hall.ts';
+import type { MatchItem, MatchQuery, MatchesFound } from '../features/matches/match.ts';
 import { FRESH_DAYS, type JobQuery, chosenFilters, without } from '../features/jobs/job-query.ts';
 import { type OpenChunks, keepOpen } from './open-chunks.ts';
 import { searchRows } from './search-text.ts';
 import { SHIFT, type Segment, dayNumber, measure, rowOfId, segmentOf } from './segment.ts';
 import { liveRows } from './live-rows.ts';
+import { createMatchIndex } from './match-index.ts';
 import { matchesIn } from './text-matches.ts';
+import type { ReadWord } from '#shared/protocol/county-words.ts';
+import { wordsOfCounty } from './words-of-county.ts';
 import { UNKNOWN, createVocabulary, tidyVocabulary } from './vocabulary.ts';
 
 /** The day and the place that an answer depends on. */
@@ -46,6 +51,10 @@ export type JobIndex = {
   readonly find: (search: JobSearch, at: Standpoint) => FoundJobs;
   readonly summary: (at: Standpoint) => HallSummary;
   readonly byId: (id: string, at: Standpoint) => HallJob | null;
+  /** 适合您的岗位. @param trainings the county's, of which one may teach what is missing */
+  readonly match: (query: MatchQuery, trainings: readonly Listed<Training>[], at: Standpoint) => MatchesFound;
+  /** The county's own words: its places and what its postings look for. */
+  readonly words: () => readonly ReadWord[];
 };
 
 /** A segment and how to get at its rows. */
@@ -59,6 +68,7 @@ export function createJobIndex(): JobIndex {
   const opened: OpenChunks = keepOpen();
   const held = new Map<string, Held>();
   const prepared = new Map<Uint8Array, Segment>();
+  const matches = createMatchIndex();
   let segments: readonly Placed[] = [];
   let total = 0;
   /** 1 for the rows that count; a row is dead when a later chunk or the overlay has the posting. */
@@ -67,6 +77,9 @@ export function createJobIndex(): JobIndex {
   let orders: { readonly [name in Order]?: Uint32Array } = {};
   let orderedAt: Standpoint | null = null;
   let measuredAt: Point | null = null;
+  /** Something has gone since the vocabulary was last tidied: some of its values may be nobody's. */
+  let loosened = false;
+  let overlaid = false;
 
   const prepare: JobIndex['prepare'] = (bytes) => {
     const chunk = chunkOf(bytes);
@@ -80,14 +93,19 @@ export function createJobIndex(): JobIndex {
       held.set(name, { ...segment, open: () => opened(name, bytes) });
     }
     // Bytes that were prepared and are not current yet wait on; when some have come, the others are of a build that is gone.
-    if (chunks.some(({ bytes }) => prepared.has(bytes))) prepared.clear();
+    if (chunks.some(({ bytes }) => prepared.has(bytes))) {
+      loosened ||= prepared.size > chunks.length;
+      prepared.clear();
+    }
     const wanted = new Set(names);
-    for (const name of held.keys()) if (!wanted.has(name)) held.delete(name);
+    for (const name of held.keys()) if (!wanted.has(name)) loosened = held.delete(name);
     const rows = overlay.flatMap(({ id, rev, row }) => (row === null ? [] : [{ id, rev, row }]));
     const packed = rows.length === 0 ? null : packJobs(rows);
     const last = packed === null ? [] : [{ ...segmentOf(packed, vocabulary), open: () => packed }];
     const kept = [...names.flatMap((name) => held.get(name) ?? []), ...last];
-    tidyVocabulary(vocabulary, [...kept, ...prepared.values()]);
+    if (loosened || overlaid) tidyVocabulary(vocabulary, [...kept, ...prepared.values()]);
+    loosened = false;
+    overlaid = packed !== null;
     for (const pool of Object.values(vocabulary.texts)) pool.settle();
     total = 0;
     segments = kept.map((segment) => {
@@ -193,7 +211,10 @@ export function createJobIndex(): JobIndex {
   return {
     held: () => new Set(held.keys()),
     prepare,
-    forgetPrepared: () => prepared.clear(),
+    forgetPrepared: () => {
+      loosened ||= prepared.size > 0;
+      prepared.clear();
+    },
     update,
     find: (search, at) => {
       standAt(at);
@@ -243,6 +264,18 @@ export function createJobIndex(): JobIndex {
       });
       return { newest, countByCategory };
     },
+    match: (query, trainings, at) => {
+      standAt(at);
+      const { today } = at;
+      const parts = segments.map(({ idMarks, start, open }) => ({ key: idMarks, start, open }));
+      const ranked = matches.rank(query, { parts, live, trainings, today });
+      const shown = ({ row, ...rest }: (typeof ranked.items)[number]): MatchItem => ({
+        ...rest,
+        shown: rowAt(row, dayNumber(today)),
+      });
+      return { ...ranked, items: ranked.items.map(shown), nearly: ranked.nearly.map(shown) };
+    },
+    words: () => wordsOfCounty(vocabulary, segments, live),
     byId: (id, at) => {
       standAt(at);
       const today = dayNumber(at.today);
@@ -258,17 +291,27 @@ export function createJobIndex(): JobIndex {
 
 /** Sorts rows by their keys of 16 bits, by counting: 1 ms where the engine's sort of numbers takes 10. Equal ones keep their order. */
 function byKey(rows: Uint32Array, keys: Uint16Array): Uint32Array {
-  const places = new Uint32Array(0x1_0001);
-  for (const row of rows) bump(places, (keys[row] ?? 0) + 1);
+  let most = 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    const key = keys[rows[at] ?? 0] ?? UNKNOWN;
+    if (key !== UNKNOWN && key > most) most = key;
+  }
+  // Ages and ways are small numbers but for the unknown ones, which come behind the largest.
+  const places = new Uint32Array(most + 3);
+  const placeOf = (row: number) => Math.min(keys[row] ?? UNKNOWN, most + 1);
+  for (let at = 0; at < rows.length; at += 1) bump(places, placeOf(rows[at] ?? 0) + 1);
   for (let key = 1; key < places.length; key += 1) places[key] = (places[key] ?? 0) + (places[key - 1] ?? 0);
   const sorted = new Uint32Array(rows.length);
-  for (const row of rows) sorted[bump(places, keys[row] ?? 0)] = row;
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] ?? 0;
+    sorted[bump(places, placeOf(row))] = row;
+  }
   return sorted;
 }
 
 function countOf(fits: Uint8Array): number {
   let count = 0;
-  for (const one of fits) count += one;
+  for (let row = 0; row < fits.length; row += 1) count += fits[row] ?? 0;
   return count;
 }
 

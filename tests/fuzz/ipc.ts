@@ -23,7 +23,7 @@ import { slipDrawings } from '#electron/main/printing/slip-drawing.ts';
 import { makePull } from '#electron/main/pull.ts';
 import { saveRegistration, saveRequest } from '#electron/main/registration.ts';
 import { makeSealer } from '#electron/main/sealing/sealer.ts';
-import { staffHandlers } from '#electron/main/sealing/handlers.ts';
+import { callHandlers, staffHandlers } from '#electron/main/sealing/handlers.ts';
 import { closedStaff } from '#electron/main/sealing/staff.ts';
 import { makeSelf } from '#electron/main/self.ts';
 import { makeSnapshot } from '#electron/main/snapshot.ts';
@@ -320,6 +320,10 @@ async function makeKiosk(
       registrations: () => err({ reason: 'locked' }),
       requests: () => err({ reason: 'locked' }),
     }),
+    ...callHandlers(
+      { began: () => undefined, ended: () => undefined, list: () => [], idle: async () => undefined },
+      closedStaff,
+    ),
   };
   // Every other correction is of a registration that is there: nobody guesses its id.
   const known = <T extends { readonly entityId: string }>(request: T): T => {

@@ -129,6 +129,9 @@ export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {})
     'staff:unlock': () => ({ ok: false, error: { reason: 'wrongPin', waitMs: 0 } }),
     'staff:lock': () => null,
     'staff:stay': () => null,
+    'call:began': () => null,
+    'call:ended': () => null,
+    'staff:calls': () => ({ ok: false, error: { reason: 'locked' } }),
     'staff:requests': () => ({ ok: false, error: { reason: 'locked' } }),
     'staff:registrations': () => ({ ok: false, error: { reason: 'locked' } }),
   };
