@@ -17,7 +17,7 @@ const hashes: Record<keyof typeof messages, string> = {
   caseEvent: 'b8bb6d63e3ba4378b19d489d159791a3da915cab32aa6d619f147af56238b258',
   chunk: 'f816f36eff7e8bd3dc42557351ea17f8f109591a30995a5fd2cea8532bcc4b39',
   enrolRequest: '487be1adb3be1e4129f569503ffa8b0e17b111a6758e6e1a218059e78bf7b2b7',
-  enrolResponse: '8273bb1048d0e470116f3eed1a32f635cd47fb2eb6012fc75adbd6d4f0869499',
+  enrolResponse: '512447f01577b9bd0431cd5b4abd37ad8f2d717015136c3464fcd1e0e3d5d27b',
   heartbeatRequest: '3e948136c19569502ac03f52e1a55c00c3badaefeb8a90b7ec5dbef05c364ec1',
   heartbeatResponse: '37fb290e757c496066f3e8c2a34bcc23903417590ab5faf8d0cc8ac77a86812c',
   manifest: '815b7f87d5f45af9a15729ecbec88aacb865c559e7a5f7d127a162b549a752bd',
