@@ -6,6 +6,7 @@ import type { PullPage } from '#shared/protocol/pull.ts';
 import { type Result, err, ok, unreachable } from '#shared/kernel/result.ts';
 import type { Job } from '#shared/domain/job.ts';
 import type { Policy, RecruitmentEvent, Training } from '#shared/domain/listings.ts';
+import type { PolicyPackRow } from '#shared/protocol/policy-pack.ts';
 import { writeJobs } from './job-tables.ts';
 import type { Target } from './list-store.ts';
 import { type Generation, type ListsDatabase, type StoredRow, readLists, rowTables } from './schema.ts';
@@ -17,6 +18,7 @@ export type PagePlan = {
   readonly training: TableChange<Training>;
   readonly policy: TableChange<Policy>;
   readonly event: TableChange<RecruitmentEvent>;
+  readonly pack: TableChange<PolicyPackRow>;
 };
 
 /** What a page changes in generation `gen`; of several changes to one row the last one counts. */
@@ -27,6 +29,7 @@ export function planPage(page: Pick<PullPage, 'changes'>, gen: number): PagePlan
     training: { puts: [], gone: [] },
     policy: { puts: [], gone: [] },
     event: { puts: [], gone: [] },
+    pack: { puts: [], gone: [] },
   };
   for (const change of last.values()) {
     if (change.op === 'delete') {
@@ -46,6 +49,9 @@ export function planPage(page: Pick<PullPage, 'changes'>, gen: number): PagePlan
         break;
       case 'event':
         plan.event.puts.push({ ...key, row: change.row });
+        break;
+      case 'pack':
+        plan.pack.puts.push({ ...key, row: change.row });
         break;
       default:
         unreachable(change);
@@ -78,6 +84,7 @@ export async function applyPage(
     await writeRows(db.training, generation.gen, plan.training);
     await writeRows(db.policy, generation.gen, plan.policy);
     await writeRows(db.event, generation.gen, plan.event);
+    await writeRows(db.pack, generation.gen, plan.pack);
     const moved: Generation = {
       gen: generation.gen,
       filling: generation.filling && page.more,

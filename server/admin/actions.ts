@@ -25,10 +25,12 @@ import { orderRekey } from '../services/station-keys.ts';
 import { findStation, stationIds } from '../services/stations.ts';
 import { type UsbImported, importOutbox } from '../services/usb-import.ts';
 import { type PurgeCounts, countDue, purge } from '../services/retention.ts';
+import { listPacks } from '../services/policy-packs.ts';
 import { listRequests, listSatisfaction } from '../services/resident-requests.ts';
 import { type Released, releaseHeld } from '../services/release.ts';
 import { revokeKiosk } from '../services/revoke.ts';
 import { adminTexts, cliTexts, staffTexts, usbTexts } from '../texts.ts';
+import { type PolicyAnswer, type PolicyRequest, answerPolicy } from './policy-actions.ts';
 import { type RightsAnswer, type RightsRequest, answerRights } from './rights.ts';
 import { type Decided, type Decision, decideAsStaff } from './decisions.ts';
 
@@ -44,6 +46,7 @@ export const adminLists = [
   'conflicts',
   'persons',
   'staff',
+  'packs',
   'audit',
 ] as const;
 export type AdminList = (typeof adminLists)[number];
@@ -78,6 +81,8 @@ export type AdminActions = {
   readonly decide: (decision: Decision) => Promise<Result<Decided, AdminError>>;
   /** Publishes a row that waits for review. @param by who has looked at it; null: not told */
   readonly release: (id: string, by: string | null) => Promise<Result<Released, AdminError>>;
+  /** Publishes and withdraws policy packs. */
+  readonly policy: (request: PolicyRequest) => Promise<Result<PolicyAnswer, AdminError>>;
   /** What a person may ask for. */
   readonly rights: (request: RightsRequest) => Promise<Result<RightsAnswer, AdminError>>;
   /** Takes away what is past its time. @param dryRun only counts it */
@@ -155,6 +160,7 @@ export function directActions(county: County): AdminActions {
       if (released.ok) return released;
       return err({ reason: 'unusable', text: cliTexts.notReleased[released.error.reason](id) });
     },
+    policy: async (request) => await answerPolicy(county, request),
     rights: async (request) => await answerRights(county, request),
     purge: async (dryRun) => ok(dryRun ? await countDue(county) : await purge(county, COUNTY_COMMAND)),
     newEpoch: async () => {
@@ -196,6 +202,8 @@ async function linesOf(county: County, list: AdminList): Promise<readonly unknow
       return await listPersons(county.db, MAX_LINES);
     case 'staff':
       return await listStaff(county.db);
+    case 'packs':
+      return await listPacks(county.db);
     case 'audit':
       return await listAudit(county.db, MAX_LINES);
     default:

@@ -16,6 +16,7 @@ import { migration0006 } from './migrations/0006-sealing.ts';
 import { migration0007 } from './migrations/0007-audit.ts';
 import { migration0008 } from './migrations/0008-forgotten.ts';
 import { migration0009 } from './migrations/0009-resident-requests.ts';
+import { migration0010 } from './migrations/0010-policy-packs.ts';
 import { type Database, many } from './port.ts';
 
 export type Migration = {
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   migration0007,
   migration0008,
   migration0009,
+  migration0010,
 ];
 
 export type MigrateError =

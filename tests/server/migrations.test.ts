@@ -128,6 +128,21 @@ const tested: readonly Tested[] = [
       await db.query('select station_id, received_at_ms, handled_by, handled_at_ms from resident_request');
     },
   },
+  {
+    file: '0010-policy-packs.ts',
+    hash: 'a3c597d2393a2326a0d3049ba15de17c8e3bd6606d8eccf63ef838d0abfaa6f0',
+    check: async (db) => {
+      const insert = (kind: string) =>
+        db.query(
+          `insert into listing (id, kind, natural_key, content_hash, rev, status, scope, body, created_at_ms, changed_at_ms)
+           values (gen_random_uuid(), $1, 'k', 'h', 1, 'live', 'county', '{}', 0, 0)`,
+          [kind],
+        );
+      await insert('pack');
+      await expect(insert('ufo')).rejects.toThrow();
+      await db.query(`delete from listing where natural_key = 'k'`);
+    },
+  },
 ];
 
 describe('migrations', () => {

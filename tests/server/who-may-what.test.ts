@@ -129,6 +129,7 @@ const knocks = (): Readonly<Record<string, Knock>> => ({
   'POST /admin/decision': { door: admin, body: { kind: 'withdraw', number: 'none', by: '李' } },
   'POST /admin/release': { door: admin, body: { id: 'none', by: '李' } },
   'POST /admin/rights': { door: admin, body: { kind: 'delete', number: 'none', by: '李' } },
+  'POST /admin/policy': { door: admin, body: { kind: 'withdraw', packId: 'none', by: '李' } },
   'POST /admin/purge': { door: admin, body: { dryRun: true } },
   'GET /admin/audit-verify': { door: admin },
   'POST /admin/new-epoch': { door: admin },
