@@ -7,7 +7,6 @@
 //
 // Years stand as {thisYear}, {nextYear}, {lastYear}, {yearBeforeLast}, so that the sample is never out of date.
 import { readFileSync } from 'node:fs';
-import { type Benefit } from '#shared/policy/benefit.ts';
 import { type Pack, type Policy, packSchema } from '#shared/policy/pack.ts';
 import { forceOf, documentOf, validityOf } from '#shared/policy/policy-verdict.ts';
 
@@ -41,31 +40,40 @@ export const samplePack = (today: string): Pack => ({
   version: yearOf(today),
 });
 
+/** Between two quotations of one notice. */
+export const CUT = '……';
+
 export type SamplePolicy = {
   readonly policy: Policy;
-  readonly benefit: Benefit;
-  readonly title: string;
+  /** 给什么, all of it in plain words. */
+  readonly benefit: string;
+  /** Word for word; …… between two places. */
+  readonly clause: string;
   readonly documentNo: string;
   readonly issuer: string;
   readonly validFrom: string | null;
   readonly validTo: string | null;
 };
 
-/** One entry for each benefit that can be had today, for the county's list. */
+/** What can be had today, for the county's list. */
 export function samplePolicies(today: string): readonly SamplePolicy[] {
   const pack = samplePack(today);
   return pack.policies.flatMap((policy) => {
     const validity = validityOf(pack, policy);
     if (forceOf(validity, today) !== 'inForce') return [];
     const document = documentOf(pack, policy);
-    return policy.what.map((benefit) => ({
+    const [only, second] = policy.what;
+    return {
       policy,
-      benefit,
-      title: policy.what.length === 1 ? policy.name : `${policy.name}（${benefit.name}）`,
+      benefit:
+        only !== undefined && second === undefined
+          ? only.words
+          : policy.what.map(({ name, words }) => `${name}：${words}`).join(''),
+      clause: policy.clauses.map(({ quote }) => quote).join(CUT),
       documentNo: document?.documentNo ?? '',
       issuer: document?.issuer ?? '',
       validFrom: validity.from,
       validTo: validity.to,
-    }));
+    };
   });
 }

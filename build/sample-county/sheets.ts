@@ -264,16 +264,16 @@ export function policySheet(today: string): SheetData {
     wide('样例：县、文件、数额都是虚构的，用来演示，不能作为办事依据。', headers.length),
     headers.map((text) => head(text)),
     ...samplePolicies(today).map(
-      ({ policy, benefit, title: name, documentNo, issuer, validFrom, validTo }, index) => [
+      ({ policy, benefit, clause, documentNo, issuer, validFrom, validTo }, index) => [
         index + 1,
-        name,
+        policy.name,
         documentNo,
         issuer,
         policy.words,
-        benefit.words,
+        benefit,
         `${policy.where}${policy.how}`,
         policy.materials.join('、'),
-        benefit.clause.quote,
+        clause,
         validFrom === null ? '' : date(validFrom),
         validTo === null ? '' : date(validTo),
         policy.hotline,

@@ -132,6 +132,8 @@ function keepUpToDate(
   return {
     // A whole snapshot is one change: nobody has to wait until more may have come.
     now: async () => {
+      cancel?.();
+      cancel = null;
       if (reading) stale = true;
       else await read();
     },
@@ -155,6 +157,8 @@ function answer(index: JobIndex, ask: Ask): Answers[Ask['kind']] {
       return index.summary(ask.at);
     case 'job':
       return index.byId(ask.id, ask.at);
+    case 'words':
+      return index.words();
     default:
       return unreachable(ask);
   }

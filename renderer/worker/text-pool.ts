@@ -11,6 +11,8 @@ export type TextPool = {
   /** Forgets what is needed for adding alone; the next `add` makes it anew. */
   readonly settle: () => void;
   readonly size: () => number;
+  /** The value of a number; words as they are looked for, in lower case. */
+  readonly at: (number: number) => string;
   /**
    * Marks the values in which a word stands.
    * @param word lower case, not empty, without white space
@@ -80,14 +82,19 @@ function createPool(kept: (value: string) => string, viewsOf: (lines: string) =>
       const known = numbers.get(value);
       if (known !== undefined) return known;
       const text = kept(value);
-      const number = numbers.get(text) ?? values.push(text) - 1;
+      const number = (text === value ? undefined : numbers.get(text)) ?? values.push(text) - 1;
       numbers.set(text, number);
       // As it is written, too: the next one of its kind need not be lowered.
-      numbers.set(value, number);
+      if (text !== value) numbers.set(value, number);
       return number;
     },
     settle,
     size: () => adding?.values.length ?? count,
+    at: (number) => {
+      settle();
+      const starts = views[0]?.starts;
+      return lines.slice(starts?.[number] ?? 0, (starts?.[number + 1] ?? lines.length) - 1);
+    },
     mark: (word, marks) => {
       settle();
       let any = false;

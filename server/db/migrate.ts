@@ -16,7 +16,9 @@ import { migration0006 } from './migrations/0006-sealing.ts';
 import { migration0007 } from './migrations/0007-audit.ts';
 import { migration0008 } from './migrations/0008-forgotten.ts';
 import { migration0009 } from './migrations/0009-resident-requests.ts';
-import { migration0010 } from './migrations/0010-policy-packs.ts';
+import { migration0010 } from './migrations/0010-station-of-a-change.ts';
+import { migration0011 } from './migrations/0011-case-events.ts';
+import { migration0012 } from './migrations/0012-policy-packs.ts';
 import { type Database, many } from './port.ts';
 
 export type Migration = {
@@ -40,6 +42,8 @@ export const migrations: readonly Migration[] = [
   migration0008,
   migration0009,
   migration0010,
+  migration0011,
+  migration0012,
 ];
 
 export type MigrateError =

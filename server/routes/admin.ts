@@ -14,6 +14,7 @@ import {
   ADMIN_DECISION,
   ADMIN_ENROL_CODE,
   ADMIN_IMPORT,
+  ADMIN_LEDGER,
   ADMIN_LIST,
   ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
@@ -59,6 +60,7 @@ import {
   usbImportAnswerSchema,
   usbImportBodySchema,
 } from '../admin/wire.ts';
+import { ledgerAnswerSchema, ledgerRequestSchema } from '../services/ledger-export.ts';
 import { Refusal } from '../plugins/refusal.ts';
 import type { ZodTypes } from '../plugins/zod-compilers.ts';
 import { adminTexts } from '../texts.ts';
@@ -176,6 +178,11 @@ export function adminRoutes(root: FastifyInstance, actions: AdminActions, adminT
         schema: { body: policyRequestSchema, response: { 200: policyAnswerSchema } },
       },
       async (request) => value(await actions.policy(request.body)),
+    );
+    app.post(
+      ADMIN_LEDGER,
+      { schema: { body: ledgerRequestSchema, response: { 200: ledgerAnswerSchema } } },
+      async (request) => value(await actions.ledger(request.body)),
     );
     app.post(
       ADMIN_RIGHTS,

@@ -29,6 +29,7 @@ export const auditKinds = [
   'packPublished',
   'packWithdrawn',
   'dataExported',
+  'ledgerExported',
   'dataCorrected',
   'dataDeleted',
   'purged',

@@ -10,10 +10,12 @@ import { listTables, pullPageSchema } from '#shared/protocol/pull.ts';
 import { verdictKinds } from '#shared/protocol/push.ts';
 import { changedFieldsSchema } from '#shared/protocol/registration-patch.ts';
 import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
+import { caseNotices, caseRequests } from './casework.ts';
 import { printResultSchema, sheetResultSchema } from './print-result.ts';
 import { resultSchema } from './result-schema.ts';
 import { papers, sheetSchema } from './sheet.ts';
 import { snapshotOfferSchema } from './snapshot-offer.ts';
+import { staffCallRequests } from './staff-calls.ts';
 import { staffNotices, staffRequests } from './staff.ts';
 import { doorRequests, technicianNotices, technicianRequests } from './technician.ts';
 
@@ -113,14 +115,6 @@ export const snapshotResultSchema = resultSchema(snapshotOfferSchema, [
 ] as const);
 export type SnapshotResult = z.infer<typeof snapshotResultSchema>;
 
-/**
- * Path under the app's own origin at which main serves verified chunks to the lists worker: one as it is, several framed
- * (chunk-frames.ts), up to the first that cannot be had.
- */
-export const CHUNKS_UNDER = '/county/snapshot/';
-export const chunkAddress = (build: number, ...chunks: readonly string[]): string =>
-  `${CHUNKS_UNDER}${build}/${chunks.join(',')}`;
-
 /** What a slip shows; rendered by the hidden slip window. */
 export const slipSchema = z.object({
   slipNo: z.string(),
@@ -196,6 +190,8 @@ export const requests = {
   ...doorRequests,
   ...technicianRequests,
   ...staffRequests,
+  ...staffCallRequests,
+  ...caseRequests,
 } as const;
 export type Requests = typeof requests;
 export type RequestChannel = keyof Requests;
@@ -211,6 +207,7 @@ export const notices = {
   'pull:due': z.null(),
   ...technicianNotices,
   ...staffNotices,
+  ...caseNotices,
 } as const;
 export type Notices = typeof notices;
 export type NoticeChannel = keyof Notices;

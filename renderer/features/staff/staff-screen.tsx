@@ -4,7 +4,9 @@ import { useState } from 'react';
 import { useApp } from '../../app/app-context.ts';
 import { staffTexts } from '../../app/staff-texts.ts';
 import { Button } from '../../ui/button.tsx';
+import { Desk } from '../desk/desk.tsx';
 import list from '../policies/listings.module.css';
+import { Calls } from './calls.tsx';
 import { Registrations } from './registrations.tsx';
 import { Requests } from './requests.tsx';
 import { StaffDoor } from './staff-door.tsx';
@@ -21,11 +23,11 @@ export function StaffScreen() {
   );
 }
 
-const tabs = ['registrations', 'requests'] as const;
+const tabs = ['today', 'find', 'registrations', 'requests', 'calls'] as const;
 
 function Inside() {
   const { kiosk } = useApp();
-  const [shown, setShown] = useState<(typeof tabs)[number]>('registrations');
+  const [shown, setShown] = useState<(typeof tabs)[number]>('today');
   const tools = (
     <nav className={list['tabs']} aria-label={staffTexts.tabsLabel}>
       {tabs.map((tab) => (
@@ -45,9 +47,15 @@ function Inside() {
       {staffTexts.list.lock}
     </Button>
   );
-  return shown === 'registrations' ? (
-    <Registrations tools={tools} action={lock} />
-  ) : (
-    <Requests tools={tools} action={lock} />
-  );
+  switch (shown) {
+    case 'today':
+    case 'find':
+      return <Desk key={shown} shown={shown} tools={tools} action={lock} />;
+    case 'registrations':
+      return <Registrations tools={tools} action={lock} />;
+    case 'requests':
+      return <Requests tools={tools} action={lock} />;
+    case 'calls':
+      return <Calls tools={tools} action={lock} />;
+  }
 }
