@@ -20,6 +20,7 @@ export type ServeDeps = {
 export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: ServeDeps): () => void {
   const index = createJobIndex();
   const opening = deps.open();
+  let trainings: OtherRows['trainings'] = [];
   /** Nothing is answered from an index that was never filled: "nothing found" would be untrue. */
   const filled = Promise.withResolvers<null>();
   let upToDate: ReturnType<typeof keepUpToDate> | null = null;
@@ -27,6 +28,7 @@ export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: S
   const start = async () => {
     const store = await opening;
     upToDate = keepUpToDate(store, index, deps.after, (rows, everFilled) => {
+      ({ trainings } = rows);
       filled.resolve(null);
       send({ type: 'changed', rows, filled: everFilled });
     });
@@ -65,7 +67,7 @@ export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: S
     switch (message.type) {
       case 'ask':
         void filled.promise.then(() =>
-          send({ type: 'answered', number: message.number, answer: answer(index, message.ask) }),
+          send({ type: 'answered', number: message.number, answer: answer(index, trainings, message.ask) }),
         );
         return;
       case 'write':
@@ -149,12 +151,14 @@ function keepUpToDate(
   };
 }
 
-function answer(index: JobIndex, ask: Ask): Answers[Ask['kind']] {
+function answer(index: JobIndex, trainings: OtherRows['trainings'], ask: Ask): Answers[Ask['kind']] {
   switch (ask.kind) {
     case 'find':
       return index.find(ask.search, ask.at);
     case 'summary':
       return index.summary(ask.at);
+    case 'match':
+      return index.match(ask.query, trainings, ask.at);
     case 'job':
       return index.byId(ask.id, ask.at);
     case 'words':

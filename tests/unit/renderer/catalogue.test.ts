@@ -3,6 +3,8 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, it, vi } from 'vitest';
+import { defaultMatchWeights } from '#shared/domain/match-weights.ts';
+import { seekerOf } from '#shared/matching/of-registration.ts';
 import { anyJob } from '#renderer/features/jobs/job-query.ts';
 import { type Catalogue, connectCatalogue } from '#renderer/db/catalogue.ts';
 import { openDexieListStore } from '#renderer/db/dexie-list-store.ts';
@@ -234,6 +236,27 @@ it('keeps the last answers: what was seen in a list is at hand when it is opened
   const answer = await catalogue.ask(summary);
   expect(catalogue.known(summary)).toEqual(answer);
   expect(catalogue.known({ kind: 'job', id: 'job-00001', at })?.id).toBe('job-00001');
+  line.stop();
+});
+
+it('[clear-down] keeps neither what somebody registered nor which postings suited', async () => {
+  const memory = memoryListStore();
+  await memory.applyPage('current', '', samplePage(jobUpserts(sampleJobs(16, TODAY))));
+  const line = joined(async () => memory, manualTimer().after);
+  const catalogue = await line.catalogue;
+  const wishes = {
+    categories: ['cleaning' as const],
+    shift: 'any',
+    payFloorYuan: null,
+    reach: 'anywhere',
+  } as const;
+  const seeker = seekerOf({ ...wishes, categories: [...wishes.categories] }, null);
+  const match = { kind: 'match', query: { seeker, weights: defaultMatchWeights }, at } as const;
+  const found = await catalogue.ask(match);
+  expect(found.items.map(({ shown }) => shown.job.category)).toEqual(['cleaning', 'cleaning']);
+  expect(catalogue.known(match)).toBeUndefined();
+  for (const { shown } of found.items)
+    expect(catalogue.known({ kind: 'job', id: shown.id, at })).toBeUndefined();
   line.stop();
 });
 
