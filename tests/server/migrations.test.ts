@@ -154,7 +154,7 @@ const tested: readonly Tested[] = [
           [kind],
         );
       await insert('pack');
-      await expect(insert('ufo')).rejects.toThrow();
+      await expect(insert('ufo')).rejects.toThrow('23514');
       await db.query(`delete from listing where natural_key = 'k'`);
     },
   },

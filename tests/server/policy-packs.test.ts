@@ -117,7 +117,7 @@ describe('[S6] [S9] a pack that is in order', () => {
 
   it('two at once under one version: one goes out, the other is told', async () => {
     const both = await Promise.all([publish(), publish(renamed(exampleText))]);
-    expect(both.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await pulled()).toHaveLength(1);
   });
 });
