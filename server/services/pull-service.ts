@@ -130,7 +130,7 @@ export async function countLive(
     `select kind, count(*) as n from listing where status = 'live' and scope in ($1, $2) group by kind`,
     [...scopes],
   );
-  const counts: Record<ListTable, number> = { job: 0, training: 0, policy: 0, event: 0 };
+  const counts: Record<ListTable, number> = { job: 0, training: 0, policy: 0, event: 0, pack: 0 };
   for (const row of rows) counts[row.kind] = row.n;
   return counts;
 }

@@ -1,6 +1,7 @@
 // GET /v1/pull?cursor=…&limit=… (S6, S7): what changed, and where to go on.
 import * as z from 'zod/mini';
 import { forgottenSchema } from './forgotten.ts';
+import { policyPackRowSchema } from './policy-pack.ts';
 import { protocolSchema } from './version.ts';
 import { jobSchema } from '#shared/domain/job.ts';
 import { policySchema, recruitmentEventSchema, trainingSchema } from '#shared/domain/listings.ts';
@@ -15,7 +16,7 @@ export const PULL_LIMIT = 500;
 export const RESTORES = 100;
 
 /** Tables that a county publishes to its kiosks. */
-export const listTables = ['job', 'training', 'policy', 'event'] as const;
+export const listTables = ['job', 'training', 'policy', 'event', 'pack'] as const;
 export type ListTable = (typeof listTables)[number];
 
 /** Schema of each table's row. */
@@ -24,6 +25,7 @@ export const rowSchemas = {
   training: trainingSchema,
   policy: policySchema,
   event: recruitmentEventSchema,
+  pack: policyPackRowSchema,
 } as const;
 
 const upsert = <T extends ListTable, S extends (typeof rowSchemas)[T]>(table: T, row: S) =>
@@ -34,6 +36,7 @@ export const changeSchema = z.union([
   upsert('training', trainingSchema),
   upsert('policy', policySchema),
   upsert('event', recruitmentEventSchema),
+  upsert('pack', policyPackRowSchema),
   z.object({ table: z.enum(listTables), op: z.literal('delete'), id: z.string(), rev: z.int() }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
@@ -55,15 +58,15 @@ export const pullPageSchema = z.looseObject({
   changes: z.array(changeSchema),
   /** True when another page waits behind this one. */
   more: z.boolean(),
-  /** Live rows per table at the county for this kiosk's scope (S8). */
-  counts: z.record(z.enum(listTables), z.int()),
+  /** Live rows per table at the county for this kiosk's scope (S8). An older county does not know every table (S16). */
+  counts: z.partialRecord(z.enum(listTables), z.int()),
   /** False while a writer holds changes back (S6): the counts may then be ahead of the rows. Absent: true. */
   countsExact: z.optional(z.boolean()),
   /**
    * Checksum of each list, 16 buckets of 8 hex digits (shared/sync/checksum.ts): what the kiosk must hold once this page is
    * applied. Only on a last page (`more` false) with exact counts. A bucket that differs is fetched again (bucket.ts).
    */
-  checksums: z.optional(z.record(z.enum(listTables), z.string().check(z.regex(/^[0-9a-f]+$/)))),
+  checksums: z.optional(z.partialRecord(z.enum(listTables), z.string().check(z.regex(/^[0-9a-f]+$/)))),
   /** Highest sequence of this kiosk that the county has: a restored county shows what it lacks (S5). Absent: not told. */
   lastSeq: z.optional(z.int()),
   /**

@@ -75,7 +75,13 @@ export function checksumsOf(state: CountyState, scopes: readonly string[]): Chec
   const found = sums.get(key);
   if (found !== undefined) return found;
   const rows = [...state.listings.values()].filter(({ live, scope }) => live && scopes.includes(scope));
-  const made = { job: listChecksum(rows, digestOnce), training: nothing, policy: nothing, event: nothing };
+  const made = {
+    job: listChecksum(rows, digestOnce),
+    training: nothing,
+    policy: nothing,
+    event: nothing,
+    pack: nothing,
+  };
   sums.set(key, made);
   return made;
 }

@@ -171,7 +171,7 @@ export function makeCounty(deps: CountyDeps): SimCounty {
       protocol: 1,
       epoch: state.epoch,
       ...page,
-      counts: { job: 0, training: 0, policy: 0, event: 0 },
+      counts: { job: 0, training: 0, policy: 0, event: 0, pack: 0 },
       countsExact: running.size === 0,
       lastSeq: kiosk.lastSeq,
       restores: [...kiosk.restores],
