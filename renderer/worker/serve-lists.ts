@@ -129,10 +129,10 @@ function keepUpToDate(
     reading = false;
     // [S19] A cache that had to be made anew is filled before it is shown: whoever stands here keeps the old lists until then.
     if (packed.ok && (packed.value.state === 'filled' || !shows)) {
-      const { trainings, policies, events, state, ...jobs } = packed.value;
+      const { trainings, policies, events, packs, state, ...jobs } = packed.value;
       if (indexed(jobs)) {
         shows = state === 'filled';
-        changed({ trainings, policies, events }, state !== 'empty');
+        changed({ trainings, policies, events, packs }, state !== 'empty');
       }
       // [S19] The comparison opens every chunk: one that is damaged has the cache made anew, which is read then.
       else await store.checksums();
