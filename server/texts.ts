@@ -60,6 +60,7 @@ export const listNames: Record<ListTable, string> = {
   training: '培训项目',
   policy: '政策',
   event: '招聘活动',
+  pack: '政策包',
 };
 
 export const shiftNames: Record<Shift, string> = {

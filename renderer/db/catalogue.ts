@@ -42,7 +42,7 @@ export type Catalogue = {
   readonly loadSnapshot: LoadSnapshot;
 };
 
-const noOthers: OtherRows = { trainings: [], policies: [], events: [] };
+const noOthers: OtherRows = { trainings: [], policies: [], events: [], packs: [] };
 
 /** Connects to the worker. @returns once its store is open; rejects when it cannot be opened */
 export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, log: Log): Promise<Catalogue> {

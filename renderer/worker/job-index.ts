@@ -17,7 +17,7 @@ import {
   noCounts,
 } from '../features/jobs/hall.ts';
 import type { MatchItem, MatchQuery, MatchesFound } from '../features/matches/match.ts';
-import { FRESH_DAYS, type JobQuery, chosenFilters, without } from '../features/jobs/job-query.ts';
+import { FRESH_DAYS, type JobQuery, anyJob, chosenFilters, without } from '../features/jobs/job-query.ts';
 import { type OpenChunks, keepOpen } from './open-chunks.ts';
 import { searchRows } from './search-text.ts';
 import { SHIFT, type Segment, dayNumber, measure, rowOfId, segmentOf } from './segment.ts';
@@ -55,6 +55,8 @@ export type JobIndex = {
   readonly match: (query: MatchQuery, trainings: readonly Listed<Training>[], at: Standpoint) => MatchesFound;
   /** The county's own words: its places and what its postings look for. */
   readonly words: () => readonly ReadWord[];
+  /** Makes what the first question of each kind would have to wait for: both orders, and the engine's code for words. */
+  readonly warm: (at: Standpoint) => void;
 };
 
 /** A segment and how to get at its rows. */
@@ -208,6 +210,32 @@ export function createJobIndex(): JobIndex {
     return fits;
   };
 
+  const find: JobIndex['find'] = (search, at) => {
+    standAt(at);
+    const today = dayNumber(at.today);
+    const fits = fitting(search, today);
+    const found = countOf(fits);
+    const drops =
+      found > 0
+        ? []
+        : chosenFilters(search).map((filter) => ({
+            filter,
+            total: countOf(fitting({ ...search, ...without(search, filter) }, today)),
+          }));
+    const pages = Math.max(1, Math.ceil(found / search.perPage));
+    const page = Math.min(Math.max(0, search.page), pages - 1);
+    const items: HallJob[] = [];
+    let skip = page * search.perPage;
+    for (const row of ordered(search.near ? 'nearest' : 'newest', today)) {
+      if (fits[row] !== 1) continue;
+      if (skip > 0) skip -= 1;
+      else if (items.push(rowAt(row, today)) === search.perPage) break;
+    }
+    const searched = search.text.trim() !== '';
+    const matches = searched ? items.map(({ job }) => matchesIn(job, search.text)) : [];
+    return { items, matches, total: found, page, pages, drops };
+  };
+
   return {
     held: () => new Set(held.keys()),
     prepare,
@@ -216,31 +244,7 @@ export function createJobIndex(): JobIndex {
       prepared.clear();
     },
     update,
-    find: (search, at) => {
-      standAt(at);
-      const today = dayNumber(at.today);
-      const fits = fitting(search, today);
-      const found = countOf(fits);
-      const drops =
-        found > 0
-          ? []
-          : chosenFilters(search).map((filter) => ({
-              filter,
-              total: countOf(fitting({ ...search, ...without(search, filter) }, today)),
-            }));
-      const pages = Math.max(1, Math.ceil(found / search.perPage));
-      const page = Math.min(Math.max(0, search.page), pages - 1);
-      const items: HallJob[] = [];
-      let skip = page * search.perPage;
-      for (const row of ordered(search.near ? 'nearest' : 'newest', today)) {
-        if (fits[row] !== 1) continue;
-        if (skip > 0) skip -= 1;
-        else if (items.push(rowAt(row, today)) === search.perPage) break;
-      }
-      const searched = search.text.trim() !== '';
-      const matches = searched ? items.map(({ job }) => matchesIn(job, search.text)) : [];
-      return { items, matches, total: found, page, pages, drops };
-    },
+    find,
     summary: (at) => {
       standAt(at);
       const today = dayNumber(at.today);
@@ -285,6 +289,10 @@ export function createJobIndex(): JobIndex {
         return (segment.validDay[row] ?? 0) < today ? null : rowAt(segment.start + row, today);
       }
       return null;
+    },
+    warm: (at) => {
+      // A letter is looked for in every text and in every pinyin.
+      for (const near of [false, true]) find({ ...anyJob, near, text: 'a', page: 0, perPage: 1 }, at);
     },
   };
 }

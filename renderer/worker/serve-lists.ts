@@ -3,11 +3,13 @@
 import { err, unreachable } from '#shared/kernel/result.ts';
 import type { ListStore } from '../db/list-store.ts';
 import { storageTrouble } from '../db/storage-trouble.ts';
-import { type JobIndex, createJobIndex } from './job-index.ts';
+import { type JobIndex, type Standpoint, createJobIndex } from './job-index.ts';
 import { type LoadDeps, type LoadProgress, loadSnapshot } from './load-snapshot.ts';
 import type { Answers, Ask, FromWorker, Line, OtherRows, ToWorker, Write, Written } from './messages.ts';
 
 const RELOAD_GAP_MS = 1000;
+/** After an answer, so that the screen has it first. */
+const WARM_AFTER_MS = 100;
 
 export type ServeDeps = {
   readonly open: () => Promise<ListStore>;
@@ -25,11 +27,22 @@ export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: S
   const filled = Promise.withResolvers<null>();
   let upToDate: ReturnType<typeof keepUpToDate> | null = null;
 
+  /** For which questions the index is warm: another day, another place or other lists begin anew. */
+  let warmAt: Standpoint | null = null;
+  let cancelWarming: () => void = () => undefined;
+  const warmLater = (at: Standpoint): void => {
+    if (warmAt !== null && warmAt.today === at.today && samePlace(warmAt.station, at.station)) return;
+    warmAt = at;
+    cancelWarming();
+    cancelWarming = deps.after(WARM_AFTER_MS, () => index.warm(at));
+  };
+
   const start = async () => {
     const store = await opening;
     upToDate = keepUpToDate(store, index, deps.after, (rows, everFilled) => {
       ({ trainings } = rows);
       filled.resolve(null);
+      warmAt = null;
       send({ type: 'changed', rows, filled: everFilled });
     });
     send({ type: 'opened', readOnly: !store.writable() });
@@ -63,12 +76,16 @@ export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: S
     };
   };
 
+  const answerOnceFilled = async (number: number, ask: Ask): Promise<void> => {
+    await filled.promise;
+    send({ type: 'answered', number, answer: answer(index, trainings, ask) });
+    if ('at' in ask) warmLater(ask.at);
+  };
+
   listen((message) => {
     switch (message.type) {
       case 'ask':
-        void filled.promise.then(() =>
-          send({ type: 'answered', number: message.number, answer: answer(index, trainings, message.ask) }),
-        );
+        void answerOnceFilled(message.number, message.ask);
         return;
       case 'write':
         void write(message.number, message.write);
@@ -77,7 +94,10 @@ export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: S
         unreachable(message);
     }
   });
-  return () => upToDate?.stop();
+  return () => {
+    cancelWarming();
+    upToDate?.stop();
+  };
 }
 
 function keepUpToDate(
@@ -109,10 +129,10 @@ function keepUpToDate(
     reading = false;
     // [S19] A cache that had to be made anew is filled before it is shown: whoever stands here keeps the old lists until then.
     if (packed.ok && (packed.value.state === 'filled' || !shows)) {
-      const { trainings, policies, events, state, ...jobs } = packed.value;
+      const { trainings, policies, events, packs, state, ...jobs } = packed.value;
       if (indexed(jobs)) {
         shows = state === 'filled';
-        changed({ trainings, policies, events }, state !== 'empty');
+        changed({ trainings, policies, events, packs }, state !== 'empty');
       }
       // [S19] The comparison opens every chunk: one that is damaged has the cache made anew, which is read then.
       else await store.checksums();
@@ -150,6 +170,9 @@ function keepUpToDate(
     },
   };
 }
+
+const samePlace = (one: Standpoint['station'], other: Standpoint['station']): boolean =>
+  one?.lat === other?.lat && one?.lng === other?.lng;
 
 function answer(index: JobIndex, trainings: OtherRows['trainings'], ask: Ask): Answers[Ask['kind']] {
   switch (ask.kind) {

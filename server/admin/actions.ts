@@ -28,10 +28,12 @@ import { orderRekey } from '../services/station-keys.ts';
 import { findStation, stationIds } from '../services/stations.ts';
 import { type UsbImported, importOutbox } from '../services/usb-import.ts';
 import { type PurgeCounts, countDue, purge } from '../services/retention.ts';
+import { listPacks } from '../services/policy-packs.ts';
 import { listRequests, listSatisfaction } from '../services/resident-requests.ts';
 import { type Released, releaseHeld } from '../services/release.ts';
 import { revokeKiosk } from '../services/revoke.ts';
 import { adminTexts, cliTexts, staffTexts, usbTexts } from '../texts.ts';
+import { type PolicyAnswer, type PolicyRequest, answerPolicy } from './policy-actions.ts';
 import { type RightsAnswer, type RightsRequest, answerRights } from './rights.ts';
 import { type Decided, type Decision, decideAsStaff } from './decisions.ts';
 
@@ -47,6 +49,7 @@ export const adminLists = [
   'conflicts',
   'persons',
   'staff',
+  'packs',
   'audit',
 ] as const;
 export type AdminList = (typeof adminLists)[number];
@@ -78,9 +81,11 @@ export type AdminActions = {
   readonly decide: (decision: Decision) => Promise<Result<Decided, AdminError>>;
   /** Publishes a row that waits for review. @param by who has looked at it; null: not told */
   readonly release: (id: string, by: string | null) => Promise<Result<Released, AdminError>>;
-  /** What a person may ask for. */
+  /** Publishes and withdraws policy packs. */
+  readonly policy: (request: PolicyRequest) => Promise<Result<PolicyAnswer, AdminError>>;
   /** A ledger or report, laid out; written down as taken out. */
   readonly ledger: (request: LedgerRequest) => Promise<Result<LedgerAnswer, AdminError>>;
+  /** What a person may ask for. */
   readonly rights: (request: RightsRequest) => Promise<Result<RightsAnswer, AdminError>>;
   /** Takes away what is past its time. @param dryRun only counts it */
   readonly purge: (dryRun: boolean) => Promise<Result<PurgeCounts, AdminError>>;
@@ -157,6 +162,7 @@ export function directActions(county: County, planFile: PlanFile = plannerInThre
       if (released.ok) return released;
       return err({ reason: 'unusable', text: cliTexts.notReleased[released.error.reason](id) });
     },
+    policy: async (request) => await answerPolicy(county, request),
     ledger: async (request) => {
       const drawn = await exportLedger(county, request);
       return drawn.ok ? drawn : err({ reason: 'unusable', text: adminTexts.noStation(drawn.error.station) });
@@ -202,6 +208,8 @@ async function linesOf(county: County, list: AdminList): Promise<readonly unknow
       return await listPersons(county.db, MAX_LINES);
     case 'staff':
       return await listStaff(county.db);
+    case 'packs':
+      return await listPacks(county.db);
     case 'audit':
       return await listAudit(county.db, MAX_LINES);
     default:

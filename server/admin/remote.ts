@@ -5,6 +5,7 @@ import { problemSchema } from '#shared/protocol/problem.ts';
 import { cliTexts, problemTexts } from '../texts.ts';
 import type { AdminActions, AdminError } from './actions.ts';
 import { decidedSchema } from './decisions.ts';
+import { policyAnswerSchema } from './policy-actions.ts';
 import { rightsAnswerSchema } from './rights.ts';
 import { ledgerAnswerSchema } from '../services/ledger-export.ts';
 import { manifestSchema } from '#shared/protocol/snapshot.ts';
@@ -18,6 +19,7 @@ import {
   ADMIN_LIST,
   ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
+  ADMIN_POLICY,
   ADMIN_PURGE,
   ADMIN_RELEASE,
   ADMIN_REKEY,
@@ -92,6 +94,7 @@ export function remoteActions(server: ServerFile): AdminActions {
     },
     usbImport: async (text) => await post(server, ADMIN_USB_IMPORT, usbImportAnswerSchema, { text }),
     decide: async (decision) => await post(server, ADMIN_DECISION, decidedSchema, decision),
+    policy: async (request) => await post(server, ADMIN_POLICY, policyAnswerSchema, request),
     ledger: async (request) => await post(server, ADMIN_LEDGER, ledgerAnswerSchema, request),
     rights: async (request) => await post(server, ADMIN_RIGHTS, rightsAnswerSchema, request),
     purge: async (dryRun) => await post(server, ADMIN_PURGE, purgeAnswerSchema, { dryRun }),

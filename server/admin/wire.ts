@@ -22,6 +22,7 @@ export const ADMIN_STAFF_CODE = '/admin/staff-code';
 export const ADMIN_STAFF_REVOKE = '/admin/staff-revoke';
 export const ADMIN_REKEY = '/admin/rekey';
 export const ADMIN_RIGHTS = '/admin/rights';
+export const ADMIN_POLICY = '/admin/policy';
 export const ADMIN_LEDGER = '/admin/ledger';
 export const ADMIN_PURGE = '/admin/purge';
 export const ADMIN_AUDIT_VERIFY = '/admin/audit-verify';

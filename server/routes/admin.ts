@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Result, unreachable } from '#shared/kernel/result.ts';
 import { type AdminActions, type AdminError } from '../admin/actions.ts';
 import { decidedSchema, decisionSchema } from '../admin/decisions.ts';
+import { POLICY_BODY_LIMIT_BYTES, policyAnswerSchema, policyRequestSchema } from '../admin/policy-actions.ts';
 import { rightsAnswerSchema, rightsRequestSchema } from '../admin/rights.ts';
 import { manifestSchema } from '#shared/protocol/snapshot.ts';
 import {
@@ -17,6 +18,7 @@ import {
   ADMIN_LIST,
   ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
+  ADMIN_POLICY,
   ADMIN_PURGE,
   ADMIN_RELEASE,
   ADMIN_REKEY,
@@ -169,6 +171,14 @@ export function adminRoutes(root: FastifyInstance, actions: AdminActions, adminT
       ADMIN_RELEASE,
       { schema: { body: releaseBodySchema, response: { 200: releaseAnswerSchema } } },
       async (request) => value(await actions.release(request.body.id, request.body.by)),
+    );
+    app.post(
+      ADMIN_POLICY,
+      {
+        bodyLimit: POLICY_BODY_LIMIT_BYTES,
+        schema: { body: policyRequestSchema, response: { 200: policyAnswerSchema } },
+      },
+      async (request) => value(await actions.policy(request.body)),
     );
     app.post(
       ADMIN_LEDGER,

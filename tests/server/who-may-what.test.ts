@@ -133,6 +133,7 @@ const knocks = (): Readonly<Record<string, Knock>> => ({
     body: { kind: 'report', month: '2026-01', station: null, by: '李' },
   },
   'POST /admin/rights': { door: admin, body: { kind: 'delete', number: 'none', by: '李' } },
+  'POST /admin/policy': { door: admin, body: { kind: 'withdraw', packId: 'none', by: '李' } },
   'POST /admin/purge': { door: admin, body: { dryRun: true } },
   'GET /admin/audit-verify': { door: admin },
   'POST /admin/new-epoch': { door: admin },

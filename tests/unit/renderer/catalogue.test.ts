@@ -22,11 +22,16 @@ const at = { today: TODAY, station: null };
 const chunkRows = sampleJobs(3, TODAY).map(({ id, row }) => ({ id, rev: 1, row }));
 const summary = { kind: 'summary', at } as const;
 
-/** A clock of one timer, moved by hand. */
+/** A clock of one timer for reading and of those for warming, moved by hand. */
 const manualTimer = () => {
   let due: (() => void) | null = null;
+  const warming = new Set<() => void>();
   return {
-    after: (_delayMs: number, callback: () => void) => {
+    after: (delayMs: number, callback: () => void) => {
+      if (delayMs < 1000) {
+        warming.add(callback);
+        return () => void warming.delete(callback);
+      }
       due = callback;
       return () => {
         due = null;
@@ -38,6 +43,13 @@ const manualTimer = () => {
       callback?.();
     },
     armed: () => due !== null,
+    /** Calls back what warms. @returns how many they were */
+    warm: () => {
+      const count = warming.size;
+      for (const callback of warming) callback();
+      warming.clear();
+      return count;
+    },
   };
 };
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -127,6 +139,31 @@ it('[S19] a read that fails is tried again, and the rows of before stay meanwhil
   await settled();
   expect(await total(catalogue)).toBe(3);
   line.stop();
+});
+
+it('is warmed once after the first answer, and again at another place and with other lists; answers stay what they are', async () => {
+  const memory = memoryListStore();
+  await memory.applyPage('current', '', samplePage(jobUpserts(sampleJobs(2, TODAY))));
+  const timer = manualTimer();
+  const line = joined(async () => memory, timer.after);
+  const catalogue = await line.catalogue;
+  await settled();
+  expect(timer.warm()).toBe(0);
+  const before = await catalogue.ask(summary);
+  expect(timer.warm()).toBe(1);
+  expect(await catalogue.ask(summary)).toEqual(before);
+  expect(timer.warm()).toBe(0);
+  await catalogue.ask({ ...summary, at: { ...at, station: { lat: 36.65, lng: 117.12 } } });
+  expect(timer.warm()).toBe(1);
+  const page = samplePage(jobUpserts(sampleJobs(3, TODAY)), { cursor: 'c2' });
+  await memory.applyPage('current', 'cursor-1', page);
+  timer.fire();
+  await settled();
+  await catalogue.ask(summary);
+  expect(timer.warm()).toBe(1);
+  await catalogue.ask({ ...summary, at: { ...at, today: '2026-11-22' } });
+  line.stop();
+  expect(timer.warm()).toBe(0);
 });
 
 it('answers nothing before the lists were read once: "nothing found" would be untrue', async () => {
