@@ -238,16 +238,19 @@ export async function composeKiosk(
       countyToldMs = page.serverTimeMs;
       await noteChanges(seen, page).catch(() => log.error('seenNotWritten'));
       await self.learn(page).catch(() => log.error('identityNotWritten'));
-      await forgetting.told(page.forgotten);
       const kioskId = self.identity()?.kioskId ?? null;
-      return handInAgainOnNewEpoch({
+      const noted = await handInAgainOnNewEpoch({
         journal,
         kioskId,
         epoch: page.epoch,
         countyHas: page.lastSeq,
+        restores: page.restores,
         appended: announce,
         log,
       });
+      // After the epoch: what is let go of in an epoch that was not looked at would look like something that a restore has cut away.
+      if (noted) await forgetting.told(page.forgotten);
+      return noted;
     },
   });
 

@@ -19,6 +19,7 @@ import { migration0009 } from './migrations/0009-resident-requests.ts';
 import { migration0010 } from './migrations/0010-station-of-a-change.ts';
 import { migration0011 } from './migrations/0011-case-events.ts';
 import { migration0012 } from './migrations/0012-policy-packs.ts';
+import { migration0013 } from './migrations/0013-restores.ts';
 import { type Database, many } from './port.ts';
 
 export type Migration = {
@@ -44,6 +45,7 @@ export const migrations: readonly Migration[] = [
   migration0010,
   migration0011,
   migration0012,
+  migration0013,
 ];
 
 export type MigrateError =

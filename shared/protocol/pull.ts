@@ -12,6 +12,9 @@ export const PULL_PATH = '/v1/pull';
 /** Changes in one answer at most. */
 export const PULL_LIMIT = 500;
 
+/** Restores that a page tells at most. */
+export const RESTORES = 100;
+
 /** Tables that a county publishes to its kiosks. */
 export const listTables = ['job', 'training', 'policy', 'event', 'pack'] as const;
 export type ListTable = (typeof listTables)[number];
@@ -66,6 +69,13 @@ export const pullPageSchema = z.looseObject({
   checksums: z.optional(z.partialRecord(z.enum(listTables), z.string().check(z.regex(/^[0-9a-f]+$/)))),
   /** Highest sequence of this kiosk that the county has: a restored county shows what it lacks (S5). Absent: not told. */
   lastSeq: z.optional(z.int()),
+  /**
+   * Each restore of the county from a backup, in order, the last RESTORES of them: the epoch that began with it, and how far it had this
+   * kiosk's numbers then (shared/sync/restores.ts). Absent: not told, or there was none.
+   */
+  restores: z.optional(
+    z.array(z.object({ epoch: z.string(), lastSeq: z.int().check(z.gte(0)) })).check(z.maxLength(RESTORES)),
+  ),
   /** Registrations that this kiosk must let go of (adr/0027); only for a kiosk that asks. */
   forgotten: z.optional(forgottenSchema),
   station: stationSchema,

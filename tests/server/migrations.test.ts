@@ -158,6 +158,13 @@ const tested: readonly Tested[] = [
       await db.query(`delete from listing where natural_key = 'k'`);
     },
   },
+  {
+    file: '0013-restores.ts',
+    hash: '42c409ceb83f8b2989d912535395516eaf7e7c60992ea01d5fca8668a6ce3147',
+    check: async (db) => {
+      await db.query('select no, epoch, kiosk_id, last_seq from county_restore');
+    },
+  },
 ];
 
 describe('migrations', () => {

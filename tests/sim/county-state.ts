@@ -3,6 +3,7 @@ import type { VerdictKind } from '#shared/protocol/push.ts';
 import { listChecksum } from '#shared/sync/checksum.ts';
 import { digestOnce } from '#tests/support/digest-once.ts';
 import type { Checksums } from '#shared/sync/repair.ts';
+import type { Restore } from '#shared/sync/restores.ts';
 import { type PeopleState, copyPeople } from './county-people.ts';
 import type { StoredOperation } from '#server/services/push-rules.ts';
 import type { Judgement } from '#server/services/verdict.ts';
@@ -33,7 +34,11 @@ export type OperationRow = StoredOperation & {
   readonly epoch: string;
 };
 export type EntityRow = { readonly opId: string; readonly kioskId: string; readonly mark: string };
-export type KioskAtCounty = { readonly lastSeq: number; readonly scopes: readonly [string, string] };
+export type KioskAtCounty = {
+  readonly lastSeq: number;
+  readonly scopes: readonly [string, string];
+  readonly restores: readonly Restore[];
+};
 
 export type CountyState = {
   readonly epoch: string;

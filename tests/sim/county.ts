@@ -174,6 +174,7 @@ export function makeCounty(deps: CountyDeps): SimCounty {
       counts: { job: 0, training: 0, policy: 0, event: 0, pack: 0 },
       countsExact: running.size === 0,
       lastSeq: kiosk.lastSeq,
+      restores: [...kiosk.restores],
       station: { id: stationId, name: stationId, street: '', point: null, phone: '' },
       county: { name: '青河县', hotline: '12333' },
       serverTimeMs: wallMs(),
@@ -288,7 +289,11 @@ export function makeCounty(deps: CountyDeps): SimCounty {
     },
     state: () => state,
     enrol: (kioskId, stationId) =>
-      void state.kiosks.set(kioskId, { lastSeq: 0, scopes: [COUNTY_SCOPE, stationScope(stationId)] }),
+      void state.kiosks.set(kioskId, {
+        lastSeq: 0,
+        scopes: [COUNTY_SCOPE, stationScope(stationId)],
+        restores: [],
+      }),
     begin,
     takeStick: async (text) => {
       const from = life;
@@ -324,6 +329,10 @@ export function makeCounty(deps: CountyDeps): SimCounty {
       const epoch = has('restoreKeepsEpoch') ? saved.epoch : prng.uuid();
       // As beginEpoch of server/db/epoch.ts: numbers of another history would order falsely.
       state = { ...copyState(saved), epoch, log: saved.log.map((row) => ({ ...row, xid })) };
+      for (const [id, kiosk] of state.kiosks) {
+        const restore = { epoch, lastSeq: kiosk.lastSeq };
+        state.kiosks.set(id, { ...kiosk, restores: [...kiosk.restores, restore] });
+      }
       return true;
     },
     kill: () => {

@@ -184,6 +184,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
       kioskId: machine.kioskId,
       epoch: page.epoch,
       countyHas: page.lastSeq,
+      restores: page.restores,
       appended: announce,
       log,
     });

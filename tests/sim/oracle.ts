@@ -1,11 +1,10 @@
 // What must be true of every world, judged from outside: by what people were told, what the county holds and what the
 // screens show, never by the code's own opinion of itself. The first violation ends the world.
-import type { JournalItem } from '#electron/main/journal/index-state.ts';
 import type { BucketPage } from '#shared/protocol/bucket.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
+import type { VerdictKind } from '#shared/protocol/push.ts';
 import { type LogPlace, inLogOrder } from '#server/services/pull-rules.ts';
 import type { ListStore } from '#renderer/db/list-store.ts';
-import { isTaken, takenByCopy } from './copied-profile.ts';
 import type { CountyState } from './county-state.ts';
 import { liveRows } from './county-state.ts';
 import type { KioskProcess } from './kiosk.ts';
@@ -140,13 +139,6 @@ export function makeOracle(): Oracle {
     // Let go after its verdict, then lost by a county restored from an older backup: its stand-in tells people of it (adr/0018).
     const decided = ack.machine.letGo.has(ack.kioskSeq) && everStored.has(ack.opId ?? ack.mark);
     if (decided && times === 0 && trayHas(process, ack.kioskSeq)) return;
-    // … unless a copy of its profile has handed in something else under its number since: what was let go is known by its number
-    // alone, so nobody can see that it is missing (adr/0018, limits).
-    const lists = { own: listOf(process), copies: copies.flatMap(listOf) };
-    const lost = { ...ack, kioskId: ack.machine.kioskId };
-    if (decided && times === 0 && takenByCopy(lost, county.operations.values(), lists)) return;
-    // … or has handed in this very one again, and has it in its own tray as refused.
-    if (decided && times === 0 && ack.opId !== null && copies.some((copy) => inTray(ack, copy))) return;
     const stored = ack.opId === null ? undefined : county.operations.get(ack.opId);
     const refused = stored?.verdict === 'rejected' || stored?.verdict === 'conflict';
     // What this machine let go a copy of its profile may have handed in again: refused, it lies in the tray of that one.
@@ -316,7 +308,7 @@ export function makeOracle(): Oracle {
   };
 }
 
-const listOf = ({ journal }: KioskProcess): readonly JournalItem[] => journal?.list() ?? [];
+const isTaken = (verdict: VerdictKind | undefined): boolean => verdict === 'applied' || verdict === 'merged';
 
 const shownAs = (rows: readonly { readonly id: string; readonly rev: number }[]): string =>
   rows.map(({ id, rev }) => `${id.slice(0, 4)}@${String(rev)}`).join(' ') || 'nothing';
