@@ -18,6 +18,7 @@ import { composeCasework } from './casework/compose-casework.ts';
 import { makeClockWatch } from './clock-watch.ts';
 import { makeCompactionWatch } from './compaction-watch.ts';
 import { deferredTablesIn } from './deferred-tables.ts';
+import { isSignedByCounty } from './county-signature.ts';
 import { enrolIfDue, transportTo } from './county-link.ts';
 import { countyTlsOf } from './county-tls.ts';
 import type { DataFolders } from './data-dir.ts';
@@ -30,6 +31,7 @@ import { type Log, logBug } from './log.ts';
 import { handInAgainOnNewEpoch } from './new-epoch.ts';
 import { outboxList, outboxOf } from './outbox.ts';
 import { dealWith } from './tray.ts';
+import { makePolicyPacks, packFileIn } from './policy/policy-packs.ts';
 import { composePrinting } from './printing/compose-printing.ts';
 import { DEFAULT_PX_PER_MM, policyOf } from './provision.ts';
 import { makePull } from './pull.ts';
@@ -254,6 +256,12 @@ export async function composeKiosk(
   });
 
   const snapshot = makeSnapshot({ link, seen, deferred, log });
+  const policies = makePolicyPacks({
+    countyKey: () => self.identity()?.countyKey ?? null,
+    isSigned: isSignedByCounty,
+    ...packFileIn(dataDir),
+    log,
+  });
 
   const technician = composeTechnician({
     dataDir,
@@ -342,6 +350,7 @@ export async function composeKiosk(
       if (request.outcome === 'complete') void sealing.syncKeys();
       return null;
     },
+    'policy:packs': async ({ rows, whole }) => [...(await policies.take(rows, whole))],
     'slip:content': (_nothing, webContentsId) => drawings.contentFor(webContentsId),
     'slip:drawn': ({ heightMm }, webContentsId) => {
       drawings.drawn(webContentsId, heightMm);
