@@ -141,6 +141,7 @@ export async function composeKiosk(
     journal,
     countyNowMs: () => countyToldMs,
     hasRoom: () => storage.storage() === 'ok',
+    mayErase: storage.mayErase,
     nowMs,
     timer,
     log,

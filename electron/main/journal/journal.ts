@@ -84,6 +84,8 @@ export type Journal = {
   /** What was let go of that way, and how far it was told; '': nothing yet. */
   readonly forgotten: () => Tombstone[];
   readonly forgottenCursor: (kioskId: string) => string;
+  /** The file's length. */
+  readonly bytes: () => number;
   /** Whether the file still holds bytes of what was let go of that way. */
   readonly mustErase: () => boolean;
   /**
@@ -346,6 +348,7 @@ function makeJournal(
     },
     forgotten: () => [...index.forgotten.values()],
     forgottenCursor: (kioskId) => index.forgottenCursor.get(kioskId) ?? '',
+    bytes: () => length,
     mustErase: () => index.toErase.size > 0,
     compact: (rule) => {
       if (closed) return Promise.resolve(err({ reason: 'closed' }));
