@@ -1,6 +1,6 @@
 // [S21] What kiosks must let go of, in the share of worlds that has it: drawn by dice of its own, so that all other worlds are what they
 // were. The county's half is server/services/forgotten.ts over maps; the kiosk's is main's own code.
-import { type Forgetting, makeForgetting } from '#electron/main/forgetting.ts';
+import type { Forgetting, makeForgetting } from '#electron/main/forgetting.ts';
 import { FORGOTTEN_ALONE } from '#electron/main/journal/compaction.ts';
 import type { Journal } from '#electron/main/journal/journal.ts';
 import { scanRecords } from '#electron/main/journal/record.ts';
