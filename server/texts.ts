@@ -168,6 +168,8 @@ export const usbTexts = {
   progress: (station: string, done: number, of: number) => `驿站 ${station}：${String(done)}/${String(of)}`,
   exported: (station: string, chunks: number, bytes: number, reused: number) =>
     `驿站 ${station}：${String(chunks)} 块、${(bytes / 1_048_576).toFixed(1)} MB 已写好（其中 ${String(reused)} 块原来就在）。`,
+  forgotten: (kiosk: string, registrations: number) =>
+    `终端 ${kiosk}：${String(registrations)} 份登记要按规定删除，通知已写好。请插到终端上导入名单或回执，终端就会删除。`,
   imported: (kiosk: string, taken: number, rejected: number, back: string) =>
     `终端 ${kiosk}：${String(taken)} 条已收，${String(rejected)} 条要人工处理。回执“${back}”已写回 U 盘，请插回终端。`,
   refusedFile: (file: string, why: string) => `“${file}”没有收：${why}`,

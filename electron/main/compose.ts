@@ -271,6 +271,7 @@ export async function composeKiosk(
     journal,
     seen,
     snapshot,
+    forgetting,
     storage,
     printer,
     printers: queues,

@@ -26,6 +26,7 @@ import type { OneTimeCode } from '../services/one-time-code.ts';
 import { listStaff, makeStaffCode, revokeStaff } from '../services/staff.ts';
 import { orderRekey } from '../services/station-keys.ts';
 import { findStation, stationIds } from '../services/stations.ts';
+import { type ForgottenFile, forgottenFiles } from '../services/usb-forgotten.ts';
 import { type UsbImported, importOutbox } from '../services/usb-import.ts';
 import { type PurgeCounts, countDue, purge } from '../services/retention.ts';
 import { listPacks } from '../services/policy-packs.ts';
@@ -75,6 +76,8 @@ export type AdminActions = {
   readonly manifest: (stationId: string) => Promise<Result<Manifest, AdminError>>;
   /** One chunk's bytes as over the wire. */
   readonly chunk: (stationId: string, address: ChunkAddress) => Promise<Result<Uint8Array, AdminError>>;
+  /** A signed file for each kiosk of a station that must let go of registrations (S21). */
+  readonly forgotten: (stationId: string) => Promise<Result<readonly ForgottenFile[], AdminError>>;
   /** Takes in the text of a kiosk's outbox file. */
   readonly usbImport: (text: string) => Promise<Result<UsbImported, AdminError>>;
   /** What staff decide about conflicts, people and consent. */
@@ -150,6 +153,7 @@ export function directActions(county: County, planFile: PlanFile = plannerInThre
       const wire = await snapshots.chunk(stationId, address);
       return wire === null ? err({ reason: 'refused', text: usbTexts.chunkGone }) : ok(wire);
     },
+    forgotten: async (stationId) => ok(await forgottenFiles(county, stationId)),
     usbImport: async (text) => {
       const imported = await importOutbox(county, text);
       if (imported.ok) return imported;

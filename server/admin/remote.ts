@@ -29,12 +29,14 @@ import {
   ADMIN_STAFF_CODE,
   ADMIN_STAFF_REVOKE,
   ADMIN_STATIONS,
+  ADMIN_USB_FORGOTTEN,
   ADMIN_USB_IMPORT,
   MAPPING_HEADER,
   type ServerFile,
   auditVerifyAnswerSchema,
   chunkAnswerSchema,
   enrolCodeAnswerSchema,
+  forgottenFilesAnswerSchema,
   importAnswerSchema,
   listAnswerSchema,
   moveAnswerSchema,
@@ -91,6 +93,11 @@ export function remoteActions(server: ServerFile): AdminActions {
         method: 'GET',
       });
       return answer.ok ? ok(Buffer.from(answer.value.wireBase64, 'base64')) : answer;
+    },
+    forgotten: async (station) => {
+      const path = `${ADMIN_USB_FORGOTTEN}?${new URLSearchParams({ station }).toString()}`;
+      const answer = await ask(server, path, forgottenFilesAnswerSchema, { method: 'GET' });
+      return answer.ok ? ok(answer.value.files) : answer;
     },
     usbImport: async (text) => await post(server, ADMIN_USB_IMPORT, usbImportAnswerSchema, { text }),
     decide: async (decision) => await post(server, ADMIN_DECISION, decidedSchema, decision),

@@ -15,6 +15,7 @@ export const ADMIN_MOVE = '/admin/move';
 export const ADMIN_STATIONS = '/admin/stations';
 export const ADMIN_SNAPSHOT = '/admin/snapshot';
 export const ADMIN_CHUNK = '/admin/snapshot-chunk';
+export const ADMIN_USB_FORGOTTEN = '/admin/usb-forgotten';
 export const ADMIN_USB_IMPORT = '/admin/usb-import';
 export const ADMIN_DECISION = '/admin/decision';
 export const ADMIN_RELEASE = '/admin/release';
@@ -93,6 +94,11 @@ export const usbImportAnswerSchema = z.object({
   kioskCode: z.string(),
   verdicts: z.array(verdictSchema),
   answer: z.object({ name: z.string(), text: z.string() }),
+});
+export const forgottenFilesAnswerSchema = z.object({
+  files: z.array(
+    z.object({ kioskCode: z.string(), registrations: count, name: z.string(), text: z.string() }),
+  ),
 });
 export const auditVerifyQuerySchema = z.object({
   tip: z

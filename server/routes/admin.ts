@@ -28,6 +28,7 @@ import {
   ADMIN_STAFF_CODE,
   ADMIN_STAFF_REVOKE,
   ADMIN_STATIONS,
+  ADMIN_USB_FORGOTTEN,
   ADMIN_USB_IMPORT,
   MAPPING_HEADER,
   UPLOAD_LIMIT_BYTES,
@@ -57,6 +58,7 @@ import {
   staffRevokeAnswerSchema,
   staffRevokeBodySchema,
   stationsAnswerSchema,
+  forgottenFilesAnswerSchema,
   usbImportAnswerSchema,
   usbImportBodySchema,
 } from '../admin/wire.ts';
@@ -150,6 +152,11 @@ export function adminRoutes(root: FastifyInstance, actions: AdminActions, adminT
         const { station, ...address } = request.query;
         return { wireBase64: Buffer.from(value(await actions.chunk(station, address))).toString('base64') };
       },
+    );
+    app.get(
+      ADMIN_USB_FORGOTTEN,
+      { schema: { querystring: snapshotQuerySchema, response: { 200: forgottenFilesAnswerSchema } } },
+      async (request) => ({ files: [...value(await actions.forgotten(request.query.station))] }),
     );
     app.post(
       ADMIN_USB_IMPORT,

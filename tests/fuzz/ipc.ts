@@ -245,6 +245,7 @@ async function makeKiosk(
     seen: memorySeen(),
     copy: memoryCopy(),
     snapshot,
+    forgetting: { cursor: () => null, told: async () => undefined },
     mayCache: () => true,
     settleNumbers: async () => true,
     progress: () => undefined,

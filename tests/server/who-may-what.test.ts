@@ -125,6 +125,7 @@ const knocks = (): Readonly<Record<string, Knock>> => ({
   'GET /admin/stations': { door: admin },
   'GET /admin/snapshot': { door: admin, path: '/admin/snapshot?station=S01' },
   'GET /admin/snapshot-chunk': { door: admin },
+  'GET /admin/usb-forgotten': { door: admin, path: '/admin/usb-forgotten?station=S01' },
   'POST /admin/usb-import': { door: admin, body: { text: '' } },
   'POST /admin/decision': { door: admin, body: { kind: 'withdraw', number: 'none', by: '李' } },
   'POST /admin/release': { door: admin, body: { id: 'none', by: '李' } },

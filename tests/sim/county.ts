@@ -14,6 +14,7 @@ import type { PushOutcome, Taken } from '#server/services/push-rules.ts';
 import type { Arrival } from '#server/services/verdict.ts';
 import { findIn, noPeople, storeIn } from './county-people.ts';
 import { type CountyState, type Listing, type LogRow, checksumsOf, copyState } from './county-state.ts';
+import { forgottenAfter } from './forgetting.ts';
 import type { Faults } from './faults.ts';
 import type { WireAnswer, WireRequest } from './network.ts';
 import { open } from './payload.ts';
@@ -21,7 +22,7 @@ import type { Parts } from './parts.ts';
 import { changeOf, receivedOnce } from './read-once.ts';
 import type { Prng } from './prng.ts';
 import type { Scheduler } from './scheduler.ts';
-import { listsFor, takeOutbox } from './stick-county.ts';
+import { forgottenFor, listsFor, takeOutbox } from './stick-county.ts';
 
 /** Small pages, so that a refill takes several. */
 const PAGE_ROWS = 3;
@@ -33,6 +34,8 @@ export type CountyDeps = {
   readonly parts: Parts;
   /** False: a county that sends no checksums, as older ones do. */
   readonly withSums: boolean;
+  /** Kiosks ask what they must let go of (S21). */
+  readonly forgets: boolean;
   readonly wallMs: () => number;
   /** Told of each cursor before it leaves. */
   readonly issued: (epoch: string, place: LogPlace) => void;
@@ -125,7 +128,8 @@ export function makeCounty(deps: CountyDeps): SimCounty {
         reason: verdict.reason,
         rev: verdict.rev,
         judgement,
-        entityId: judgement.kind === 'rejected' ? '' : judgement.op.entityId,
+        // As the server's SQL: of what it cannot read, too.
+        entityId: /"entityId":"([^"]+)"/.exec(arrival.raw)?.[1] ?? '',
         epoch: state.epoch,
       });
     if (write.kind !== 'nothing' && !has('sequenceWithoutOperation')) {
@@ -166,6 +170,7 @@ export function makeCounty(deps: CountyDeps): SimCounty {
     const page = parts.cutPage(read, after.value, PAGE_ROWS, () => undefined, changeOf);
     const last = read[Math.min(read.length, PAGE_ROWS) - 1];
     if (last !== undefined) deps.issued(state.epoch, last);
+    const told = /[?&]forgotten=([^&]*)/.exec(path)?.[1];
     const stationId = kiosk.scopes[1].slice('station:'.length);
     const answer: PullPage = {
       protocol: 1,
@@ -175,6 +180,7 @@ export function makeCounty(deps: CountyDeps): SimCounty {
       countsExact: running.size === 0,
       lastSeq: kiosk.lastSeq,
       restores: [...kiosk.restores],
+      ...(told === undefined ? {} : { forgotten: forgottenAfter(state, kioskId, decodeURIComponent(told)) }),
       station: { id: stationId, name: stationId, street: '', point: null, phone: '' },
       county: { name: '青河县', hotline: '12333' },
       serverTimeMs: wallMs(),
@@ -313,7 +319,8 @@ export function makeCounty(deps: CountyDeps): SimCounty {
         .at(-1) ?? { xid: '0', seq: 0 };
       deps.issued(state.epoch, place);
       builds = Math.max(builds + 1, Math.floor(wallMs() / 1000));
-      return listsFor({ state, scopes, place, build: builds, madeAtMs: wallMs() });
+      const lists = listsFor({ state, scopes, place, build: builds, madeAtMs: wallMs() });
+      return deps.forgets ? new Map([...lists, ...forgottenFor(state, kioskId, wallMs())]) : lists;
     },
     openWriters: () => running.size,
     backup: () => {

@@ -7,6 +7,7 @@ import { type LogPlace, inLogOrder } from '#server/services/pull-rules.ts';
 import type { ListStore } from '#renderer/db/list-store.ts';
 import type { CountyState } from './county-state.ts';
 import { liveRows } from './county-state.ts';
+import { keptInSpite } from './forgetting.ts';
 import type { KioskProcess } from './kiosk.ts';
 import type { Machine } from './machine.ts';
 import { checkPeople } from './oracle-people.ts';
@@ -29,6 +30,8 @@ export const invariants = [
   'noRequestStorm',
   'noAnswerLost',
   'withdrawnStays',
+  'forgetsInTime',
+  'forgetsNothingElse',
   'eventsUnion',
   'stationsOwn',
   'onePersonOneGroup',
@@ -45,6 +48,8 @@ type Ack = {
   readonly opId: string | null;
   /** Unlike any other's: telephone number or slip number. */
   readonly mark: string;
+  /** The registration that it is about; null: a slip. */
+  readonly entityId: string | null;
 };
 
 /** An honest kiosk asks some ten times in a world; one that asks so often has lost its patience (S14). */
@@ -53,12 +58,20 @@ const STORM = 150;
 export type Oracle = {
   readonly violation: () => Violation | null;
   readonly broken: (invariant: Invariant, detail: string) => void;
-  readonly acked: (machine: Machine, kioskSeq: number, opId: string | null, mark: string) => void;
+  readonly acked: (
+    machine: Machine,
+    kioskSeq: number,
+    opId: string | null,
+    mark: string,
+    entityId?: string,
+  ) => void;
   /** Told of each request as it leaves a machine. */
   readonly asked: (machine: Machine) => void;
   readonly issued: (epoch: string, place: LogPlace) => void;
   /** An operation's id, or the mark of an entity, that the county has stored. */
   readonly stored: (idOrMark: string) => void;
+  /** Somebody withdraws consent to this registration. */
+  readonly withdrew: (registrationId: string) => void;
   readonly committed: (epoch: string, places: readonly LogPlace[]) => void;
   readonly applied: (machine: Machine, page: PullPage) => void;
   readonly mended: (machine: Machine, page: BucketPage) => void;
@@ -83,6 +96,7 @@ export function makeOracle(): Oracle {
   let highest: { epoch: string; place: LogPlace } | null = null;
   const asks = new Map<Machine, number>();
   const everStored = new Set<string>();
+  const withdrawn = new Set<string>();
   const tombs = new Map<Machine, Map<string, number>>();
 
   const broken = (invariant: Invariant, detail: string): void => {
@@ -113,6 +127,15 @@ export function makeOracle(): Oracle {
   const trayHas = ({ journal }: KioskProcess, seq: number): boolean =>
     journal?.needsAttention().some(({ kioskSeq }) => kioskSeq === seq) ?? false;
 
+  /**
+   * About a registration that was let go of at the county's order (S21): it lies in no tray, and whether the county still has it is
+   * the county's. Only what its kiosk has decided or let go: what waits goes up first.
+   */
+  const wasForgotten = (ack: Ack, { journal }: KioskProcess): boolean =>
+    ack.entityId !== null &&
+    (ack.machine.letGo.has(ack.kioskSeq) || everStored.has(ack.opId ?? ack.mark)) &&
+    (journal?.forgotten().some(({ entityId }) => entityId === ack.entityId) ?? false);
+
   /** @param copies the other machines with this one's profile */
   const checkAck = (
     ack: Ack,
@@ -136,6 +159,7 @@ export function makeOracle(): Oracle {
         );
       return;
     }
+    if (wasForgotten(ack, process)) return;
     // Let go after its verdict, then lost by a county restored from an older backup: its stand-in tells people of it (adr/0018).
     const decided = ack.machine.letGo.has(ack.kioskSeq) && everStored.has(ack.opId ?? ack.mark);
     if (decided && times === 0 && trayHas(process, ack.kioskSeq)) return;
@@ -205,11 +229,19 @@ export function makeOracle(): Oracle {
   const unrest = (process: KioskProcess, county: CountyState): Violation | null => {
     const { machine, journal } = process;
     const outbox = journal?.outbox();
-    if (outbox === undefined || outbox.pending > 0 || journal?.openNumbers().length !== 0)
+    if (journal === null || outbox === undefined || outbox.pending > 0 || journal.openNumbers().length !== 0)
       return {
         invariant: 'outboxDrains',
         detail: `${name(machine)} still has ${String(outbox?.pending)} waiting`,
       };
+    const kept = machine.forgets ? keptInSpite(machine, journal, county) : null;
+    if (kept !== null)
+      return { invariant: 'forgetsInTime', detail: `${name(machine)} ${kept}, which it must have let go of` };
+    // Its lists are as old as its room, and without them no light need be green; of a new epoch it hears all the same (S5).
+    if (machine.cachingOff)
+      return machine.epoch === county.epoch
+        ? null
+        : { invariant: 'outboxDrains', detail: `${name(machine)} has not heard of the new epoch` };
     const scopes = county.kiosks.get(machine.kioskId)?.scopes ?? [];
     const want = liveRows(county, scopes);
     const rows = machine.lists.current.rows.jobs;
@@ -231,11 +263,11 @@ export function makeOracle(): Oracle {
   return {
     violation: () => violation,
     broken,
-    acked: (machine, kioskSeq, opId, mark) => {
+    acked: (machine, kioskSeq, opId, mark, entityId) => {
       checks += 1;
       if (acks.some((ack) => ack.machine === machine && ack.kioskSeq === kioskSeq))
         broken('numbersNeverReused', `${name(machine)} gave number ${String(kioskSeq)} to two people`);
-      acks.push({ machine, kioskSeq, opId, mark });
+      acks.push({ machine, kioskSeq, opId, mark, entityId: entityId ?? null });
     },
     asked: (machine) => {
       const count = (asks.get(machine) ?? 0) + 1;
@@ -275,13 +307,14 @@ export function makeOracle(): Oracle {
       tombs.set(to, new Map(graves(from)));
     },
     stored: (idOrMark) => void everStored.add(idOrMark),
+    withdrew: (registrationId) => void withdrawn.add(registrationId),
     checkLight: (process) => {
       checks += 1;
       const { machine, shell } = process;
       if (shell.status().light !== 'green') return;
       for (const ack of acks) {
         if (ack.machine !== machine || everStored.has(ack.opId ?? ack.mark)) continue;
-        if (inTray(ack, process) || machine.damaged.has(ack.kioskSeq)) continue;
+        if (inTray(ack, process) || machine.damaged.has(ack.kioskSeq) || wasForgotten(ack, process)) continue;
         broken('neverGreenWhilePending', `${name(machine)} is green; ${ack.mark} has not reached the county`);
       }
     },
@@ -292,6 +325,12 @@ export function makeOracle(): Oracle {
         if (left !== null) broken(left.invariant, left.detail);
         checkNumbers(process);
         checkTray(process, county);
+        for (const { entityId } of process.journal?.forgotten() ?? [])
+          if (!withdrawn.has(entityId))
+            broken(
+              'forgetsNothingElse',
+              `${name(process.machine)} has let go of ${entityId}, which nobody withdrew`,
+            );
       }
       checkCounty(county);
       checks += 1;

@@ -34,6 +34,7 @@ const hashes: Record<keyof typeof messages, string> = {
   stationKeyRequest: '754899f1d27abf9ce841ff03d62bac29549d89bffd95b94e0413bff998d8da73',
   staffRequest: '67daa3fefae5d0637b705ccb2975d9040903b7767daf5d750809af1141889759',
   slipEvent: '67a5d18d45de879d2fa9adbb7c709f9695003df75486509e8d3dd7b29030f97b',
+  usbForgotten: '48b7533ccfa509358f8cfb086f1bc6439015f1a81aed8f7f2c44126e536dfb32',
   usbOutbox: 'e92cacaa89832eff8867dbca71b99056e482dfa5b41439ef14ed1de28e4f88ab',
   usbVerdicts: '818aa77fd28f281f2515992666ba163a1e143c0a6b0f4a677ddcdeef52f30412',
 };
