@@ -1,5 +1,6 @@
 // Every hidden input of the main process is made here, once: clocks, dice, ids, disk, network, printer, windows. What is
-// composed knows none of them.
+// composed knows none of them. Longer than other files because it is one list of parts in the order in which they need each other;
+// what decides anything stands in the parts.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BrowserWindow, type Session, app, ipcMain } from 'electron';

@@ -69,8 +69,15 @@ describe('a ledger as .xlsx', () => {
       '机构名称：青河县 清溪社区就业驿站',
     ]);
     expect(rows[3]?.slice(0, 9)).toEqual([
-      ...['序号', '地市名称（市、县（区））', '姓名', '性别', '身份证号', '联系电话'],
-      ...['登记就业时间（年/月/日）', '就业单位', '就业人员类型（符合项填是）'],
+      '序号',
+      '地市名称（市、县（区））',
+      '姓名',
+      '性别',
+      '身份证号',
+      '联系电话',
+      '登记就业时间（年/月/日）',
+      '就业单位',
+      '就业人员类型（符合项填是）',
     ]);
     const people = rows.filter(([number]) => typeof number === 'number');
     expect(people.map(([number]) => number)).toEqual(Array.from({ length: PEOPLE }, (_, n) => n + 1));

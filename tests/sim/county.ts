@@ -1,5 +1,6 @@
 // The simulated county: the server's own rules (push-rules, pull-rules, cursor, verdict) over a database in memory. A
 // transaction is one synchronous step; between two of them the county may be killed, restored or busy.
+// Longer than other files: every transaction closes over the same state and life, which would else be handed about.
 import * as z from 'zod';
 import type { Job } from '#shared/domain/job.ts';
 import { BUCKET_PATH, type BucketPage } from '#shared/protocol/bucket.ts';

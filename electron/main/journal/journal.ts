@@ -8,6 +8,7 @@
 // so a failed write gives none away. After a failed write the file is cut back to its last whole record. Damaged bytes
 // go to a file beside the journal (recovery.ts); what was decided long ago goes by a new file that takes the old one's
 // place between two flushes (compaction.ts): until that moment nothing has changed, whatever fails.
+// Some lines longer than other files: every way in goes through the one queue of flushes, which is closed over here.
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
 import type { Forgotten } from '#shared/protocol/forgotten.ts';
