@@ -381,10 +381,9 @@ export async function composeKiosk(
   const size = parseSize(process.env['YIZHAN_WINDOW']);
   const display = xDisplayOf(process.env);
   const showWindow = (): BrowserWindow => {
-    const opened = createMainWindow(preload, size, () => {
-      log.info('windowShown');
-      closeWhenTaken(opened, display, log);
-    });
+    const opened = createMainWindow(preload, size);
+    log.info('windowShown');
+    closeWhenTaken(opened, display, log);
     const { id } = opened.webContents;
     window = opened;
     windows.set(id, 'main');
