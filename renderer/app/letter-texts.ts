@@ -8,6 +8,9 @@ type Hired = Extract<Result, { readonly outcome: 'hired' }>;
 type NotHired = Extract<Result, { readonly outcome: 'notHired' }>;
 type Failure = (typeof letterFailures)[number];
 
+/** U+2060 (UAX 14, WJ): no line ends at the hyphen of a day. */
+const unbroken = (day: string): string => day.replaceAll('-', '-\u2060');
+
 const notPrinted = '没有打印，也没有记一次岗位信息。';
 
 export const letterTexts = {
@@ -25,16 +28,15 @@ export const letterTexts = {
   day: '日期',
   officer: '经办',
   back: {
-    heading: (backBy: string) => `回执（请单位填好，${backBy} 前交回）`,
+    heading: (backBy: string) => `回执（请单位填好，${unbroken(backBy)} 前交回）`,
     person: '姓名',
     post: '岗位',
     hired: '有意录用',
     notHired: '无意录用',
-    payLine: '月工资　　　　　元',
+    payLine: '月工资 ＿＿＿＿＿ 元',
     stamp: '单位盖章',
-    dayLine: '　　年　月　日',
-    to: (station: string, street: string, phone: string) =>
-      `交回：${[station, street, phone].filter(Boolean).join('，')}`,
+    dayLine: '＿＿＿＿年＿＿月＿＿日',
+    to: (station: string, street: string) => `交回：${[station, street].filter(Boolean).join('，')}`,
   },
   forms: {
     contract: '签劳动合同',
@@ -64,9 +66,12 @@ export const letterTexts = {
     overdue: (day: string) => `已过期：${day}`,
     result: '填回执',
     resultTitle: (employer: string) => `${employer}的回执`,
-    whichForm: '有意录用，哪种形式？',
-    whichReason: '无意录用，什么原因？',
-    pay: '每月工资（元），不知道就不填',
+    whichForm: '有意录用：哪种形式？',
+    whichReason: '无意录用：什么原因？',
+    pay: '每月工资多少元？',
+    payHint: '单位没有写就不填',
+    save: '保存',
+    withoutPay: '不填，保存',
     saved: '推荐回执',
   },
   failures: {

@@ -1,7 +1,7 @@
-// 回执: what an employer answered to a letter, as one tap on how or why; the pay is keyed in before it, where it is known.
+// 回执: what an employer answered to a letter, as one tap on why not, or on how and then the pay, where it is known.
 import { useState } from 'react';
 import type { CaseFile, Letter } from '#shared/casework/case-file.ts';
-import { refusals } from '#shared/casework/event.ts';
+import { type What, refusals } from '#shared/casework/event.ts';
 import { defaultCaseSettings } from '#shared/casework/settings.ts';
 import { addDays, chinaDay } from '#shared/kernel/calendar.ts';
 import { useApp } from '../../app/app-context.ts';
@@ -18,6 +18,8 @@ const words = letterTexts.desk;
 /** Yuan a month, in digits. */
 const MOST_DIGITS = 5;
 const forms = ['contract', 'dispatch', 'partTime', 'other'] as const;
+type Form = (typeof forms)[number];
+type Result = What<'letterReturned'>['result'];
 
 type LetterBackProps = Pick<PersonCase, 'said' | 'busy' | 'record'> & {
   readonly file: CaseFile;
@@ -36,11 +38,8 @@ export function LetterBack({ file, said, busy, record, onBack }: LetterBackProps
         <Open letters={out} onChoose={setLetterNo} />
       </Frame>
     );
-  return (
-    <Frame title={words.resultTitle(chosen.employer)} aside={chosen.letterNo} onBack={onBack}>
-      <Answer letter={chosen} busy={busy} record={record} />
-    </Frame>
-  );
+  const back = out.length === 1 ? onBack : () => setLetterNo(null);
+  return <Answer letter={chosen} busy={busy} record={record} onBack={back} />;
 }
 
 type OpenProps = { readonly letters: readonly Letter[]; readonly onChoose: (letterNo: string) => void };
@@ -72,58 +71,74 @@ function Open({ letters, onChoose }: OpenProps) {
   );
 }
 
-type AnswerProps = Pick<LetterBackProps, 'busy' | 'record'> & { readonly letter: Letter };
+type AnswerProps = Pick<LetterBackProps, 'busy' | 'record'> & {
+  readonly letter: Letter;
+  readonly onBack: () => void;
+};
 
-function Answer({ letter: { letterNo }, busy, record }: AnswerProps) {
+function Answer({ letter: { letterNo, employer }, busy, record, onBack }: AnswerProps) {
+  const [form, setForm] = useState<Form | null>(null);
   const [pay, setPay] = useState('');
-  const hired = (form: (typeof forms)[number]) =>
-    record(
-      {
-        kind: 'letterReturned',
-        letterNo,
-        result: { outcome: 'hired', form, payYuanAMonth: pay === '' ? null : Number(pay) },
-      },
-      words.saved,
-    );
-  const notHired = (reason: (typeof refusals)[number]) =>
-    record(
-      { kind: 'letterReturned', letterNo, result: { outcome: 'notHired', reason, note: '' } },
-      words.saved,
+  const save = (result: Result) => record({ kind: 'letterReturned', letterNo, result }, words.saved);
+  if (form !== null)
+    return (
+      <Frame
+        title={words.pay}
+        aside={letterTexts.forms[form]}
+        onBack={() => setForm(null)}
+        action={
+          <Button
+            kind="primary"
+            icon="check"
+            disabled={busy}
+            onPress={() => save({ outcome: 'hired', form, payYuanAMonth: pay === '' ? null : Number(pay) })}
+          >
+            {pay === '' ? words.withoutPay : words.save}
+          </Button>
+        }
+      >
+        <NumberPad
+          label={words.pay}
+          shown={pay}
+          state={words.payHint}
+          complete
+          problem={null}
+          onDigit={(digit) => setPay(withDigit(pay, digit))}
+          onErase={() => setPay(pay.slice(0, -1))}
+          onClear={() => setPay('')}
+          eraseWords={imeTexts.phone.erase}
+          clearWords={imeTexts.phone.clear}
+        />
+      </Frame>
     );
   return (
-    <div className={styles['answer']}>
-      <NumberPad
-        label={words.pay}
-        shown={pay}
-        state={words.pay}
-        complete
-        problem={null}
-        onDigit={(digit) =>
-          setPay(pay.length < MOST_DIGITS && `${pay}${digit}` !== '0' ? `${pay}${digit}` : pay)
-        }
-        onErase={() => setPay(pay.slice(0, -1))}
-        onClear={() => setPay('')}
-        eraseWords={imeTexts.phone.erase}
-        clearWords={imeTexts.phone.clear}
-      />
-      <section className={styles['choices']}>
-        <h2>{words.whichForm}</h2>
-        <div className={styles['buttons']}>
-          {forms.map((form) => (
-            <Button key={form} disabled={busy} onPress={() => hired(form)}>
-              {letterTexts.forms[form]}
+    <Frame title={words.resultTitle(employer)} aside={letterNo} onBack={onBack}>
+      <div className={styles['answer']}>
+        <section className={styles['choices']}>
+          <h2>{words.whichForm}</h2>
+          {forms.map((one) => (
+            <Button key={one} disabled={busy} onPress={() => setForm(one)}>
+              {letterTexts.forms[one]}
             </Button>
           ))}
-        </div>
-        <h2>{words.whichReason}</h2>
-        <div className={styles['buttons']}>
+        </section>
+        <section className={styles['choices']}>
+          <h2>{words.whichReason}</h2>
           {refusals.map((reason) => (
-            <Button key={reason} disabled={busy} onPress={() => notHired(reason)}>
+            <Button
+              key={reason}
+              disabled={busy}
+              onPress={() => save({ outcome: 'notHired', reason, note: '' })}
+            >
               {letterTexts.refusals[reason]}
             </Button>
           ))}
-        </div>
-      </section>
-    </div>
+        </section>
+      </div>
+    </Frame>
   );
 }
+
+/** No pay begins with a nought. */
+const withDigit = (pay: string, digit: string): string =>
+  pay.length >= MOST_DIGITS || (pay === '' && digit === '0') ? pay : `${pay}${digit}`;

@@ -46,7 +46,7 @@ type SuitingProps = Pick<PersonJobsProps, 'file' | 'busy' | 'sendTo'> & { readon
 
 function Suiting({ seeker, file, busy, sendTo }: SuitingProps) {
   const { at, info } = useApp();
-  const { portrait, low } = useLayout();
+  const { portrait, cardsPerPage, stripCards } = useLayout();
   const [page, setPage] = useState(0);
   const [weights] = useState(info.county?.matching ?? defaultMatchWeights);
   const found = useAnswer(
@@ -54,7 +54,7 @@ function Suiting({ seeker, file, busy, sendTo }: SuitingProps) {
   );
   if (found === undefined) return null;
   if (found.items.length === 0) return <Empty title={matchTexts.none} help={matchTexts.noneHelp} />;
-  const shown = pageOf(found.items, page, portrait ? 5 : low ? 2 : 3);
+  const shown = pageOf(found.items, page, portrait ? cardsPerPage + 1 : stripCards + 1);
   return (
     <>
       <ul className={styles['list']}>
@@ -84,7 +84,7 @@ function Suits({ item }: { readonly item: MatchItem }) {
       <strong className={styles['title']}>{job.title}</strong>
       <span className={styles['pay']}>{payWords(job)}</span>
       <span className={styles['cut']}>{job.employer}</span>
-      <span className={styles['cut']}>{[good, other].filter((part) => part !== null).join('。')}</span>
+      <span className={styles['why']}>{[good, other].filter((part) => part !== null).join('。')}</span>
     </div>
   );
 }

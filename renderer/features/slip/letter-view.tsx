@@ -20,7 +20,7 @@ export function LetterView({ content: { letter, station, county }, paper }: Lett
       sheet="letter"
       heading={letterTexts.heading}
       title={letterTexts.to(job.employer)}
-      station={back.to(station.name, station.street, station.phone)}
+      station={back.to(station.name, station.street)}
       calls={paperTexts.slip.calls(station.phone, county.hotline)}
     >
       <p className="letter-words">{letterTexts.introduces(person, job.title)}</p>
