@@ -13,6 +13,7 @@ import type { IconName } from '../../ui/icons.tsx';
 import { Pager, pageOf } from '../../ui/pager.tsx';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
 import { type ListingItem, listingAloud, listingItems } from './listing-words.ts';
+import { FinderEntries } from '../finder/entries.tsx';
 import { PrintSheet } from '../jobs/print-slip.tsx';
 import { aboutOf } from '../requests/request-about.ts';
 import list from '../jobs/job-list.module.css';
@@ -37,6 +38,7 @@ export function Listings({ screen }: { readonly screen: ListingsScreen }) {
     <Frame
       title={texts.listings.titles[screen.list]}
       spoken={items.map(({ title, lead }) => `${title}，${lead}`)}
+      action={screen.list === 'policies' ? <FinderEntries /> : null}
       tools={
         <nav className={styles['tabs']} aria-label={texts.listings.tabsLabel}>
           {listingKinds.map((kind) => (
