@@ -15,6 +15,11 @@ export type ListingKind = (typeof listingKinds)[number];
 export const foundGroups = ['can', 'maybe', 'cannot', 'history'] as const;
 export type FoundGroup = (typeof foundGroups)[number];
 
+/** The sums of one name, or of one policy (pack/policy). */
+export type SumsAmong =
+  | { readonly kind: 'calculator'; readonly calculator: Calculator }
+  | { readonly kind: 'policy'; readonly key: string };
+
 /** What a form was opened for; about which row, where it is about one. */
 export type Asked =
   | { readonly kind: 'jobInterest' | 'training' | 'event'; readonly about: RequestAbout }
@@ -58,7 +63,7 @@ export type Screen =
   | { readonly kind: 'calculators' }
   | {
       readonly kind: 'calculator';
-      readonly which: Calculator;
+      readonly among: SumsAmong;
       readonly benefit: string | null;
       readonly session: Session;
       readonly page: number;

@@ -12,7 +12,7 @@ const rowsSchema = z
   .array(
     z.object({
       label: z.string().check(z.maxLength(60)),
-      value: z.string().check(z.maxLength(2000)),
+      value: z.string().check(z.maxLength(10_000)),
     }),
   )
   .check(z.maxLength(60));

@@ -15,20 +15,20 @@ import { Tile } from '../../ui/tile.tsx';
 import { PrintSheet } from '../jobs/print-slip.tsx';
 import { NumberQuestion } from './number-question.tsx';
 import { Lines } from './policy-page.tsx';
-import { type Sum, nextInput, sumLines, sumSheet, sumsOf } from './sums.ts';
+import { type Sum, nextInput, sumLines, sumSheet, sumsAmong } from './sums.ts';
 import styles from './finder.module.css';
 
 type SumScreen = Extract<Screen, { readonly kind: 'calculator' }>;
 
 export function CalculatorScreen({ screen }: { readonly screen: SumScreen }) {
   const { policies, go } = useApp();
-  const { which, benefit, session } = screen;
-  const sums = sumsOf(policies).filter(({ calculator }) => calculator === which);
+  const { among, benefit, session } = screen;
+  const sums = sumsAmong(policies, among);
   const [only] = sums;
   const sum = benefit === null && sums.length === 1 ? only : sums.find(({ key }) => key === benefit);
   if (sums.length === 0 || (benefit !== null && sum === undefined))
     return (
-      <Frame title={sumTexts.calculators[which]}>
+      <Frame title={sumTexts.title}>
         <Empty title={finderTexts.gone} />
       </Frame>
     );
@@ -55,7 +55,7 @@ function ChooseSum({ screen, sums }: { readonly screen: SumScreen; readonly sums
   return (
     <Frame
       title={sumTexts.choose}
-      aside={sumTexts.calculators[screen.which]}
+      aside={screen.among.kind === 'calculator' ? sumTexts.calculators[screen.among.calculator] : undefined}
       spoken={items.map(({ benefit }) => benefit.name)}
     >
       <div className={styles['tiles']}>

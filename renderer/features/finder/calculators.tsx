@@ -4,7 +4,7 @@ import { sumTexts } from '../../app/finder-texts.ts';
 import { Frame } from '../../app/frame.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Tile } from '../../ui/tile.tsx';
-import { calculatorsOf } from './sums.ts';
+import { calculatorScreen, calculatorsOf } from './sums.ts';
 import steps from '../registration/steps.module.css';
 import styles from './finder.module.css';
 
@@ -26,7 +26,7 @@ export function Calculators() {
               onPress={() =>
                 go({
                   type: 'opened',
-                  screen: { kind: 'calculator', which, benefit: null, session: [], page: 0 },
+                  screen: calculatorScreen({ kind: 'calculator', calculator: which }),
                 })
               }
             />

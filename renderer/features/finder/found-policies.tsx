@@ -1,6 +1,7 @@
 // What the finder found: 能申请, 可能能, 不能, and what is not in force, each a page of cards. A card says what is given, why it stands where it
 // stands, and in which document.
 import { useMemo } from 'react';
+import type { Held } from '#shared/policy/finder/results.ts';
 import { ask, knowledgeOf } from '#shared/policy/finder/session.ts';
 import { useApp } from '../../app/app-context.ts';
 import { finderTexts } from '../../app/finder-texts.ts';
@@ -12,7 +13,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Pager, pageOf } from '../../ui/pager.tsx';
 import { PrintSheet } from '../jobs/print-slip.tsx';
 import { type FoundGroups, foundGroupsOf } from './found.ts';
-import { type Shown, basisLine, moneyLine, whyLine } from './found-words.ts';
+import { basisLine, moneyLine, whyLine } from './found-words.ts';
 import { foundSheet } from './policy-sheets.ts';
 import styles from './finder.module.css';
 
@@ -89,7 +90,7 @@ const Tabs = ({ groups, shown, onGroup }: TabsProps) => (
 );
 
 type CardProps = {
-  readonly shown: Shown;
+  readonly shown: Held;
   readonly money: string;
   readonly why: string | null;
   readonly onPress: () => void;

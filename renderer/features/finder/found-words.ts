@@ -5,7 +5,7 @@ import { rangeText } from '#shared/policy/calculate/sum-text.ts';
 import type { Clause } from '#shared/policy/clause.ts';
 import { completed } from '#shared/policy/complete.ts';
 import type { Reason } from '#shared/policy/evaluate.ts';
-import type { Found } from '#shared/policy/finder/results.ts';
+import type { Held } from '#shared/policy/finder/results.ts';
 import type { Knowledge } from '#shared/policy/knowledge.ts';
 import type { PlacedPolicy } from '#shared/policy/live.ts';
 import type { Validity } from '#shared/policy/policy-verdict.ts';
@@ -13,11 +13,6 @@ import type { BenefitVerdict } from '#shared/policy/policy-verdict.ts';
 import { finderTexts } from '../../app/finder-texts.ts';
 import { texts } from '../../app/texts.ts';
 import { type Policies, documentOfClause } from './policies.ts';
-
-/** Its standing is null where the days of the policy are not these. */
-export type Shown = Pick<Found, 'placed' | 'verdict' | 'ask'> & {
-  readonly standing: Found['standing'] | null;
-};
 
 export type Line = { readonly label: string; readonly value: string; readonly strong?: boolean };
 
@@ -33,7 +28,7 @@ function moneyOf({ benefit }: BenefitVerdict, policies: Policies, knowledge: Kno
 const plain = (words: string): string => words.replace(/。$/u, '');
 
 /** @returns each benefit that is not ruled out, on one line; all of them where the policy itself is not for them */
-export function moneyLine({ verdict }: Shown, policies: Policies, knowledge: Knowledge): string {
+export function moneyLine({ verdict }: Held, policies: Policies, knowledge: Knowledge): string {
   const given =
     verdict.truth === 'no' ? verdict.benefits : verdict.benefits.filter(({ truth }) => truth !== 'no');
   return given
@@ -53,7 +48,7 @@ const reasonWords = ({ words, negated }: Reason): string =>
 const joined = (parts: readonly string[]): string => [...new Set(parts)].join('；');
 
 /** Why it stands as it does, or null where everything fits. */
-export function whyLine(shown: Shown, policies: Policies): string | null {
+export function whyLine(shown: Held, policies: Policies): string | null {
   const { standing, verdict, ask, placed } = shown;
   switch (standing) {
     case null:
@@ -79,7 +74,7 @@ export function forceLine({ force, validity: { from, to } }: PlacedPolicy): stri
   return force === 'coming' ? finderTexts.coming(from ?? '') : null;
 }
 
-export const basisLine = ({ placed }: Pick<Shown, 'placed'>): string =>
+export const basisLine = ({ placed }: Pick<Held, 'placed'>): string =>
   finderTexts.basis(placed.document?.documentNo ?? '', placed.policy.clauses[0]?.place ?? '');
 
 /** “原文” 文号 place. */
@@ -89,7 +84,7 @@ export const clauseLine = ({ pack }: Pick<PlacedPolicy, 'pack'>, clause: Clause)
 const opens = (points: readonly { readonly words: string }[]): string[] =>
   points.map(({ words }) => finderTexts.open(words));
 
-function benefitLine(shown: Shown, each: BenefitVerdict, policies: Policies, knowledge: Knowledge): Line {
+function benefitLine(shown: Held, each: BenefitVerdict, policies: Policies, knowledge: Knowledge): Line {
   const { benefit, truth, reasons } = each;
   const money = moneyOf(each, policies, knowledge);
   const failed = reasons.filter((reason) => reason.truth === 'no').map(reasonWords);
@@ -103,7 +98,7 @@ function benefitLine(shown: Shown, each: BenefitVerdict, policies: Policies, kno
 }
 
 /** The whole policy, in the order in which people ask. */
-export function policyLines(shown: Shown, policies: Policies, knowledge: Knowledge): readonly Line[] {
+export function policyLines(shown: Held, policies: Policies, knowledge: Knowledge): readonly Line[] {
   const { placed, standing, verdict } = shown;
   const { policy, pack, document, validity } = placed;
   const why = whyLine(shown, policies);

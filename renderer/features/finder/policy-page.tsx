@@ -13,7 +13,7 @@ import { PrintSheet } from '../jobs/print-slip.tsx';
 import { foundOf } from './found.ts';
 import { type Line, policyLines } from './found-words.ts';
 import { policySheet } from './policy-sheets.ts';
-import { exactNumbers, sumsOf } from './sums.ts';
+import { calculatorScreen, exactNumbers, sumsAmong } from './sums.ts';
 import styles from './finder.module.css';
 
 type PolicyScreen = Extract<Screen, { readonly kind: 'foundPolicy' }>;
@@ -28,28 +28,17 @@ export function PolicyPage({ screen: { session, key } }: { readonly screen: Poli
         <Empty title={finderTexts.gone} />
       </Frame>
     );
+  const among = { kind: 'policy', key } as const;
   const lines = policyLines(shown, policies, knowledge);
-  const [sum] = sumsOf(policies).filter(({ placed }) => placed.key === key);
   return (
     <Frame
       title={shown.placed.policy.name}
       spoken={lines.map(({ label, value }) => factAloud(label, value))}
       wideAction={<PrintSheet sheet={policySheet(shown, policies, knowledge)} />}
       action={
-        sum === undefined ? null : (
+        sumsAmong(policies, among).length === 0 ? null : (
           <Button
-            onPress={() =>
-              go({
-                type: 'opened',
-                screen: {
-                  kind: 'calculator',
-                  which: sum.calculator,
-                  benefit: sum.key,
-                  session: exactNumbers(session),
-                  page: 0,
-                },
-              })
-            }
+            onPress={() => go({ type: 'opened', screen: calculatorScreen(among, exactNumbers(session)) })}
           >
             {sumTexts.title}
           </Button>

@@ -1,9 +1,9 @@
 // What the finder gives on paper: one policy as the 政策单 that every policy has, or the list of what was found.
 import type { Sheet } from '#shared/ipc/contract.ts';
+import type { Held } from '#shared/policy/finder/results.ts';
 import type { Knowledge } from '#shared/policy/knowledge.ts';
 import { finderTexts } from '../../app/finder-texts.ts';
 import {
-  type Shown,
   basisLine,
   clauseLine,
   forceLine,
@@ -15,11 +15,11 @@ import {
 import type { FoundGroups } from './found.ts';
 import type { Policies } from './policies.ts';
 
-/** As many as a strip of paper is read. */
-const MOST_ON_PAPER = 30;
+/** As many as anybody reads on a strip of paper. */
+const MOST_ON_PAPER = 12;
 
 /** A policy as the county's spreadsheet would have it (政策单): nothing of who asked is on it. */
-export function policySheet(shown: Shown, policies: Policies, knowledge: Knowledge): Sheet {
+export function policySheet(shown: Held, policies: Policies, knowledge: Knowledge): Sheet {
   const { policy, document, validity } = shown.placed;
   const names = new Set(policy.what.map(({ name }) => name));
   const benefits = policyLines(shown, policies, knowledge).filter(({ label }) => names.has(label));
@@ -50,23 +50,22 @@ export function foundSheet(
   policies: Policies,
   knowledge: Knowledge,
 ): Sheet | null {
-  const listed = [...can, ...maybe].slice(0, MOST_ON_PAPER);
+  const all = [...can, ...maybe];
+  const listed = all.slice(0, MOST_ON_PAPER);
   if (listed.length === 0) return null;
-  return {
-    kind: 'found',
-    title: finderTexts.title,
-    rows: listed.map((shown) => ({
-      label: `${finderTexts.groups[shown.standing === 'can' ? 'can' : 'maybe']}：${shown.placed.policy.name}`,
-      value: [
-        moneyLine(shown, policies, knowledge),
-        whyLine(shown, policies),
-        basisLine(shown),
-        `${finderTexts.materials}：${materialsOf(shown.placed)}`,
-        `${shown.placed.policy.where} ${shown.placed.policy.hotline}`,
-      ]
-        .filter((line) => line !== null && line !== '')
-        .join('\n')
-        .slice(0, 2000),
-    })),
-  };
+  const left = all.length - listed.length;
+  const rows = listed.map((shown) => ({
+    label: `${finderTexts.groups[shown.standing === 'can' ? 'can' : 'maybe']}：${shown.placed.policy.name}`,
+    value: [
+      moneyLine(shown, policies, knowledge),
+      whyLine(shown, policies),
+      basisLine(shown),
+      `${finderTexts.materials}：${materialsOf(shown.placed)}`,
+      `${shown.placed.policy.where} ${shown.placed.policy.hotline}`,
+    ]
+      .filter((line) => line !== null && line !== '')
+      .join('\n'),
+  }));
+  const more = left === 0 ? [] : [{ label: '', value: finderTexts.moreOnScreen(left) }];
+  return { kind: 'found', title: finderTexts.title, rows: [...rows, ...more] };
 }

@@ -7,6 +7,7 @@ import { type Session, knowledgeOf } from '#shared/policy/finder/session.ts';
 import { type Calculator, calculators } from '#shared/policy/formula.ts';
 import type { PlacedPolicy } from '#shared/policy/live.ts';
 import type { Sheet } from '#shared/ipc/contract.ts';
+import type { Screen, SumsAmong } from '../../app/navigation.ts';
 import { finderTexts, sumTexts } from '../../app/finder-texts.ts';
 import { type Line, clauseLine } from './found-words.ts';
 import { type NumberFact, saidNumber } from './number-entry.ts';
@@ -36,6 +37,20 @@ export const sumsOf = ({ live }: Policies): readonly Sum[] =>
           ],
     ),
   );
+
+export const sumsAmong = (policies: Policies, among: SumsAmong): readonly Sum[] =>
+  sumsOf(policies).filter(({ calculator, placed }) =>
+    among.kind === 'policy' ? placed.key === among.key : calculator === among.calculator,
+  );
+
+/** Where a sum begins; `session` holds numbers that are known already. */
+export const calculatorScreen = (among: SumsAmong, session: Session = []): Screen => ({
+  kind: 'calculator',
+  among,
+  benefit: null,
+  session,
+  page: 0,
+});
 
 /** Those that have something to work out, in the order of the packs' own list. */
 export const calculatorsOf = (policies: Policies): readonly Calculator[] => {
@@ -109,5 +124,5 @@ export function sumLines(sum: Sum, policies: Policies, session: Session): readon
 export const sumSheet = ({ benefit }: Sum, lines: readonly Line[]): Sheet => ({
   kind: 'sum',
   title: benefit.name,
-  rows: lines.map(({ label, value }) => ({ label, value: value.slice(0, 2000) })),
+  rows: lines.map(({ label, value }) => ({ label, value })),
 });

@@ -13,7 +13,7 @@ import type { IconName } from '../../ui/icons.tsx';
 import { Pager, pageOf } from '../../ui/pager.tsx';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
 import { type ListingItem, listingAloud, listingItems } from './listing-words.ts';
-import { FinderEntries } from '../finder/entries.tsx';
+import { FinderEntries, PolicyEntry } from '../finder/entries.tsx';
 import { PrintSheet } from '../jobs/print-slip.tsx';
 import { aboutOf } from '../requests/request-about.ts';
 import list from '../jobs/job-list.module.css';
@@ -115,7 +115,11 @@ export function Listing({ screen }: { readonly screen: Extract<Screen, { readonl
       spoken={listingAloud(item)}
       wideAction={<PrintSheet sheet={item.sheet} />}
       action={
-        signUp === null ? null : (
+        signUp === null ? (
+          item.sheet.kind === 'policy' ? (
+            <PolicyEntry policy={item.sheet.policy} />
+          ) : null
+        ) : (
           <Button
             kind="primary"
             icon="register"

@@ -1,19 +1,19 @@
 // What the finder's screens and its paper say, over the sample county's pack: money with its clause, the reason, what is open as open, and what is
 // over as history.
 import { describe, expect, it } from 'vitest';
-import { samplePack } from '#build/sample-county/policies.ts';
-import { type Session, ask, given, tapsOf } from '#shared/policy/finder/session.ts';
+import { samplePack, samplePolicies } from '#build/sample-county/policies.ts';
+import { type Session, given } from '#shared/policy/finder/session.ts';
 import { type Answer, chosen, day, yes } from '#shared/policy/knowledge.ts';
 import type { Pack } from '#shared/policy/pack.ts';
-import { standingOf } from '#shared/policy/standing.ts';
-import { completed } from '#shared/policy/complete.ts';
 import { sheetSchema } from '#shared/ipc/sheet.ts';
 import { foundGroups } from '#renderer/app/navigation.ts';
 import { firstGroup, foundGroupsOf, foundOf } from '#renderer/features/finder/found.ts';
 import { moneyLine, policyLines, whyLine } from '#renderer/features/finder/found-words.ts';
 import { foundSheet, policySheet } from '#renderer/features/finder/policy-sheets.ts';
-import { policiesOf } from '#renderer/features/finder/policies.ts';
-import { knowledgeOf as knownOf, policyCases } from '#tests/support/policy-cases.ts';
+import { placedAs, policiesOf } from '#renderer/features/finder/policies.ts';
+import { sumLines, sumSheet, sumsOf } from '#renderer/features/finder/sums.ts';
+import { samplePolicy } from '#tests/support/sample-lists.ts';
+import { writtenPacks } from '#tests/support/policy-packs.ts';
 
 const TODAY = '2026-11-30';
 const policies = policiesOf([samplePack(TODAY)], TODAY);
@@ -50,7 +50,7 @@ describe('what was found', () => {
   });
 
   it('begins with what can be applied for, else with what may be, else with the reasons', () => {
-    const none = { can: [], maybe: [], cannot: [], history: [], others: 0 };
+    const none = { can: [], maybe: [], cannot: [], history: [] };
     const one = [shown(founder, 'subsidy')];
     expect(firstGroup({ ...none, can: one, maybe: one })).toBe('can');
     expect(firstGroup({ ...none, maybe: one, cannot: one })).toBe('maybe');
@@ -99,6 +99,16 @@ describe('what was found', () => {
   });
 });
 
+it('a row of the county’s list is the policy of that name in that document, while it is in force', () => {
+  const [row] = samplePolicies(TODAY);
+  if (row === undefined) throw new Error('no sample policy');
+  const listed = listing(row.policy.name, row.documentNo);
+  expect(placedAs(policies, listed)?.key).toBe(`hexi-sample/${row.policy.id}`);
+  expect(placedAs(policies, { ...listed, documentNo: '另一号' })).toBeNull();
+  expect(placedAs(policies, { ...listed, title: '另一条' })).toBeNull();
+  expect(placedAs(policiesOf([samplePack(TODAY)], '2031-01-01'), listed)).toBeNull();
+});
+
 describe('paper', () => {
   it('of one policy is the 政策单 that every policy has', () => {
     const sheet = policySheet(shown(founder, 'subsidy'), policies, known(founder));
@@ -119,40 +129,47 @@ describe('paper', () => {
     const text = JSON.stringify(sheet);
     expect(text).toContain('能申请：一次性创业补贴');
     expect(text).not.toContain('扩岗');
-    expect(
-      foundSheet({ can: [], maybe: [], cannot: [], history: [], others: 0 }, policies, new Map()),
-    ).toBeNull();
+    expect(foundSheet({ can: [], maybe: [], cannot: [], history: [] }, policies, new Map())).toBeNull();
+  });
+
+  it('says how many more there are than anybody reads on a strip', () => {
+    const [one] = foundGroupsOf(policies, founder).can;
+    if (one === undefined) throw new Error('nothing found');
+    const can = Array.from({ length: 15 }, () => one);
+    const sheet = foundSheet({ can, maybe: [], cannot: [], history: [] }, policies, known(founder));
+    expect(sheet?.kind === 'found' ? sheet.rows.map(({ label, value }) => label || value) : []).toEqual([
+      ...Array.from({ length: 12 }, () => '能申请：一次性创业补贴'),
+      '还有 3 条，请在屏幕上看。',
+    ]);
+  });
+
+  it('takes every policy and every sum of every pack, with no word of a clause left out', () => {
+    for (const pack of writtenPacks())
+      for (const year of ['2021', '2024', '2026']) {
+        const all = policiesOf([pack], `${year}-11-30`);
+        for (const { key, policy } of all.placed) {
+          const found = foundOf(all, [], key);
+          const sheet = found === null ? null : policySheet(found, all, new Map());
+          expect({ key, fits: sheetSchema.safeParse(sheet).success }).toEqual({ key, fits: true });
+          for (const { quote } of policy.clauses) expect(wordsOf(sheet)).toContain(quote);
+        }
+        for (const sum of sumsOf(all)) {
+          const sheet = sumSheet(sum, sumLines(sum, all, []));
+          expect({ key: sum.key, fits: sheetSchema.safeParse(sheet).success }).toEqual({
+            key: sum.key,
+            fits: true,
+          });
+          expect(wordsOf(sheet)).toContain(sum.benefit.clause.quote);
+        }
+      }
   });
 });
 
-it('half of the hand-written people know where they stand with their policy in six taps or fewer', () => {
-  const model = policies.model();
-  const taps = policyCases()
-    .filter(({ pack, on, claim }) => pack === 'hexi-sample' && on === TODAY && claim.kind === 'answer')
-    .flatMap((each) => {
-      const placed = policies.live.policies.find(({ policy }) => policy.id === each.policy);
-      if (placed === undefined) return [];
-      const answers = new Map([
-        ['applicant', chosen(placed.policy.audience[0] ?? 'person')] as const,
-        ...knownOf(each, policies.live.facts),
-      ]);
-      const standing = standingOf(placed.policy, TODAY);
-      let session: Session = [];
-      const settled = () => standing(completed(known(session), policies.live.facts)) !== 'ask';
-      for (
-        let question = ask(model, session, true);
-        question !== null;
-        question = ask(model, session, true)
-      ) {
-        if (settled()) break;
-        session = given(session, question.fact.id, answers.get(question.fact.id) ?? null);
-      }
-      return [tapsOf(session)];
-    })
-    .toSorted((one, other) => one - other);
-  expect(taps.length).toBeGreaterThan(100);
-  expect(taps[Math.floor(taps.length / 2)]).toBeLessThanOrEqual(6);
-});
+/** Every word in it, as it is written. */
+const wordsOf = (sheet: unknown): string =>
+  typeof sheet === 'object' && sheet !== null ? Object.values(sheet).map(wordsOf).join('\n') : String(sheet);
+
+const listing = (title: string, documentNo: string) => ({ ...samplePolicy, title, documentNo });
 
 /** The pack with «符合条件的» in it. */
 function withUnknown() {
