@@ -11,7 +11,7 @@ type KeypadProps = {
   readonly clearWords: string;
   /** The last character of an ID number; clearing then has a row of its own. */
   readonly onX?: () => void;
-  /** The decimal point of a number; clearing has a row of its own here too. */
+  /** The decimal point of a number, in the place of clearing: it has few digits to erase. */
   readonly onPoint?: () => void;
 };
 
@@ -47,7 +47,7 @@ export function Keypad({ onDigit, onErase, onClear, eraseWords, clearWords, onX,
       <Button kind="quiet" icon="erase" onPress={onErase}>
         {eraseWords}
       </Button>
-      {corner !== undefined && <div className={styles['last']}>{clear}</div>}
+      {onX !== undefined && <div className={styles['last']}>{clear}</div>}
     </div>
   );
 }

@@ -12,8 +12,8 @@ import { Empty } from '../../ui/empty.tsx';
 import { Paged } from '../../ui/paged.tsx';
 import { Pager, pageOf } from '../../ui/pager.tsx';
 import { Tile } from '../../ui/tile.tsx';
-import { PrintSheet } from '../jobs/print-slip.tsx';
 import { NumberQuestion } from './number-question.tsx';
+import { usePaperRow } from './paper-row.tsx';
 import { Lines } from './policy-page.tsx';
 import { type Sum, nextInput, sumLines, sumSheet, sumsAmong } from './sums.ts';
 import styles from './finder.module.css';
@@ -82,21 +82,20 @@ function SumResult({ sum, screen }: { readonly sum: Sum; readonly screen: SumScr
   const { policies, go } = useApp();
   const { session } = screen;
   const lines = sumLines(sum, policies, session);
+  const paper = usePaperRow(
+    sumSheet(sum, lines),
+    <Button
+      onPress={() => go({ type: 'opened', screen: { kind: 'foundPolicy', session, key: sum.placed.key } })}
+    >
+      {sumTexts.policy}
+    </Button>,
+  );
   return (
     <Frame
       title={sum.benefit.name}
       aside={sum.placed.document?.documentNo}
       spoken={lines.map(({ label, value }) => factAloud(label, value))}
-      wideAction={<PrintSheet sheet={sumSheet(sum, lines)} />}
-      action={
-        <Button
-          onPress={() =>
-            go({ type: 'opened', screen: { kind: 'foundPolicy', session, key: sum.placed.key } })
-          }
-        >
-          {sumTexts.policy}
-        </Button>
-      }
+      {...paper}
     >
       <Paged>
         <Lines lines={lines} />

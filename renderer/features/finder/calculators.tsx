@@ -17,7 +17,7 @@ export function Calculators() {
       {there.length === 0 ? (
         <Empty title={sumTexts.none} />
       ) : (
-        <div className={steps['eight']}>
+        <div className={`${steps['eight']} ${styles['names']}`}>
           {there.map((which) => (
             <Tile
               key={which}

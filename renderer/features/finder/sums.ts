@@ -93,6 +93,7 @@ export function sumLines(sum: Sum, policies: Policies, session: Session): readon
       ? [{ label: fact.name, value: saidNumber(answer.from, fact) }]
       : [];
   });
+  const quoted = steps.some(({ clauses }) => clauses.some(({ quote }) => quote === benefit.clause.quote));
   const names = missing.map((id) => policies.live.facts.get(id)?.name ?? id);
   const open = [
     ...(names.length === 0 ? [] : [sumTexts.missing(finderTexts.several(names))]),
@@ -111,7 +112,7 @@ export function sumLines(sum: Sum, policies: Policies, session: Session): readon
       ].join('\n'),
     })),
     { label: finderTexts.notSaid, value: open.join('\n') },
-    { label: finderTexts.clause, value: clauseLine(placed, benefit.clause) },
+    { label: finderTexts.clause, value: quoted ? '' : clauseLine(placed, benefit.clause) },
     { label: finderTexts.hotline, value: placed.policy.hotline },
   ].filter(({ value }) => value !== '');
 

@@ -64,13 +64,18 @@ export function Listings({ screen }: { readonly screen: ListingsScreen }) {
   );
 }
 
-type CardsProps = { readonly list: ListingKind; readonly items: readonly ListingItem[] };
+type CardsProps = {
+  readonly list: ListingKind;
+  readonly items: readonly ListingItem[];
+  /** Two cards beside each other, and no room for more. */
+  readonly oneRow?: boolean;
+};
 
-export function ListingCards({ list: kind, items }: CardsProps) {
+export function ListingCards({ list: kind, items, oneRow = false }: CardsProps) {
   const { go } = useApp();
   const { cardsPerPage } = useLayout();
   return (
-    <ul className={cardsPerPage === 6 ? list['six'] : list['four']}>
+    <ul className={cardsPerPage === 6 ? list['six'] : list['four']} {...(oneRow && { 'data-rows': 1 })}>
       {items.map((item) => (
         <li key={item.id} className={list['item']}>
           <ListingCard

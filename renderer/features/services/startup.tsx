@@ -45,7 +45,7 @@ export function Startup({ screen }: { readonly screen: Extract<Screen, { readonl
       {items.length === 0 && loaded ? (
         <Empty title={serviceTexts.startup.none} />
       ) : (
-        <ListingCards list="policies" items={items} />
+        <ListingCards list="policies" items={items} oneRow={perPage === 2} />
       )}
       <Pager
         page={page}
