@@ -15,6 +15,7 @@ const founder: Readonly<Record<string, string>> = {
   '这是您第一次创业吗？': '是',
   '您上过大学（大专以上）吗？': '大专以上，已毕业',
   '您在本地工作、创业或准备在本地找工作吗？': '是',
+  '您的企业入驻了创业孵化基地吗？': '没有',
 };
 
 let stage: Stage;
@@ -88,12 +89,18 @@ describe.each(sizes)('on a screen of $width × $height', (size) => {
     const asked = await answerAll(look);
     expect(asked[0]).toBe('您是为谁来问政策的？');
     expect(asked.length).toBeLessThanOrEqual(6);
-    await kiosk.page.getByTestId('found-card').first().waitFor();
-    for (const group of ['可能能', '不能', '不在期内', '能申请']) {
+    for (const [group, words] of [
+      ['能申请', '“在本县经营的小微企业可申请最高300万元'],
+      ['可能能', '还要知道：'],
+      ['不能', '因为要求：入驻了县创业孵化基地'],
+      ['不在期内', '已过期，仅供参考'],
+    ] as const) {
       await tap(new RegExp(`^${group} \\d`, 'u'));
+      await kiosk.page.getByTestId('found-card').filter({ hasText: words }).first().waitFor();
       await look(group);
-      if (group === '不在期内') expect(await main()).toContain('已过期，仅供参考');
     }
+    await tap('再问几个');
+    const more = await answerAll(look);
     const card = kiosk.page.getByTestId('found-card').filter({ hasText: '一次性创业补贴' });
     expect(await card.innerText()).toContain('12000元');
     await printed('打印政策单');
@@ -106,12 +113,21 @@ describe.each(sizes)('on a screen of $width × $height', (size) => {
     await tap('上一步');
     // Before the list stands the last question, with what was answered before it.
     await tap('上一步');
-    await expect.poll(heading).toBe(asked.at(-1));
+    await expect.poll(heading).toBe(more.at(-1));
     await tap('结束并清除');
     await tap(/^政策/u);
     await tap('我能领什么');
     expect(await heading()).toBe('您是为谁来问政策的？');
     expect(await kiosk.page.getByText('已经答了').count()).toBe(0);
+    // A firm: several may be tapped, and 下一步 goes on.
+    await tap(/^用人单位/u);
+    const several = '单位招了下面的人吗？可以点几个。';
+    await expect.poll(heading).toBe(several);
+    for (const hired of ['高校毕业生', '登记失业的人'])
+      await kiosk.page.getByRole('button', { name: hired, exact: true }).click();
+    await look(several);
+    await tap('下一步');
+    await expect.poll(heading).not.toBe(several);
     await tap('结束并清除');
   });
 
@@ -125,9 +141,9 @@ describe.each(sizes)('on a screen of $width × $height', (size) => {
     await expect.poll(heading).toBe('算一算');
     await look('算一算');
     await tap('上一步');
-    await kiosk.page.getByTestId('listing-card').filter({ hasText: '小微企业创业担保贷款' }).click();
+    await kiosk.page.getByTestId('listing-card').filter({ hasText: '创业担保贷款' }).first().click();
     await button('打印政策单').waitFor();
-    await look('小微企业创业担保贷款');
+    await look('创业担保贷款');
     await tap('算一算');
     await expect.poll(heading).toBe('算哪一个？');
     await look('算哪一个？');
@@ -151,7 +167,7 @@ describe.each(sizes)('on a screen of $width × $height', (size) => {
     expect(await main()).toContain('“按期还款的，贴息为实付利息的50%”');
     await printed('打印算账单');
     await tap('看这条政策');
-    await expect.poll(heading).toBe('小微企业创业担保贷款');
+    await expect.poll(heading).toBe('创业担保贷款');
     await tap('结束并清除');
   });
 });
