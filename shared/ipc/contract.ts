@@ -11,6 +11,7 @@ import { verdictKinds } from '#shared/protocol/push.ts';
 import { changedFieldsSchema } from '#shared/protocol/registration-patch.ts';
 import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
 import { caseNotices, caseRequests } from './casework.ts';
+import { outreachRequests } from './outreach.ts';
 import { policyRequests } from './policy.ts';
 import { printResultSchema, sheetResultSchema } from './print-result.ts';
 import { resultSchema } from './result-schema.ts';
@@ -190,6 +191,7 @@ export const requests = {
   'visit:ended': { request: nothing, response: nothing },
   ...doorRequests,
   ...policyRequests,
+  ...outreachRequests,
   ...technicianRequests,
   ...staffRequests,
   ...staffCallRequests,

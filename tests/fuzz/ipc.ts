@@ -274,6 +274,14 @@ async function makeKiosk(
     keys: () => staffKeys,
     lock: () => undefined,
   };
+  // Whatever comes counts as signed, so that what stands in it is read.
+  const policies = makePolicyPacks({
+    countyKey: () => 'key',
+    isSigned: () => true,
+    read: async () => [],
+    write: async () => undefined,
+    log: quiet,
+  });
   const casework = composeCasework({
     dataDir: folder,
     startThread: (hear) => {
@@ -283,18 +291,11 @@ async function makeKiosk(
     staff,
     journal: journal.value,
     saving,
+    packs: policies.packs,
     changed: () => undefined,
     log: quiet,
   });
   casework.staffChanged();
-  // Whatever comes counts as signed, so that what stands in it is read.
-  const policies = makePolicyPacks({
-    countyKey: () => 'key',
-    isSigned: () => true,
-    read: async () => [],
-    write: async () => undefined,
-    log: quiet,
-  });
   const handlers: Handlers = {
     'visit:ended': () => null,
     'policy:packs': async ({ rows, whole }) => [...(await policies.take(rows, whole))],

@@ -1,8 +1,10 @@
 // Staff's casework of one kiosk, put together: the thread that holds opened cases while somebody is in, its sealed copy, the channels.
 import { join } from 'node:path';
 import type { CaseOpening } from '#shared/ipc/casework.ts';
+import type { Pack } from '#shared/policy/pack.ts';
 import type { Journal } from '../journal/journal.ts';
 import { type Log, logBug } from '../log.ts';
+import { outreachHandlers } from '../outreach/handlers.ts';
 import type { SaveDeps } from '../save-own.ts';
 import type { Staff } from '../sealing/staff.ts';
 import { type StartThread, makeCaseThread } from './case-thread.ts';
@@ -15,7 +17,7 @@ export type Casework = {
   readonly staffChanged: () => void;
   /** The county ordered somebody to be forgotten (S21): the copy goes, and what stays is opened anew at the next unlock. */
   readonly forgot: () => void;
-  readonly handlers: ReturnType<typeof caseHandlers>;
+  readonly handlers: ReturnType<typeof caseHandlers> & ReturnType<typeof outreachHandlers>;
 };
 
 export function composeCasework(deps: {
@@ -25,10 +27,12 @@ export function composeCasework(deps: {
   /** null: it could not be opened. */
   readonly journal: Pick<Journal, 'operations' | 'forgotten'> | null;
   readonly saving: SaveDeps;
+  /** Policy packs that main believes. */
+  readonly packs: () => readonly Pack[];
   readonly changed: (opening: CaseOpening) => void;
   readonly log: Log;
 }): Casework {
-  const { dataDir, startThread, staff, journal, saving, changed, log } = deps;
+  const { dataDir, startThread, staff, journal, saving, packs, changed, log } = deps;
   const file = join(dataDir, SEALED_COPY);
   const thread = makeCaseThread({ startThread, file, changed, log });
   let openFor: string | null = null;
@@ -50,6 +54,6 @@ export function composeCasework(deps: {
       staff.lock();
       void dropSealedCopy(file).catch((error: unknown) => logBug(log, 'sealedCopy', error));
     },
-    handlers: caseHandlers({ thread, staff, saving }),
+    handlers: { ...caseHandlers({ thread, staff, saving }), ...outreachHandlers(thread, packs) },
   };
 }

@@ -91,6 +91,7 @@ describe('staff’s casework', () => {
       },
       journal,
       saving,
+      packs: () => [],
       changed: ({ state }) => void openings.push(state),
       log: rememberingLog(),
     });
