@@ -43,6 +43,9 @@ const hitSchema = z.object({
 });
 export type HitLine = z.infer<typeof hitSchema>;
 
+const personHitsSchema = z.object({ person: foundPersonSchema, hits: z.array(hitSchema) });
+export type PersonHits = z.infer<typeof personHitsSchema>;
+
 const candidateSchema = z.object({
   person: foundPersonSchema,
   said: z.object({ reasons: lines, miss: z.nullable(z.string()), asks: lines, obstacles: lines }),
@@ -67,7 +70,7 @@ export const outreachRequests = {
   /** Null: nobody of that id. */
   'outreach:person': {
     request: z.object({ personId: id, day: realDaySchema }),
-    response: resultSchema(z.nullable(z.array(hitSchema)), caseFailures),
+    response: resultSchema(z.nullable(personHitsSchema), caseFailures),
   },
   /** Whom a posting suits. The page asks the lists worker for the posting, main has none. */
   'outreach:posting': {

@@ -2,7 +2,7 @@
 // out of people is in its memory alone, from unlock to lock, and so is the run that the next one starts from.
 import { type Casebook, foundOf } from '#shared/casework/casebook.ts';
 import type { RequestOf } from '#shared/ipc/contract.ts';
-import type { Candidates, HitLine, UntoldPage } from '#shared/ipc/outreach.ts';
+import type { Candidates, PersonHits, UntoldPage } from '#shared/ipc/outreach.ts';
 import { liveOf } from '#shared/policy/live.ts';
 import type { Pack } from '#shared/policy/pack.ts';
 import { createPolicyPeople, hitsOf } from '#shared/outreach/policy-people.ts';
@@ -16,7 +16,7 @@ type WithPacks<Asked> = { readonly asked: Asked; readonly packs: readonly Pack[]
 export type OutreachDesk = {
   readonly untold: (of: WithPacks<RequestOf<'outreach:untold'>>) => UntoldPage;
   /** Null: nobody of that id. */
-  readonly hits: (of: WithPacks<RequestOf<'outreach:person'>>) => HitLine[] | null;
+  readonly hits: (of: WithPacks<RequestOf<'outreach:person'>>) => PersonHits | null;
   readonly candidates: (asked: RequestOf<'outreach:posting'>) => Candidates;
 };
 
@@ -41,7 +41,7 @@ export function makeOutreachDesk(casebook: Casebook): OutreachDesk {
     hits: ({ asked: { personId, day }, packs }) => {
       const file = casebook.file(personId);
       if (file === null) return null;
-      return hitsOf(file, packs, day).map((hit) => ({
+      const hits = hitsOf(file, packs, day).map((hit) => ({
         ...hit,
         money: [...hit.money],
         reasons: [...hit.reasons],
@@ -49,6 +49,7 @@ export function makeOutreachDesk(casebook: Casebook): OutreachDesk {
         ask: [...hit.ask],
         materials: [...hit.materials],
       }));
+      return { person: foundOf(file), hits };
     },
     candidates: ({ id, job, weights, home, day }) => {
       const found = peopleForPosting(casebook.files(), {

@@ -53,10 +53,13 @@ test('who is to be told, of what and why, as the channels’ schemas have it; wh
   });
   const hits = await handlers['outreach:person']({ personId: 'a', day: TODAY }, 1);
   expect(hits).toMatchObject({
-    value: [
-      { policy: 'town/hard', standing: 'can', clause: { documentNo: '试〔2026〕1号', place: '三' } },
-      { policy: 'town/asked', standing: 'ask', ask: ['本地户籍'] },
-    ],
+    value: {
+      person: { personId: 'a', ...person },
+      hits: [
+        { policy: 'town/hard', standing: 'can', clause: { documentNo: '试〔2026〕1号', place: '三' } },
+        { policy: 'town/asked', standing: 'ask', ask: ['本地户籍'] },
+      ],
+    },
   });
   for (const [channel, answer] of [
     ['outreach:untold', untold],

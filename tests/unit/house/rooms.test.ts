@@ -63,6 +63,7 @@ const doors: Record<string, readonly string[]> = {
     'shared/matching',
     'shared/policy',
     'shared/casework',
+    'shared/outreach',
     'shared/protocol',
     'shared/sync',
     'shared/ipc',
