@@ -315,6 +315,7 @@ export async function composeKiosk(
     journal,
     saving,
     packs: policies.packs,
+    printLetter: printer.printLetter,
     changed: (opening) => tell('case:opened', opening),
     log,
   });

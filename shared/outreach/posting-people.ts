@@ -1,37 +1,14 @@
 // 岗位找人 at a station: who among its people would be told of a posting first, and why (shared/matching, the other way round).
 import { type CaseFile, spellOn } from '#shared/casework/case-file.ts';
-import { type Details, ageOn, bornOnOf } from '#shared/casework/details.ts';
-import { educationLevels } from '#shared/domain/education.ts';
 import type { Point } from '#shared/domain/job.ts';
 import type { MatchWeights } from '#shared/domain/match-weights.ts';
 import { explain } from '#shared/matching/explain.ts';
 import type { MatchedPosting } from '#shared/matching/job-table.ts';
-import { seekerOf } from '#shared/matching/of-registration.ts';
 import { type Candidate, rankPeople } from '#shared/matching/people.ts';
 import type { Seeker } from '#shared/matching/seeker.ts';
 import { type SaidMatch, sayMatch } from '#shared/matching/words.ts';
 import { isGone } from './gone.ts';
-
-/** 用工形式 of 台账十二 as the matcher's; 兼职 is short work. */
-const terms = { long: 'long', short: 'short', partTime: 'short' } as const;
-
-/**
- * What a person looks for, as their file says it.
- * @param today 'YYYY-MM-DD', for the age
- * @param home where the way is measured from: the station
- * @returns null where nothing was said of the work that is wanted
- */
-export function seekerOfCase(details: Partial<Details>, today: string, home: Point | null): Seeker | null {
-  const { categories, shift = 'any', payFloorYuan = null, reach = 'anywhere' } = details;
-  if (categories === undefined) return null;
-  const { idNumber, education, workForm } = details;
-  return {
-    ...seekerOf({ categories, shift, payFloorYuan, reach }, home),
-    ageYears: idNumber === undefined ? null : ageOn(bornOnOf(idNumber), today),
-    education: educationLevels.find(({ code }) => code === education)?.code ?? null,
-    term: workForm === undefined ? 'any' : terms[workForm],
-  };
-}
+import { seekerOfCase } from './seeker-of-case.ts';
 
 export type PostingAsked = {
   readonly posting: MatchedPosting;

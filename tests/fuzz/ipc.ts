@@ -292,6 +292,8 @@ async function makeKiosk(
     journal: journal.value,
     saving,
     packs: policies.packs,
+    printLetter: async () =>
+      prng?.chance(0.5) === true ? err({ reason: 'paperOut' }) : ok({ slipNo: null, outcome: 'printed' }),
     changed: () => undefined,
     log: quiet,
   });
