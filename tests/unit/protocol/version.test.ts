@@ -12,7 +12,7 @@ import { messages } from './messages.ts';
  * bear (docs/sync-spec.md S16), or raise the version and freeze the old one in tests/fixtures.
  */
 const hashes: Record<keyof typeof messages, string> = {
-  bucketPage: 'ca6893fa2acc23d875a4512ac9dcaa56a34919592c53b20c026a5ab783e24fca',
+  bucketPage: '1681d2972558fb3dd96d73748931118249b7e685a37bd0c9cff93d9a7803bcce',
   bucketQuery: '89261d97533f640440257f9c7c3ceeed1fa070cc30ec5d7cf8e5156add2f4875',
   caseEvent: 'b8bb6d63e3ba4378b19d489d159791a3da915cab32aa6d619f147af56238b258',
   chunk: '9ddf9f812852ac39e09fbc223ba5dddd2264b29446210d7701ca5f4136ea2c44',
@@ -24,7 +24,7 @@ const hashes: Record<keyof typeof messages, string> = {
   operation: '5f39c51de0d0f577e60fa2248cf553ebdcd78aafba697127093da04bd16531d3',
   personEvent: '768a3a72a360d7ba40758ffcc9cd6599c9e2714859a1fb5f088bbaf6ff520ab9',
   problem: '7ec741aac96bef8917d23dced17c2f82250cb3853c9ac2c91cd33a56ed3d0a91',
-  pullPage: 'dae5cc3ba8dd191b24f3bda4973995b1eb21e9eb1ccaab7f8957a756b436446f',
+  pullPage: '78de96178b7e0a7209b1278293a73e01eb9637b964b09bb0c26e5778f5d256cd',
   pullQuery: 'f675f1ec55e87d64ff5c0bd7308397e1385d765922d598c69a02fb835d719d6c',
   pushRequest: '25ee368da0d1ee22690c3e275793a2e42679d282fba406001c0479edd60fdd7d',
   pushResponse: 'd73c52db0aee34a9f7fe5c26f4445d0f3962ebd698aab198a2f7673144b821f7',
