@@ -1,0 +1,172 @@
+// What stands on the kiosk's page now, as plain data: targets and words with where they are and how they look. Rules over it are in
+// screen-rules.ts; the accepted pictures (tests/visual) are made of it too.
+import type { Page } from 'playwright-core';
+
+/** CSS pixels from the window's corner. */
+export type Box = {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+};
+
+/** 'r g b', each 0–255. */
+export type Colour = string;
+
+export type Target = { readonly name: string; readonly box: Box };
+
+/** Words that one element holds itself. */
+export type Words = {
+  readonly text: string;
+  /** Of its letters, not of its element. */
+  readonly box: Box;
+  readonly fontPx: number;
+  readonly ink: Colour;
+  readonly ground: Colour;
+  /** The nearest border that is drawn around them; null: none, or they can be scrolled to. */
+  readonly frame: Box | null;
+  /** Lines or ends of lines that its element does not show. */
+  readonly cut: boolean;
+};
+
+export type Measured = {
+  readonly window: { readonly width: number; readonly height: number };
+  readonly lang: string;
+  readonly scrolls: boolean;
+  readonly pxPerMm: number;
+  readonly targets: readonly Target[];
+  readonly words: readonly Words[];
+  /** Paths of the icons, in their order. */
+  readonly icons: readonly string[];
+};
+
+/** Measures what can be seen and touched: nothing of what lies below a question that covers the page. */
+export function measure(page: Page): Promise<Measured> {
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    const covers = [...document.querySelectorAll('[aria-modal="true"]')];
+    const reachable = (element: Element): boolean =>
+      element.checkVisibility({ visibilityProperty: true }) &&
+      element.closest('[inert]') === null &&
+      (covers.length === 0 || covers.some((cover) => cover.contains(element)));
+    const boxOf = ({ left, top, right, bottom }: DOMRect): Box => ({ left, top, right, bottom });
+    const nameOf = (element: Element): string => {
+      const label = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+      const own = label ? [...(element.labels ?? [])].map(({ textContent }) => textContent).join('') : '';
+      return (element.getAttribute('aria-label') ?? (own || (element.textContent ?? ''))).trim();
+    };
+    /** What can be touched of it: a pane that scrolls shows a part. */
+    const shown = (element: Element): DOMRect => {
+      const box = element.getBoundingClientRect();
+      let [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom];
+      for (let up = element.parentElement; up !== null; up = up.parentElement) {
+        if (!/auto|scroll/u.test(getComputedStyle(up).overflowY)) continue;
+        const pane = up.getBoundingClientRect();
+        [left, right] = [Math.max(left, pane.left), Math.min(right, pane.right)];
+        [top, bottom] = [Math.max(top, pane.top), Math.min(bottom, pane.bottom)];
+      }
+      return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
+    };
+    const numbers = (colour: string): number[] => colour.match(/[\d.]+/gu)?.map(Number) ?? [];
+    const groundOf = (element: Element): string => {
+      const layers: number[][] = [];
+      for (let up: Element | null = element; up !== null; up = up.parentElement) {
+        const [r = 0, g = 0, b = 0, alpha = 1] = numbers(getComputedStyle(up).backgroundColor);
+        if (alpha > 0) layers.push([r, g, b, alpha]);
+        if (alpha === 1) break;
+      }
+      return layers
+        .reduceRight((below, [r = 0, g = 0, b = 0, alpha = 1]) =>
+          [r, g, b].map((over, at) => Math.round(over * alpha + (below[at] ?? 255) * (1 - alpha))),
+        )
+        .slice(0, 3)
+        .join(' ');
+    };
+    const frameOf = (element: Element): DOMRect | null => {
+      for (let up = element.parentElement; up !== null; up = up.parentElement) {
+        const style = getComputedStyle(up);
+        if (/auto|scroll/u.test(style.overflowY)) return null;
+        if (Number.parseFloat(style.borderTopWidth) > 0) return up.getBoundingClientRect();
+      }
+      return null;
+    };
+    const lettersOf = (element: Element): DOMRect | null => {
+      if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)
+        return element.value === '' && element.placeholder === '' ? null : element.getBoundingClientRect();
+      const range = document.createRange();
+      const boxes = [...element.childNodes]
+        .filter((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '')
+        .flatMap((node) => {
+          range.selectNodeContents(node);
+          return [...range.getClientRects()];
+        });
+      if (boxes.length === 0) return null;
+      const left = Math.min(...boxes.map((box) => box.left));
+      const top = Math.min(...boxes.map((box) => box.top));
+      const right = Math.max(...boxes.map((box) => box.right));
+      const bottom = Math.max(...boxes.map((box) => box.bottom));
+      return new DOMRect(left, top, right - left, bottom - top);
+    };
+    const wordsOf = (element: Element): string =>
+      element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+        ? element.value || element.placeholder
+        : [...element.childNodes]
+            .filter((node) => node.nodeType === Node.TEXT_NODE)
+            .map(({ textContent }) => textContent)
+            .join('')
+            .trim();
+    /** For screen readers alone. */
+    const unseen = (element: Element): boolean => {
+      const { width, height } = element.getBoundingClientRect();
+      return width <= 1 || height <= 1;
+    };
+    const isField = (element: Element): boolean => /^(?:INPUT|TEXTAREA)$/u.test(element.tagName);
+
+    const targets = [
+      ...document.querySelectorAll(
+        'button, a[href], input, textarea, select, summary, [role="button"], [tabindex="0"]',
+      ),
+    ]
+      .filter((element) => reachable(element) && !unseen(element))
+      .map((element) => ({ name: nameOf(element), box: boxOf(shown(element)) }))
+      .filter(({ box }) => box.right > box.left && box.bottom > box.top);
+    const words = [...document.querySelectorAll('body *')].flatMap((element) => {
+      if (!reachable(element) || unseen(element) || element.closest('script, style') !== null) return [];
+      const letters = lettersOf(element);
+      if (letters === null) return [];
+      const style = getComputedStyle(element);
+      const fontPx = Number.parseFloat(style.fontSize);
+      const line = Number.parseFloat(style.lineHeight) || fontPx;
+      const clips = style.overflowX !== 'visible' && !isField(element);
+      const field = isField(element) && (element as HTMLInputElement).value === '';
+      return [
+        {
+          text: wordsOf(element),
+          box: boxOf(letters),
+          fontPx,
+          ink: numbers(getComputedStyle(element, field ? '::placeholder' : null).color)
+            .slice(0, 3)
+            .join(' '),
+          ground: groundOf(element),
+          frame: ((frame) => frame && boxOf(frame))(frameOf(element)),
+          // A line's box is lower than its letters' ink: only a missing line counts.
+          cut:
+            clips &&
+            (element.scrollHeight > element.clientHeight + line / 2 ||
+              element.scrollWidth > element.clientWidth + 1),
+        },
+      ].filter(({ text }) => text !== '');
+    });
+    return {
+      window: { width: window.innerWidth, height: window.innerHeight },
+      lang: root.lang,
+      scrolls: root.scrollHeight > window.innerHeight + 1 || root.scrollWidth > window.innerWidth + 1,
+      pxPerMm: Number(getComputedStyle(root).getPropertyValue('--px-per-mm')),
+      targets,
+      words,
+      icons: [...document.querySelectorAll('svg')]
+        .filter(reachable)
+        .map((svg) => [...svg.querySelectorAll('path')].map((path) => path.getAttribute('d')).join(' ')),
+    };
+  });
+}

@@ -1,0 +1,73 @@
+// Every face that a resident may see, and the tour's stops that show it. A screen, a step or a question that is added to the app
+// without a stop here does not compile; a stop that the tour does not come to fails its test.
+import type { ListingKind, Screen } from '#renderer/app/navigation.ts';
+import type { Step } from '#renderer/features/registration/registration-state.ts';
+import type { RequestStep } from '#renderer/features/requests/request-state.ts';
+
+/** Behind a PIN, for staff and technicians alone: denser, and with tests of their own. */
+type NotResidents = 'technician' | 'tray';
+/** Screens with faces of their own below. */
+type Divided = 'registration' | 'request' | 'listings' | 'listing';
+/** Pages of 求职登记 that requests share are seen there. */
+type OwnRequestStep = Exclude<RequestStep, Exclude<Step, 'notice'>>;
+
+type Face =
+  | Exclude<Screen['kind'], NotResidents | Divided>
+  | `registration ${Step | 'saved'}`
+  | `request ${OwnRequestStep | 'saved'}`
+  | `listings ${ListingKind}`
+  | `listing ${ListingKind}`
+  /** What covers or replaces every screen. */
+  | 'setup'
+  | 'call'
+  | 'idle'
+  | 'crashed';
+
+export const stops = {
+  home: ['home', 'home-offline', 'home-stale', 'home-disk-low'],
+  jobs: ['list', 'filters', 'list-filtered', 'list-nothing'],
+  job: ['detail', 'detail-printed'],
+  search: ['search', 'search-typing', 'search-found', 'search-nothing'],
+  'registration notice': ['register-notice'],
+  'registration surname': ['register-surname'],
+  'registration fullName': ['register-name', 'register-name-typing', 'register-name-missing'],
+  'registration phone': ['register-phone', 'register-phone-wrong'],
+  'registration categories': ['register-categories'],
+  'registration shift': ['register-shift'],
+  'registration pay': ['register-pay'],
+  'registration reach': ['register-reach'],
+  'registration review': ['register-review', 'amend-review'],
+  'registration saved': ['receipt'],
+  'listings policies': ['policies'],
+  'listings trainings': ['trainings'],
+  'listings events': ['events'],
+  'listing policies': ['policy'],
+  'listing trainings': ['training', 'training-not-printed'],
+  'listing events': ['event'],
+  services: ['services'],
+  work: ['gig', 'traineeship'],
+  startup: ['startup'],
+  rights: ['rights'],
+  'request notice': ['interest-notice', 'forms-closed'],
+  'request day': ['guidance-day'],
+  'request half': ['guidance-half'],
+  'request matter': ['complaint-matter'],
+  'request words': ['complaint-words'],
+  'request reply': ['complaint-reply'],
+  'request idConsent': ['id-consent'],
+  'request idNumber': ['id-number'],
+  'request ground': ['jobless-ground'],
+  'request since': ['jobless-since'],
+  'request saved': ['complaint-receipt'],
+  staff: ['staff-door'],
+  technicianPin: ['technician-pin'],
+  setup: ['setup'],
+  call: ['call'],
+  idle: ['idle'],
+  crashed: ['crashed'],
+} as const satisfies Readonly<Record<Face, readonly [string, ...string[]]>>;
+
+type Stops = typeof stops;
+export type Stop = Stops[keyof Stops][number];
+
+export const allStops: readonly Stop[] = Object.values(stops).flat();
