@@ -4,7 +4,7 @@ import { companies, smallEmployers } from './employers.ts';
 import type { Employer } from './employers.ts';
 import { jobTemplates } from './job-templates.ts';
 import type { JobTemplate } from './job-templates.ts';
-import { communities, countyName, streets } from './places.ts';
+import { buses, communities, countyName, streets } from './places.ts';
 
 export type SamplePosting = {
   readonly employer: Employer;
@@ -14,6 +14,8 @@ export type SamplePosting = {
   readonly place: string;
   /** As posted: 禾溪县清溪街道清溪社区. */
   readonly placeText: string;
+  /** 公交提示; '' where the employer says nothing. */
+  readonly bus: string;
   readonly headcount: number;
   readonly postedOn: string;
   readonly validUntil: string;
@@ -36,6 +38,7 @@ function postingsOf(employers: readonly Employer[], today: string, seed: number)
           pay: pick(template.pay, count) ?? '',
           place,
           placeText: placeText(place, count),
+          bus: count % 4 === 0 ? '' : busTo(place),
           headcount: 1 + ((count * 7) % 9),
           postedOn: addDays(today, -((count * 5) % 18)),
           validUntil: addDays(today, 10 + ((count * 11) % 50)),
@@ -51,6 +54,8 @@ function placeText(place: string, count: number): string {
   const street = communities.find(({ name }) => name === place)?.street ?? streets[0]?.name ?? '';
   return pick([place, `${street}${place}`, `${countyName}${street}${place}`, `${place}附近`], count) ?? place;
 }
+
+const busTo = (place: string): string => buses.find(({ stop }) => stop === place)?.words ?? '';
 
 /** Postings of 企业招聘汇总表. */
 export const companyPostings = (today: string): readonly SamplePosting[] => postingsOf(companies, today, 0);

@@ -59,6 +59,18 @@ const landmarks: readonly Community[] = [
   { name: '河湾物流园', street: '河湾街道', east: -2_240, north: -1_480 },
 ];
 
+/** 公交提示 to the places that a bus of the county stops at. */
+export const buses: readonly { readonly stop: string; readonly words: string }[] = [
+  { stop: '清溪社区', words: '1路、3路到清溪路口' },
+  { stop: '文昌社区', words: '3路到文昌阁' },
+  { stop: '河湾社区', words: '2路到河湾桥东，过桥就是' },
+  { stop: '东禾社区', words: '1路到东禾广场' },
+  { stop: '东禾产业园', words: '5路到产业园北门，早7点有厂车' },
+  { stop: '河湾物流园', words: '6路到物流园，每30分钟一班' },
+  { stop: '枫林社区', words: '乡村公交到枫林镇政府，末班17:30' },
+  { stop: '石桥社区', words: '乡村公交到石桥街，末班17:00' },
+];
+
 const codeOf = (street: string): string | null => streets.find(({ name }) => name === street)?.code ?? null;
 
 export const gazetteer: readonly GazetteerEntry[] = [

@@ -30,6 +30,7 @@ export const paperTexts = {
     heading: '岗位推荐单',
     employer: '单位',
     place: '地点',
+    bus: '公交',
     hours: '时间',
     contact: '联系',
     bring: '请带',

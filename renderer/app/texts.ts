@@ -175,6 +175,7 @@ export const texts = {
     pay: '工资',
     employer: '单位',
     place: '地点',
+    bus: '公交',
     hours: '时间',
     contact: '联系',
     kind: '形式',

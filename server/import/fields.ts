@@ -158,6 +158,12 @@ export const jobFields = {
   },
   ...phone,
   ...place,
+  bus: {
+    label: '公交提示',
+    names:
+      '公交提示 公交 公交线路 公交路线 公交车 公交车次 公交站 公交站点 附近公交 附近公交站 最近公交站 乘车 乘车路线 乘车方式 乘车提示 乘车指南 公交指引 交通路线 交通线路 交通指引 交通方式 交通提示 到达方式 出行方式 出行提示 怎么去 bus busline buslines busroute busstop transit publictransport transport',
+    like: /^(最近|附近|到岗)?(公交|乘车)/,
+  },
   employerAddress: {
     label: '单位地址',
     names:

@@ -89,6 +89,7 @@ export function readJob(data: DataRow, { settings, region, employerAbove }: JobC
     education,
     experience,
     engagement: engagementOf(fieldText(data, 'engagement'), title, pay.unit === 'hour'),
+    ...busOf(data),
     hours: fieldText(data, 'hours').replace(/\s+/g, ' '),
     duties,
     conditions,
@@ -126,6 +127,12 @@ function name(data: DataRow, field: 'title' | 'employer', findings: Findings): s
     return '';
   }
   return /^(无|暂无|null|none|nan|undefined|n\/a)$/i.test(text) ? '' : text;
+}
+
+/** A member only where a list says something: rows of before stay what they were. */
+function busOf(data: DataRow): Pick<Job, 'bus'> {
+  const bus = fieldText(data, 'bus').replace(/\s+/g, ' ').trim();
+  return bus === '' || /^(无|没有|暂无|不通|[-—/\\]+)$/.test(bus) ? {} : { bus };
 }
 
 type Headcount = { readonly count: number | null; readonly words: string; readonly shared: string };

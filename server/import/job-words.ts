@@ -21,7 +21,7 @@ export function wordsOf(data: DataRow, title: string): PostingWords {
   return {
     title,
     duties: texts('duties').join('\n'),
-    terms: ['conditions', 'benefits', 'remarks', 'pay', 'hours', 'experience', 'engagement']
+    terms: ['conditions', 'benefits', 'remarks', 'pay', 'hours', 'bus', 'experience', 'engagement']
       .flatMap(texts)
       .join('。'),
     sexCell: fieldText(data, 'sex'),

@@ -49,6 +49,8 @@ export const jobSchema = z.looseObject({
   education: z.object({ code: z.nullable(z.string()), text: z.string() }),
   experience: z.string(),
   engagement: z.enum(engagements),
+  /** 公交提示: how to get there by bus, in the list's words; absent where it says nothing. */
+  bus: z.optional(z.string()),
   /** Working hours in the posting's words, '' where not said. */
   hours: z.string(),
   duties: z.string(),

@@ -101,6 +101,7 @@ describe('jobs', () => {
     expect(new Set(jobs.map(({ pay }) => pay.unit))).toEqual(
       new Set(['month', 'day', 'hour', 'piece', 'unknown']),
     );
+    expect(jobs.filter(({ bus }) => bus !== undefined).length).toBeGreaterThan(80);
     expect(new Set(jobs.map(({ engagement }) => engagement)).size).toBeGreaterThanOrEqual(3);
   });
 });

@@ -83,6 +83,21 @@ describe('headers', () => {
     }
   });
 
+  test.each(['公交提示', '公交线路', '乘车路线', '附近公交站', '到岗公交', '交通方式', 'bus_line'])(
+    '公交提示 under %s; 无 says nothing, and 交通补贴 is a benefit',
+    async (header) => {
+      const plan = await jobsOf(
+        csv([
+          ['岗位名称', '单位名称', header, '交通补贴'],
+          ['保洁员', '禾溪物业', ' 3路到文昌阁，\n下车就是', '有'],
+          ['帮厨', '禾溪面馆', '无', ''],
+        ]),
+      );
+      expect(plan.rows.map(({ record }) => record?.bus)).toEqual(['3路到文昌阁， 下车就是', undefined]);
+      expect(plan.rows[1]?.record).not.toHaveProperty('bus');
+    },
+  );
+
   test('over two rows, a group over split pay', async () => {
     const plan = await jobsOf(
       xlsx({

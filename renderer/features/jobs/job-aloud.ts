@@ -37,6 +37,7 @@ export function jobAloud(item: HallJob): readonly string[] {
     factAloud(words.pay, payAloud(job)),
     factAloud(words.employer, job.employer),
     factAloud(words.place, `${job.place.text}，${walkWords(item)}`),
+    ...(job.bus === undefined ? [] : [factAloud(words.bus, job.bus)]),
     factAloud(words.hours, hoursWords(job)),
     factAloud(words.kind, engagementWords(job)),
     ...(job.conditions === '' ? [] : [factAloud(words.conditions, job.conditions)]),

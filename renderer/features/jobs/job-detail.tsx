@@ -120,6 +120,7 @@ function keyFacts(item: HallJob): readonly Fact[] {
   return [
     { label: texts.jobs.employer, value: job.employer, strong: true, testId: 'job-employer' },
     { label: texts.jobs.place, value: `${job.place.text}\n${walkWords(item)}`, strong: true },
+    { label: texts.jobs.bus, value: job.bus ?? '', testId: 'job-bus' },
     { label: texts.jobs.hours, value: hoursWords(job), strong: true },
     { label: texts.jobs.contact, value: contactWords(job), strong: true },
     { label: texts.jobs.bring, value: texts.jobs.bringWhat },

@@ -24,15 +24,25 @@ const rooms: Readonly<Record<Paper, Room>> = {
   A5: { widthMm: 124, labelMm: 13, runIn: false, fixedMm: 60.5 },
   A4: { widthMm: 174, labelMm: 13, runIn: false, fixedMm: 60.5 },
 };
-/** Lines for the title, employer, place, hours, contact: the first plan that keeps the slip within its length is taken. */
-type Plan = readonly [title: number, employer: number, place: number, hours: number, contact: number];
-const plans: readonly [Plan, ...Plan[]] = [
-  [2, 2, 2, 2, 2],
-  [2, 2, 2, 1, 2],
-  [2, 1, 2, 1, 2],
-  [1, 1, 2, 1, 2],
+/** Lines for the title, employer, place, bus, hours, contact: the first plan that keeps the slip within its length is taken. */
+type Plan = readonly [
+  title: number,
+  employer: number,
+  place: number,
+  bus: number,
+  hours: number,
+  contact: number,
 ];
-const narrowPlans: readonly [Plan, ...Plan[]] = [[2, 2, 3, 2, 2], [2, 2, 3, 1, 2], ...plans];
+const plans: readonly [Plan, ...Plan[]] = [
+  [2, 2, 2, 2, 2, 2],
+  [2, 2, 2, 1, 2, 2],
+  [2, 2, 2, 1, 1, 2],
+  [2, 1, 2, 1, 1, 2],
+  [1, 1, 2, 1, 1, 2],
+  // Who has no room is told by the station how to get there.
+  [1, 1, 2, 0, 1, 2],
+];
+const narrowPlans: readonly [Plan, ...Plan[]] = [[2, 2, 3, 2, 2, 2], [2, 2, 3, 1, 1, 2], ...plans];
 /** A label and a value of two sizes on one baseline stand a little higher than either. */
 const ROW_EXTRA_MM = 0.3;
 const MM_PER_PT = 25.4 / 72;
@@ -84,7 +94,7 @@ function planned({ slipNo, job, walkMinutes, station, county }: Slip, paper: Pap
   const payPt = widthMm(pay, slipPt.pay) <= lineMm ? slipPt.pay : slipPt.key;
   const plainPt = runIn ? slipPt.body : slipPt.key;
   const phone = job.contact.phone === '' ? '' : ` ${unbroken(job.contact.phone)}`;
-  const [employer, place, hours, contact] = rowLines;
+  const [employer, place, bus, hours, contact] = rowLines;
   return {
     title: fit(job.title, slipPt.title, { lineMm, lines: titleLines }),
     pay: fit(pay, payPt, { lineMm, lines: 2 }),
@@ -92,6 +102,7 @@ function planned({ slipNo, job, walkMinutes, station, county }: Slip, paper: Pap
     rows: [
       row(employer, paperTexts.slip.employer, plainPt, job.employer),
       row(place, paperTexts.slip.place, plainPt, job.place.text, walk),
+      ...(job.bus === undefined || bus === 0 ? [] : [row(bus, paperTexts.slip.bus, slipPt.body, job.bus)]),
       row(hours, paperTexts.slip.hours, plainPt, job.hours),
       row(contact, paperTexts.slip.contact, slipPt.key, job.contact.name, phone),
     ],

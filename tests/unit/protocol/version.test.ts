@@ -23,7 +23,7 @@ const hashes: Record<keyof typeof messages, string> = {
   operation: '5f39c51de0d0f577e60fa2248cf553ebdcd78aafba697127093da04bd16531d3',
   personEvent: '768a3a72a360d7ba40758ffcc9cd6599c9e2714859a1fb5f088bbaf6ff520ab9',
   problem: '7ec741aac96bef8917d23dced17c2f82250cb3853c9ac2c91cd33a56ed3d0a91',
-  pullPage: 'edaa5a939a7c9459e9945a28ed66556390cddf3f9a0ce34992604254013ac12f',
+  pullPage: '26eeede7cf401fd2ef39972da768efad1b0700d8893fe63ff6f38c5fa8e6a162',
   pullQuery: 'f675f1ec55e87d64ff5c0bd7308397e1385d765922d598c69a02fb835d719d6c',
   pushRequest: '25ee368da0d1ee22690c3e275793a2e42679d282fba406001c0479edd60fdd7d',
   pushResponse: 'd73c52db0aee34a9f7fe5c26f4445d0f3962ebd698aab198a2f7673144b821f7',

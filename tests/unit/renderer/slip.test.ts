@@ -40,14 +40,15 @@ const words = fc.oneof(
 describe('slip', () => {
   it('is never longer than 150 mm, whatever a posting holds', () => {
     fc.assert(
-      fc.property(words, words, words, words, words, words, (title, pay, employer, place, hours, contact) => {
+      fc.property(words, words, words, words, words, (title, pay, employer, place, rest) => {
         const job = sampleJob({
           title,
           employer,
-          hours,
+          hours: rest,
+          bus: rest,
           pay: { ...sampleJob().pay, text: pay },
           place: { text: place, regionCode: null, point: null },
-          contact: { name: contact, phone: '0531-55550123' },
+          contact: { name: rest, phone: '0531-55550123' },
         });
         const station = { ...sampleStation, name: employer };
         const slip = slipOf({ job, station });
@@ -57,9 +58,7 @@ describe('slip', () => {
       {
         numRuns: 2000,
         // Pay that fills the large size's line to the end, and everything else too long: once 1 mm over.
-        examples: [
-          ['8'.repeat(200), '岗'.repeat(10), '8'.repeat(200), '8'.repeat(200), '岗'.repeat(200), ''],
-        ],
+        examples: [['8'.repeat(200), '岗'.repeat(10), '8'.repeat(200), '8'.repeat(200), '岗'.repeat(200)]],
       },
     );
   });
@@ -89,13 +88,19 @@ describe('slip', () => {
   });
 
   it('says everything in order: title, pay as posted, employer, place and walk, hours, contact, what to bring, no fee, number', () => {
-    const html = renderToStaticMarkup(createElement(SlipView, { slip: slipOf(), paper: '80mm' }));
+    const html = renderToStaticMarkup(
+      createElement(SlipView, {
+        slip: slipOf({ job: sampleJob({ bus: '3路到槐树路口' }) }),
+        paper: '80mm',
+      }),
+    );
     const order = [
       '小区保洁员',
       '3200元/月',
       '清溪安居物业服务有限公司',
       '清溪镇槐树路幸福里小区',
       '走路约12分钟',
+      '3路到槐树路口',
       '早7点到下午4点',
       '王经理 0531-\u206055550123',
       '身份证原件',
@@ -108,6 +113,12 @@ describe('slip', () => {
     ].map((part) => html.indexOf(part, html.indexOf('小区保洁员')));
     expect(order).not.toContain(-1);
     expect(order).toEqual(order.toSorted((a, b) => a - b));
+  });
+
+  it('leaves the bus out only where nothing else can give way, and has no line for a posting that names none', () => {
+    const short = slipModel(slipOf({ job: sampleJob({ bus: '3路到槐树路口' }) }), '80mm').rows;
+    expect(short.find(({ label }) => label === '公交')?.value).toBe('3路到槐树路口');
+    expect(slipModel(slipOf(), '58mm').rows.map(({ label }) => label)).not.toContain('公交');
   });
 
   it.each<{ sheet: Sheet; says: readonly string[] }>([

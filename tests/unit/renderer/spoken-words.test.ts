@@ -36,11 +36,12 @@ it('says pay as a sentence with the posting’s own figures, and in its own word
 });
 
 it('reads a posting in the order of the slip, with the telephone number twice', () => {
-  const lines = jobAloud({ id: 'j', job: sampleJob(), walkMinutes: 8, ageDays: 1 });
+  const lines = jobAloud({ id: 'j', job: sampleJob({ bus: '3路到槐树路口' }), walkMinutes: 8, ageDays: 1 });
   expect(lines.map((line) => line.split('：')[0])).toEqual([
     '工资',
     '单位',
     '地点',
+    '公交',
     '时间',
     '形式',
     '要求',
