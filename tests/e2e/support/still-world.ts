@@ -7,7 +7,7 @@ import { chinaDay } from '#shared/kernel/calendar.ts';
 import type { Stage } from './stage.ts';
 
 /** A Wednesday morning in China. */
-const STILL_MS = Date.parse('2026-11-18T09:36:00+08:00');
+export const STILL_MS = Date.parse('2026-11-18T09:36:00+08:00');
 
 /** Read by the county before anything of its own (NODE_OPTIONS): every look at the clock tells that moment; timers run as ever. */
 const stillClock = `const Real = Date;

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { DrivenKiosk } from '#build/demo/driven-kiosk.ts';
 import type { NoticeChannel, NoticeOf } from '#shared/ipc/contract.ts';
+import { STILL_MS } from '../support/still-world.ts';
 import type { Stop } from './stops.ts';
 
 /** What is done at a stop: called when its screen stands there. */
@@ -12,7 +13,7 @@ export async function walk(kiosk: DrivenKiosk, look: Look): Promise<void> {
   for (const leg of [jobs, search, registration, listings, services, complaint, guidance, unemployment])
     await leg(handsOf(kiosk.page), look);
   await states(kiosk, handsOf(kiosk.page), look);
-  await covers(kiosk, handsOf(kiosk.page), look);
+  await covers(handsOf(kiosk.page), look);
 }
 
 type Hands = {
@@ -291,7 +292,7 @@ async function states(kiosk: DrivenKiosk, { page, tap, heading, read, away }: Ha
 }
 
 /** Doors and questions that come over whatever is shown, and what stands in place of a screen that fell. */
-async function covers(kiosk: DrivenKiosk, { page, tap, heading, read, away }: Hands, look: Look): Promise<void> {
+const covers: Leg = async ({ page, tap, heading, read, away }, look) => {
   await tap('叫工作人员');
   await tap('我是工作人员');
   await heading('工作人员');
@@ -301,7 +302,7 @@ async function covers(kiosk: DrivenKiosk, { page, tap, heading, read, away }: Ha
   await page.mouse.down();
   await page.clock.runFor(5_100);
   await page.mouse.up();
-  await heading('技术员');
+  await heading('技术人员密码');
   await look('technician-pin');
   await away();
   await tap(/^餐饮/u);
@@ -315,7 +316,10 @@ async function covers(kiosk: DrivenKiosk, { page, tap, heading, read, away }: Ha
   await page.clock.runFor(5_100);
   await read('刚才的页面没有显示好');
   await look('crashed');
-}
+  await page.clock.setFixedTime(STILL_MS);
+  await tap('回首页');
+  await read('新到的岗位');
+};
 
 const tell = <C extends NoticeChannel>(kiosk: DrivenKiosk, channel: C, notice: NoticeOf<C>): Promise<void> =>
   kiosk.app.evaluate(

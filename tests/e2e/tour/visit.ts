@@ -1,0 +1,107 @@
+// What is looked at wherever the tour stops: in all three modes the rules of ux.md, axe, and Tab; all on the same visit.
+import { writeFile } from 'node:fs/promises';
+import type { DrivenKiosk } from '#build/demo/driven-kiosk.ts';
+import type { Page } from 'playwright-core';
+import { type Measured, measure } from '../support/measure.ts';
+import { faultsOf } from '../support/screen-rules.ts';
+import { axeFaults } from './axe.ts';
+import { type Cells, captureCells } from './capture.ts';
+import { focusFaults } from './focus.ts';
+import type { Stop } from './stops.ts';
+
+export const modes = ['normal', 'large', 'high'] as const;
+export type Mode = (typeof modes)[number];
+
+/** One stop in one mode, as it was seen. */
+export type Sight = {
+  readonly stop: Stop;
+  readonly mode: Mode;
+  readonly measured: Measured;
+  readonly cells: Cells;
+  readonly rules: readonly string[];
+  readonly axe: readonly string[];
+  readonly focus: readonly string[];
+};
+
+export type VisitOptions = {
+  /** axe in the two other modes too: what it says of them is the same at every size. */
+  readonly axeInAllModes: boolean;
+  /** Where pictures are left for a person to look at. */
+  readonly pictures: string | null;
+};
+
+/** Looks at the screen that stands there now, in every mode. */
+export async function visit(kiosk: DrivenKiosk, stop: Stop, options: VisitOptions): Promise<readonly Sight[]> {
+  const { page } = kiosk;
+  const sights: Sight[] = [];
+  for (const mode of modes) {
+    await wear(page, mode);
+    const measured = await settled(page);
+    const cells = await captureCells(kiosk, CELL_PX);
+    if (options.pictures !== null)
+      await writeFile(`${options.pictures}${stop}-${mode}.png`, await picture(kiosk));
+    sights.push({
+      stop,
+      mode,
+      measured,
+      cells,
+      rules: faultsOf(measured),
+      axe: mode === 'normal' || options.axeInAllModes ? await axeFaults(page) : [],
+      focus: mode === 'normal' ? await focusFaults(page) : [],
+    });
+  }
+  await wear(page, 'normal');
+  await settled(page);
+  return sights;
+}
+
+const CELL_PX = 90;
+
+/** 大字 and 高对比 by their own buttons, also where a question lies over them; a screen without the bar keeps what was chosen before. */
+const wear = (page: Page, mode: Mode): Promise<void> =>
+  page.evaluate(
+    ([large, high]) => {
+      const { dataset } = document.documentElement;
+      const toggle = (name: string, key: 'size' | 'contrast', wanted: string): void => {
+        if (dataset[key] === wanted) return;
+        const button = [...document.querySelectorAll<HTMLElement>('header button')].find(
+          ({ textContent }) => textContent === name,
+        );
+        if (button === undefined) dataset[key] = wanted;
+        else button.click();
+      };
+      toggle('大字', 'size', large ? 'large' : 'normal');
+      toggle('高对比', 'contrast', high ? 'high' : 'normal');
+    },
+    [mode === 'large', mode === 'high'] as const,
+  );
+
+/** The screen once nothing of it changes any more: two frames, what the lists' worker still answers, and the same measure twice. */
+async function settled(page: Page): Promise<Measured> {
+  let before = '';
+  for (;;) {
+    await twoFrames(page);
+    for (const worker of page.workers()) await worker.evaluate(() => null);
+    await twoFrames(page);
+    const measured = await measure(page);
+    const now = JSON.stringify(measured);
+    if (now === before) return measured;
+    before = now;
+  }
+}
+
+const twoFrames = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => done()));
+      }),
+  );
+
+/** The window as PNG. */
+export async function picture(kiosk: DrivenKiosk): Promise<Buffer> {
+  const png = await kiosk.app.evaluate(async ({ BrowserWindow }) =>
+    (await BrowserWindow.getAllWindows()[0]?.webContents.capturePage())?.toPNG().toString('base64'),
+  );
+  return Buffer.from(png ?? '', 'base64');
+}
