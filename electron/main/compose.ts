@@ -170,6 +170,7 @@ export async function composeKiosk(
     drawings,
     settle,
     state: printerState,
+    queues,
   } = await composePrinting({
     dataDir,
     preload,
@@ -253,6 +254,7 @@ export async function composeKiosk(
     snapshot,
     storage,
     printer,
+    printers: queues,
     settleNumbers: settle,
     clockOffsetMs: transport.clockOffsetMs,
     certificateFault: transport.certificateFault,

@@ -125,6 +125,8 @@ export function registerHandlers(
   register('technician:stay', requests['technician:stay'], handlers['technician:stay']);
   register('technician:health', requests['technician:health'], handlers['technician:health']);
   register('technician:testPrint', requests['technician:testPrint'], handlers['technician:testPrint']);
+  register('technician:devices', requests['technician:devices'], handlers['technician:devices']);
+  register('technician:setDevices', requests['technician:setDevices'], handlers['technician:setDevices']);
   register('usb:sticks', requests['usb:sticks'], handlers['usb:sticks']);
   register('usb:copyLists', requests['usb:copyLists'], handlers['usb:copyLists']);
   register('usb:openLists', requests['usb:openLists'], handlers['usb:openLists']);

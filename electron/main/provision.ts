@@ -2,8 +2,10 @@
 // the kiosk is enrolled; the rest stays (address of the county, printer, screen).
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import type { DeviceChange } from '#shared/ipc/technician.ts';
 import { papers } from '#shared/ipc/sheet.ts';
 import type { Result } from '#shared/kernel/result.ts';
+import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import { type SyncPolicy, defaultPolicy } from '#shared/sync/policy.ts';
 import { writeFileAtomically } from './atomic-file.ts';
 import { type FileProblem, readJsonFile } from './json-file.ts';
@@ -66,12 +68,29 @@ export const forgetCode = (dataDir: string): Promise<void> =>
 export const replacePinHash = (dataDir: string, before: string, line: string): Promise<void> =>
   change(dataDir, (now) => (now.technicianPinHash === before ? { ...now, technicianPinHash: line } : now));
 
-/** Changes the file as it stands now, not as it was at the start. Rejects where it cannot be read or written. */
-async function change(dataDir: string, next: (now: Provision) => Omit<Provision, 'code'>): Promise<void> {
-  const now = await readProvision(dataDir);
-  if (!now.ok) throw new Error(`provision.json is ${now.error.reason}`);
-  await writeFileAtomically(pathIn(dataDir), `${JSON.stringify(next(now.value), null, 2)}\n`);
-}
+/** Notes what the technician has set for the machine's devices; null takes a line out. */
+export const setDevices = (dataDir: string, { pxPerMm, printer, paper }: DeviceChange): Promise<void> =>
+  change(dataDir, (now) => {
+    const { printer: printerBefore, paper: paperBefore, ...rest } = now;
+    const printerNow = printer === undefined ? printerBefore : printer;
+    const paperNow = paper === undefined ? paperBefore : paper;
+    return {
+      ...rest,
+      ...(pxPerMm === undefined ? {} : { pxPerMm }),
+      ...(typeof printerNow === 'string' ? { printer: printerNow } : {}),
+      ...(typeof paperNow === 'string' ? { paper: paperNow } : {}),
+    };
+  });
+
+const turns = oneAfterAnother();
+
+/** Changes the file as it stands now, not as it was at the start, one change after the other. Rejects where it cannot be read or written. */
+const change = (dataDir: string, next: (now: Provision) => Omit<Provision, 'code'>): Promise<void> =>
+  turns(async () => {
+    const now = await readProvision(dataDir);
+    if (!now.ok) throw new Error(`provision.json is ${now.error.reason}`);
+    await writeFileAtomically(pathIn(dataDir), `${JSON.stringify(next(now.value), null, 2)}\n`);
+  });
 
 /**
  * True when the county may be spoken to at this address: https, or http on this very machine. Nothing that is provisioned opens

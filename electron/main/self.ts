@@ -3,6 +3,7 @@
 import { canonicalJson } from '#shared/kernel/canonical-json.ts';
 import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import type { KioskInfo, Storage } from '#shared/ipc/contract.ts';
+import { boundedPxPerMm } from '#shared/ipc/technician.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
 import { signerOf } from './device-key.ts';
 import type { Identity } from './identity.ts';
@@ -13,6 +14,8 @@ export type Self = {
   readonly signer: () => Signer | null;
   readonly info: () => KioskInfo;
   readonly becomes: (identity: Identity) => void;
+  /** The technician has measured the screen anew, CSS pixels a millimetre. */
+  readonly useScreen: (pxPerMm: number) => void;
   /** Keeps what a page says of station, county and epoch; durable when it resolves. */
   readonly learn: (page: PullPage) => Promise<void>;
   /** Keeps the county's sealing key, heard under its signature; durable when it resolves. */
@@ -22,6 +25,7 @@ export type Self = {
 export type SelfDeps = {
   readonly initial: Identity | null;
   readonly appVersion: string;
+  /** CSS pixels a millimetre of the screen, at the start. */
   readonly pxPerMm: number;
   readonly fuzzyPinyin: boolean;
   readonly write: (identity: Identity) => Promise<void>;
@@ -35,13 +39,14 @@ export type SelfDeps = {
 export function makeSelf(deps: SelfDeps): Self {
   let identity = deps.initial;
   let signer = signerFor(identity);
+  let pxPerMm = boundedPxPerMm(deps.pxPerMm);
 
   const info = (): KioskInfo => ({
     appVersion: deps.appVersion,
     kioskCode: identity?.kioskCode ?? null,
     station: identity?.station ?? null,
     county: identity?.county ?? null,
-    pxPerMm: deps.pxPerMm,
+    pxPerMm,
     fuzzyPinyin: deps.fuzzyPinyin,
     epoch: identity?.epoch ?? null,
     storage: deps.storage(),
@@ -70,6 +75,10 @@ export function makeSelf(deps: SelfDeps): Self {
     signer: () => signer,
     info,
     becomes,
+    useScreen: (next) => {
+      pxPerMm = boundedPxPerMm(next);
+      deps.changed(info());
+    },
     learn: ({ station, county, epoch }) => change((now) => ({ ...now, station, county, epoch })),
     learnSealingKey: (sealingKey) => change((now) => ({ ...now, sealingKey })),
   };

@@ -19,6 +19,7 @@ import { Work } from '../features/services/work.tsx';
 import { KeptSearch } from '../features/search/kept-search.tsx';
 import { Search } from '../features/search/search.tsx';
 import { Setup } from '../features/setup/setup.tsx';
+import { DevicesScreen } from '../features/technician/devices.tsx';
 import { TechnicianDoor } from '../features/technician/pin-page.tsx';
 import { Technician } from '../features/technician/technician.tsx';
 import type { Ime } from '../ime/ime.ts';
@@ -217,6 +218,8 @@ function Shown({ screen }: { readonly screen: Screen }) {
       return <TechnicianDoor />;
     case 'technician':
       return <Technician />;
+    case 'devices':
+      return <DevicesScreen screen={screen} />;
     case 'staff':
       return <StaffScreen />;
     case 'tray':

@@ -39,6 +39,7 @@ export type Screen =
   /** The technician's PIN, then the screen itself (hidden corner). */
   | { readonly kind: 'technicianPin' }
   | { readonly kind: 'technician' }
+  | { readonly kind: 'devices'; readonly shown: 'screen' | 'printer' }
   /** Staff's PIN and, behind it, what they may see. */
   | { readonly kind: 'staff' }
   /** What the county did not apply: numbers, for staff. */

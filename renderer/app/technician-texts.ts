@@ -1,5 +1,5 @@
 // Every Chinese word of the technician's screen. As on the resident's face: what is wrong, and what to do.
-import type { PrintResult } from '#shared/ipc/contract.ts';
+import type { Paper, PrintResult } from '#shared/ipc/contract.ts';
 import type { CertificateFault, UsbExportFailure, UsbVerdictsFailure } from '#shared/ipc/technician.ts';
 import type { LinkFault } from '#shared/sync/status.ts';
 import type { StickListsFailure } from '../sync/lists-from-stick.ts';
@@ -51,11 +51,40 @@ export const technicianTexts = {
       renderFailed: '测试页没有排好版，没有打印。请再按一次。',
       printerRefused: '打印机没有接受。请看电源、数据线，和 provision.json 里的打印机名字。',
       noPrinter: '没有设打印机。请看 provision.json 里的打印机名字。',
+      paperOut: '打印机说没有纸了。请装纸再试。',
+      printerOff: '打印机说它没开或没接好。请看电源和数据线。',
       jobAborted: '打印机中途停了。请看有没有缺纸、卡纸。',
-      jobStuck: '打印机一直没有打完。请看有没有缺纸。',
+      jobStuck: '打印机一直没有打完，已经取消。请看有没有缺纸，打印队列有没有暂停。',
     } satisfies Record<PrintFailure, string>,
   },
   moreLabel: '其他',
+
+  devices: {
+    title: '设备',
+    tabsLabel: '设哪一样',
+    tabs: { screen: '屏幕大小', printer: '打印机' },
+    notSaved: '没有存上，还是原来的。请看“存储”，再试一次。',
+    saved: '存好了，马上就用。',
+    screen: {
+      help: '拿一张银行卡（或身份证）横着贴在框上，按到框和卡一样大，再点“存好”。字和按钮就按这块屏的真尺寸显示。',
+      card: '银行卡 85.6 × 54 毫米',
+      muchSmaller: '小很多',
+      smaller: '小一点',
+      larger: '大一点',
+      muchLarger: '大很多',
+      keep: '存好',
+      value: (pxPerMm: string) => `每毫米 ${pxPerMm} 个像素`,
+    },
+    printer: {
+      which: '用哪台打印机',
+      system: '系统默认的',
+      none: '不用打印机',
+      noneFound: '系统里没有打印机。请先在系统里装好。',
+      paper: '纸',
+      automatic: '看打印机',
+      papers: { '80mm': '80 毫米', '58mm': '58 毫米', A5: 'A5', A4: 'A4' } satisfies Record<Paper, string>,
+    },
+  },
 
   health: {
     title: '机器状态',

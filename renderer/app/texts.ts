@@ -212,6 +212,7 @@ export const texts = {
     saved: '没有打印机，推荐单已存成文件',
     savedNote: (slipNo: string) => `编号 ${slipNo}。请记下编号，工作人员可以帮您打印。`,
     again: '再打一张',
+    tryAgain: '再试一次',
     failedTitle: '没有打印出来',
     failures: {
       notEnrolled: '这台机器还没有登记到县里，暂时不能打印。请叫工作人员。',
@@ -219,8 +220,10 @@ export const texts = {
       renderFailed: '没有排好版，没有打印。请再按一次；还不行就抄下电话。',
       printerRefused: '打印机没有接受。可能没开机或没接好，请叫工作人员，或者先抄下电话。',
       noPrinter: '这台机器没有接打印机。请抄下来，或者用手机拍下屏幕。',
-      jobAborted: '打印机中途停了。可能缺纸或卡纸，请叫工作人员看一下纸。',
-      jobStuck: '打印机一直没有打完。可能缺纸，请叫工作人员看一下纸。',
+      paperOut: '打印机没有纸了。请叫工作人员装纸，装好再按一次；着急就抄下电话。',
+      printerOff: '打印机没有开，或者线没接好。请叫工作人员看一下，好了再按一次；着急就抄下电话。',
+      jobAborted: '打印机中途停了。可能卡纸，请叫工作人员看一下，好了再按一次。',
+      jobStuck: '打印机一直没有打完，已经取消。请叫工作人员看一下，好了再按一次；着急就抄下电话。',
     } satisfies Record<PrintFailure, string>,
   },
 

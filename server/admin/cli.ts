@@ -21,6 +21,7 @@ import { addCaCommands } from './ca-commands.ts';
 import { addAuditCommands } from './audit-commands.ts';
 import { addDataCommands } from './data-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
+import { addPolicyCommands } from './policy-commands.ts';
 import { openActions } from './open-actions.ts';
 
 type Exit = 0 | 1 | 2;
@@ -247,6 +248,13 @@ function program(): Command {
     },
   });
   addCaCommands(command, {
+    out,
+    stop: (exit, text) => {
+      throw new Stop(exit, text);
+    },
+  });
+  addPolicyCommands(command, {
+    read: readInput,
     out,
     stop: (exit, text) => {
       throw new Stop(exit, text);

@@ -24,6 +24,8 @@ const requestNames: Record<RequestChannel, true> = {
   'technician:stay': true,
   'technician:health': true,
   'technician:testPrint': true,
+  'technician:devices': true,
+  'technician:setDevices': true,
   'usb:sticks': true,
   'usb:copyLists': true,
   'usb:openLists': true,

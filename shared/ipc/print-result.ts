@@ -9,6 +9,9 @@ export const printFailures = [
   'printerRefused',
   /** There is none, and this sheet is not kept as a file. */
   'noPrinter',
+  /** What the printer says of itself: no paper in it; switched off or not connected. */
+  'paperOut',
+  'printerOff',
   'jobAborted',
   'jobStuck',
 ] as const;

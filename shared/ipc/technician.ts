@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import { printResultSchema } from './print-result.ts';
 import { resultSchema } from './result-schema.ts';
+import { papers } from './sheet.ts';
 import { snapshotOfferSchema } from './snapshot-offer.ts';
 
 export const pinSchema = z.string().check(z.regex(/^\d{4,12}$/));
@@ -43,6 +44,37 @@ export const healthSchema = z.object({
   electron: z.string(),
 });
 export type Health = z.infer<typeof healthSchema>;
+
+/**
+ * CSS pixels a millimetre that a kiosk's screen may have: from 60 inches in full HD to 17 inches in 4K. What is beyond is a slip of the
+ * hand.
+ */
+export const PX_PER_MM = { least: 1.5, most: 10 } as const;
+export const boundedPxPerMm = (pxPerMm: number): number =>
+  Math.min(PX_PER_MM.most, Math.max(PX_PER_MM.least, pxPerMm));
+
+/** A CUPS queue by its name, or `none`; null: the system's default printer. */
+const printerSetting = z.nullable(z.string().check(z.regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}$/)));
+/** null: the roll that the printer says it has. */
+const paperSetting = z.nullable(z.enum(papers));
+
+/** What the technician has set for this machine's devices, and what there is to choose from. */
+export const devicesSchema = z.object({
+  pxPerMm: z.number(),
+  printer: z.nullable(z.string()),
+  paper: paperSetting,
+  /** Names of the queues that CUPS has. */
+  printers: z.array(z.string()),
+});
+export type Devices = z.infer<typeof devicesSchema>;
+
+/** One of them, or several; absent: stays. */
+export const deviceChangeSchema = z.object({
+  pxPerMm: z.optional(z.number().check(z.gte(PX_PER_MM.least), z.lte(PX_PER_MM.most))),
+  printer: z.optional(printerSetting),
+  paper: z.optional(paperSetting),
+});
+export type DeviceChange = z.infer<typeof deviceChangeSchema>;
 
 export const stickSchema = z.object({
   /** Opaque: what main calls this stick for as long as it is in. */
@@ -126,6 +158,12 @@ export const technicianRequests = {
   'technician:health': { request: nothing, response: healthSchema },
   /** A page through the slip's own path, without a number. */
   'technician:testPrint': { request: nothing, response: printResultSchema },
+  'technician:devices': { request: nothing, response: devicesSchema },
+  /** Kept in provision.json and in force at once. */
+  'technician:setDevices': {
+    request: deviceChangeSchema,
+    response: resultSchema(devicesSchema, ['notSaved']),
+  },
   'usb:sticks': { request: nothing, response: z.array(stickSchema) },
   /** Brings this station's lists from the stick into the data folder, verified. `empty`: the page holds no lists at all. */
   'usb:copyLists': {

@@ -26,6 +26,7 @@ import { closedStaff } from '#electron/main/sealing/staff.ts';
 import { makeSelf } from '#electron/main/self.ts';
 import { makeSnapshot } from '#electron/main/snapshot.ts';
 import { makeSyncShell } from '#electron/main/sync-shell.ts';
+import { makeDeviceSettings } from '#electron/main/technician/devices.ts';
 import { technicianHandlers } from '#electron/main/technician/handlers.ts';
 import { makeTechnicianSession } from '#electron/main/technician/session.ts';
 import { dealWith } from '#electron/main/tray.ts';
@@ -180,10 +181,18 @@ async function makeKiosk(
       submit: async () => ok(1),
       follow: async () => 'completed',
     },
-    printer: undefined,
+    printer: async () => undefined,
     paper: async () => '80mm',
     render: async () => ({ pdf: new Uint8Array(8), widthMm: 80, heightMm: 100 }),
     store: { keep: async () => join(folder, 'x.pdf'), withTemporary: async (_no, _pdf, work) => work('x') },
+    log: quiet,
+  });
+  const devices = makeDeviceSettings({
+    pxPerMm: () => self.info().pxPerMm,
+    written: async () => ({ printer: null, paper: null }),
+    printers: async () => ['SLIP'],
+    write: async () => undefined,
+    useScreen: self.useScreen,
     log: quiet,
   });
   const link = () => null;
@@ -277,7 +286,7 @@ async function makeKiosk(
       drawings.drawn(webContentsId, heightMm);
       return null;
     },
-    ...technicianHandlers({ session, usb, health, printer, entered: () => undefined }),
+    ...technicianHandlers({ session, usb, health, printer, devices, entered: () => undefined }),
     ...staffHandlers({
       staff: closedStaff,
       registrations: () => err({ reason: 'locked' }),

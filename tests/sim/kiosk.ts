@@ -287,7 +287,7 @@ function slipPrinter(
       submit: async () => ({ ok: true, value: 1 }),
       follow: async () => 'completed',
     },
-    printer: 'none',
+    printer: async () => 'none',
     paper: async () => '80mm',
     render: async () => {
       await deps.scheduler.wait(300 + deps.prng.int(3000));

@@ -107,6 +107,8 @@ export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {})
       electron: '42',
     }),
     'technician:testPrint': () => ({ ok: false, error: { reason: 'printerRefused' } }),
+    'technician:devices': () => ({ pxPerMm: 3.78, printer: null, paper: null, printers: ['SLIP'] }),
+    'technician:setDevices': () => ({ ok: false, error: { reason: 'notSaved' } }),
     'usb:sticks': () => [],
     'usb:copyLists': () => ({ ok: false, error: { reason: 'pulled' } }),
     'usb:openLists': () => ({ ok: false, error: { reason: 'pulled' } }),

@@ -38,6 +38,8 @@ export type Printing = {
   readonly drawings: ReturnType<typeof slipDrawings>;
   /** How the printer is, for the heartbeat. */
   readonly state: () => ReturnType<ReturnType<typeof cupsPrinters>['state']>;
+  /** Names of CUPS's queues, for the technician to choose from. */
+  readonly queues: () => Promise<readonly string[]>;
   /** One at a time, shared by push and stick. @returns whether every number on paper now has its operation */
   readonly settle: (kioskId: string) => Promise<boolean>;
 };
@@ -53,17 +55,18 @@ export async function composePrinting(parts: PrintingParts): Promise<Printing> {
     nowMs,
     wait: sleep,
   });
+  // Read anew: a technician who puts in another roll, or another printer, need not start the kiosk again.
+  const settings = async (): Promise<Pick<Provision, 'printer' | 'paper'> | null> => {
+    const now = await readProvision(dataDir);
+    return now.ok ? now.value : provision;
+  };
+  const chosen = async (): Promise<string | undefined> => (await settings())?.printer;
   const printer = makeSlipPrinter({
     identity,
     journal,
     printers,
-    printer: provision?.printer,
-    // Read anew: a technician who puts another roll in need not start the kiosk again.
-    paper: async (queue) => {
-      const now = await readProvision(dataDir);
-      const set = now.ok ? now.value.paper : provision?.paper;
-      return set ?? (queue === null ? '80mm' : printers.roll(queue));
-    },
+    printer: chosen,
+    paper: async (queue) => (await settings())?.paper ?? (queue === null ? '80mm' : printers.roll(queue)),
     render: (page) =>
       renderSlip(page, {
         preload,
@@ -81,5 +84,11 @@ export async function composePrinting(parts: PrintingParts): Promise<Printing> {
     journal === null
       ? () => Promise.resolve(false)
       : makeSettlement({ journal, printer, wallMs, newId, log });
-  return { printer, drawings, state: () => printers.state(provision?.printer), settle };
+  return {
+    printer,
+    drawings,
+    state: async () => printers.state(await chosen()),
+    queues: printers.queues,
+    settle,
+  };
 }

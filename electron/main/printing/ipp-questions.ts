@@ -2,11 +2,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export type IppQuestion = 'default' | 'printer' | 'reasons' | 'job' | 'media';
+export type IppQuestion = 'default' | 'queues' | 'printer' | 'reasons' | 'job' | 'media';
 
 const uri = 'ATTR uri printer-uri $uri';
 const questions: Readonly<Record<IppQuestion, string>> = {
   default: question('CUPS-Get-Default', [], 'printer-name'),
+  queues: question('CUPS-Get-Printers', [], 'printer-name'),
   printer: question('Get-Printer-Attributes', [uri], 'printer-state'),
   reasons: question('Get-Printer-Attributes', [uri], 'printer-state-reasons'),
   media: question('Get-Printer-Attributes', [uri], 'media-default'),
@@ -41,6 +42,7 @@ export async function writeIppQuestions(folder: string): Promise<Readonly<Record
   };
   return {
     default: await write('default'),
+    queues: await write('queues'),
     printer: await write('printer'),
     reasons: await write('reasons'),
     job: await write('job'),

@@ -25,7 +25,7 @@ import type { Log } from '../log.ts';
 import { wrapPlain } from '#shared/protocol/payload.ts';
 import { makeOperation } from '../operations.ts';
 import { texts } from '../texts.ts';
-import type { Printers } from './printers.ts';
+import type { JobEnd, Printers } from './printers.ts';
 import type { SlipStore } from './slip-store.ts';
 import { testSlip } from './test-slip.ts';
 
@@ -35,8 +35,8 @@ export type PrintDeps = {
   readonly identity: () => Identity | null;
   readonly journal: Journal | null;
   readonly printers: Printers;
-  /** The technician's setting; undefined: the system's default printer. */
-  readonly printer: string | undefined;
+  /** The technician's setting as it is now; undefined: the system's default printer. */
+  readonly printer: () => Promise<string | undefined>;
   /** What lies in a queue's printer; null: there is no printer. */
   readonly paper: (queue: string | null) => Promise<Paper>;
   readonly render: (page: PrintPage) => Promise<RenderedSlip | null>;
@@ -68,6 +68,13 @@ type Made = {
   readonly pdfPath: string | null;
 };
 
+const failureOf = {
+  aborted: 'jobAborted',
+  stuck: 'jobStuck',
+  paperOut: 'paperOut',
+  printerOff: 'printerOff',
+} as const satisfies Record<Exclude<JobEnd, 'completed'>, Failure>;
+
 export function makeSlipPrinter(deps: PrintDeps): SlipPrinter {
   const { journal, log } = deps;
   /** One page at a time. */
@@ -80,7 +87,7 @@ export function makeSlipPrinter(deps: PrintDeps): SlipPrinter {
     name: string,
     keep: boolean,
   ): Promise<Result<Made, { readonly reason: Failure }>> => {
-    const target = await deps.printers.target(deps.printer);
+    const target = await deps.printers.target(await deps.printer());
     if (target.kind === 'missing') return err({ reason: 'printerRefused' });
     if (target.kind === 'none' && !keep) return err({ reason: 'noPrinter' });
     const paper = await deps.paper(target.kind === 'queue' ? target.name : null);
@@ -97,8 +104,7 @@ export function makeSlipPrinter(deps: PrintDeps): SlipPrinter {
       if (!job.ok) return job;
       const end = await deps.printers.follow(target.name, job.value);
       log.info('printJobEnded', { name, printJob: job.value, end });
-      if (end === 'completed') return ok(null);
-      return err({ reason: end === 'aborted' ? ('jobAborted' as const) : ('jobStuck' as const) });
+      return end === 'completed' ? ok(null) : err({ reason: failureOf[end] });
     });
     if (printed === null) return err({ reason: 'diskError' });
     return printed.ok ? ok({ outcome: 'printed', printer: target.name, pdfPath: null }) : printed;

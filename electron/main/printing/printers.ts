@@ -11,7 +11,8 @@ export type Target =
   /** A printer was named and CUPS does not know it, or does not answer. */
   | { readonly kind: 'missing'; readonly name: string };
 
-export type JobEnd = 'completed' | 'aborted' | 'stuck';
+/** `paperOut`, `printerOff`: it did not come out, and the printer says why. */
+export type JobEnd = 'completed' | 'aborted' | 'stuck' | 'paperOut' | 'printerOff';
 
 export type Printers = {
   /** @param setting a queue's name, `none`, or undefined for the system's default */
@@ -35,6 +36,9 @@ export type AskPrinter = (setting: string | undefined) => Promise<PrinterState>;
  * often say A4, and a slip cut into pages helps nobody; A5 and A4 are the technician's to set.
  */
 export type AskRoll = (queue: string) => Promise<'80mm' | '58mm'>;
+
+/** The queues that there are, by name; empty where CUPS does not answer. */
+export type AskQueues = () => Promise<readonly string[]>;
 
 export type PrinterDeps = {
   readonly run: RunCommand;
@@ -68,10 +72,14 @@ const QUEUE_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}$/;
 
 export function cupsPrinters(
   deps: PrinterDeps,
-): Printers & { readonly state: AskPrinter; readonly roll: AskRoll } {
+): Printers & { readonly state: AskPrinter; readonly roll: AskRoll; readonly queues: AskQueues } {
   const { run, nowMs, wait } = deps;
-  /** The first value of an answer's one attribute: '' when it is absent, null when CUPS does not answer or refuses. */
-  const ask = async (question: IppQuestion, path: string, jobId = 0): Promise<string | null> => {
+  /** The values of an answer's one attribute; null when CUPS does not answer or refuses. */
+  const askAll = async (
+    question: IppQuestion,
+    path: string,
+    jobId = 0,
+  ): Promise<readonly string[] | null> => {
     const { code, stdout } = await run('ipptool', [
       '-c',
       '-T',
@@ -81,7 +89,12 @@ export function cupsPrinters(
       `ipp://${deps.server}${path}`,
       deps.questions[question],
     ]);
-    return code === 0 ? (stdout.split('\n')[1] ?? '') : null;
+    return code === 0 ? stdout.split('\n').slice(1) : null;
+  };
+  /** The first of them: '' when it is absent. */
+  const ask = async (question: IppQuestion, path: string, jobId = 0): Promise<string | null> => {
+    const values = await askAll(question, path, jobId);
+    return values === null ? null : (values[0] ?? '');
   };
   const queueState = (queue: string): Promise<string | null> => ask('printer', `/printers/${queue}`);
   const jobState = (queue: string, jobId: number): Promise<string | null> =>
@@ -97,6 +110,13 @@ export function cupsPrinters(
     return QUEUE_NAME.test(name) ? { kind: 'queue', name } : { kind: 'none' };
   };
 
+  /** Why nothing comes out of a queue's printer; null where it does not say. */
+  const trouble = async (queue: string): Promise<'paperOut' | 'printerOff' | null> => {
+    const reasons = (await ask('reasons', `/printers/${queue}`)) ?? '';
+    if (OUT_OF_PAPER.test(reasons)) return 'paperOut';
+    return OFFLINE.test(reasons) ? 'printerOff' : null;
+  };
+
   return {
     target,
     state: async (setting) => {
@@ -108,6 +128,8 @@ export function cupsPrinters(
       if (OUT_OF_PAPER.test(reasons)) return 'paperOut';
       return OFFLINE.test(reasons) || (await queueState(queue.name)) === 'stopped' ? 'off' : 'ok';
     },
+    queues: async () =>
+      ((await askAll('queues', '/')) ?? []).filter((name) => QUEUE_NAME.test(name)).toSorted(),
     roll: async (queue) => {
       const widthMm = SELF_DESCRIBING_SIZE.exec((await ask('media', `/printers/${queue}`)) ?? '')?.[1];
       return widthMm !== undefined && Number(widthMm) <= NARROW_ROLL_MM ? '58mm' : '80mm';
@@ -134,13 +156,15 @@ export function cupsPrinters(
       for (;;) {
         const state = await jobState(queue, jobId);
         if (state === 'completed') return 'completed';
-        if (state === 'aborted' || state === 'canceled') return 'aborted';
+        const why = await trouble(queue);
+        if (state === 'aborted' || state === 'canceled') return why ?? 'aborted';
         const waitedMs = nowMs() - start;
-        const stopped = state === 'processing-stopped' || (await queueState(queue)) === 'stopped';
+        const stopped =
+          why !== null || state === 'processing-stopped' || (await queueState(queue)) === 'stopped';
         if (waitedMs >= (stopped ? STOPPED_LIMIT_MS : JOB_LIMIT_MS)) {
           await run('cancel', ['-x', `${queue}-${jobId}`]);
           // It may have ended between the last look and the cancelling: what CUPS says now is what happened.
-          return (await jobState(queue, jobId)) === 'completed' ? 'completed' : 'stuck';
+          return (await jobState(queue, jobId)) === 'completed' ? 'completed' : (why ?? 'stuck');
         }
         await wait(POLL_MS);
       }

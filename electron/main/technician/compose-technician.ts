@@ -6,7 +6,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
 import type { SeenStore } from '../manifest-rules.ts';
 import type { SlipPrinter } from '../printing/print-slip.ts';
-import { type Provision, replacePinHash } from '../provision.ts';
+import { type Provision, readProvision, replacePinHash, setDevices } from '../provision.ts';
 import type { PinWork } from '../sealing/pin-work.ts';
 import type { Self } from '../self.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -14,6 +14,7 @@ import type { SyncShell } from '../sync-shell.ts';
 import { makeSticks, systemMounts } from '../usb/find-sticks.ts';
 import { listCopyIn } from '../usb/list-copy.ts';
 import { makeUsb } from '../usb/usb.ts';
+import { makeDeviceSettings } from './devices.ts';
 import { freeBytesIn, technicianHandlers } from './handlers.ts';
 import { makePinCheck, wrongsIn } from './pin.ts';
 import { type TechnicianSession, makeTechnicianSession } from './session.ts';
@@ -28,6 +29,8 @@ export type TechnicianParts = {
   readonly snapshot: Snapshot;
   readonly storage: Pick<StorageWatch, 'storage'>;
   readonly printer: Pick<SlipPrinter, 'test'>;
+  /** Names of CUPS's queues. */
+  readonly printers: () => Promise<readonly string[]>;
   readonly settleNumbers: (kioskId: string) => Promise<boolean>;
   readonly clockOffsetMs: () => number | null;
   readonly certificateFault: () => CertificateFault | null;
@@ -88,6 +91,19 @@ export function composeTechnician(parts: TechnicianParts): {
     certificateFault: parts.certificateFault(),
     electron: process.versions['electron'] ?? '',
   });
+  const devices = makeDeviceSettings({
+    pxPerMm: () => self.info().pxPerMm,
+    written: async () => {
+      const now = await readProvision(dataDir);
+      return now.ok
+        ? { printer: now.value.printer ?? null, paper: now.value.paper ?? null }
+        : { printer: null, paper: null };
+    },
+    printers: parts.printers,
+    write: (change) => setDevices(dataDir, change),
+    useScreen: self.useScreen,
+    log,
+  });
   const { printer, entered } = parts;
-  return { session, handlers: technicianHandlers({ session, usb, health, printer, entered }) };
+  return { session, handlers: technicianHandlers({ session, usb, health, printer, devices, entered }) };
 }

@@ -5,6 +5,7 @@ import type { Health } from '#shared/ipc/technician.ts';
 import type { Handlers } from '../ipc.ts';
 import type { SlipPrinter } from '../printing/print-slip.ts';
 import type { Usb } from '../usb/usb.ts';
+import type { DeviceSettings } from './devices.ts';
 import type { TechnicianSession } from './session.ts';
 
 type Own = Extract<keyof Handlers, `technician:${string}` | `usb:${string}`>;
@@ -14,6 +15,7 @@ export function technicianHandlers(deps: {
   readonly usb: Usb;
   readonly health: () => Promise<Health>;
   readonly printer: Pick<SlipPrinter, 'test'>;
+  readonly devices: DeviceSettings;
   /** Told when a technician has come in: nobody else's session stays open. */
   readonly entered: () => void;
 }): Pick<Handlers, Own> {
@@ -34,6 +36,8 @@ export function technicianHandlers(deps: {
     },
     'technician:health': deps.health,
     'technician:testPrint': () => session.during(deps.printer.test),
+    'technician:devices': deps.devices.now,
+    'technician:setDevices': (change) => session.during(() => deps.devices.set(change)),
     'usb:sticks': usb.list,
     'usb:copyLists': (request) => session.during(() => usb.copyLists(request)),
     'usb:openLists': (request) => session.during(() => usb.openLists(request)),

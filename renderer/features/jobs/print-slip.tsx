@@ -23,7 +23,7 @@ export function PrintAction({
   const words = {
     ready: print,
     printing: texts.print.printing,
-    ended: texts.print.again,
+    ended: state.kind === 'ended' && !state.result.ok ? texts.print.tryAgain : texts.print.again,
   } as const;
   return (
     <Button kind={kind} wide icon="print" disabled={state.kind === 'printing'} onPress={onPrint}>

@@ -7,11 +7,11 @@ import { technicianTexts } from '../../app/technician-texts.ts';
 import { useAnswer } from '../../app/use-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { clockWords, diskWords, linkWords } from './health-words.ts';
 import styles from './technician.module.css';
 import { UsbPanel } from './usb-panel.tsx';
 import { PinPage } from './pin-page.tsx';
+import { TestReport } from './test-report.tsx';
 import { useHealth } from './use-health.ts';
 import { useUsb } from './use-usb.ts';
 import { type TestPrint, useTestPrint } from './use-test-print.ts';
@@ -39,6 +39,9 @@ export function Technician() {
         </Button>
         <Button disabled={test.state.kind === 'working'} onPress={test.start}>
           {words.testPrint.start}
+        </Button>
+        <Button onPress={() => go({ type: 'opened', screen: { kind: 'devices', shown: 'screen' } })}>
+          {words.devices.title}
         </Button>
         <Button onPress={() => go({ type: 'opened', screen: { kind: 'tray', page: 0 } })}>
           {words.tray}
@@ -83,11 +86,7 @@ function MachineFacts({ test }: { readonly test: TestPrint }) {
     <section className={styles['health']} aria-label={words.title}>
       <h2 className={styles['subtitle']}>{words.title}</h2>
       <Facts facts={facts} />
-      <div data-testid="test-print">
-        {test.kind === 'working' && <Notice tone="amber" icon="print" words={test.words} />}
-        {test.kind === 'done' && <Notice tone="good" words={test.words} />}
-        {test.kind === 'failed' && <Notice tone="warning" words={test.words} />}
-      </div>
+      <TestReport test={test} />
     </section>
   );
 }

@@ -15,9 +15,9 @@ export function UsbPanel({ usb }: { readonly usb: UsbPanelState }) {
   const working = state.kind === 'working';
   const off = working || usb.chosen === null;
   return (
-    <section className={styles['usb']} aria-label={words.title}>
+    <section className={styles['panel']} aria-label={words.title}>
       <h2 className={styles['subtitle']}>{words.title}</h2>
-      <div role="group" aria-label={words.choose} className={styles['sticks']}>
+      <div role="group" aria-label={words.choose} className={styles['choices']}>
         {sticks === null && <p className={styles['note']}>{words.looking}</p>}
         {sticks?.length === 0 && <p className={styles['note']}>{words.none}</p>}
         {sticks?.slice(0, SHOWN).map(({ id, name, freeBytes, readOnly }) => (

@@ -22,7 +22,7 @@ export type PrivateCups = {
   /** PDFs that came out of the printer, by job. */
   readonly printed: () => Promise<string[]>;
   /** What the device does with the next jobs. */
-  readonly device: (does: 'prints' | 'fails') => Promise<void>;
+  readonly device: (does: 'prints' | 'fails' | 'noPaper' | 'off') => Promise<void>;
   /** Stops or starts the queue, as an empty roll or an open cover does. */
   readonly queueIs: (state: 'stopped' | 'started') => Promise<void>;
   /** Jobs that CUPS has not ended. */
@@ -118,12 +118,20 @@ async function configure(root: string, port: number): Promise<void> {
   await writeFile(at('etc/cups-files.conf'), cupsFilesConf(at));
 }
 
-/** The device: job id, user, title, copies, options, and the page as PostScript on its standard input (backend(7)). */
+/**
+ * The device: job id, user, title, copies, options, and the page as PostScript on its standard input (backend(7)). Without paper, or
+ * switched off, it says so as real ones do (STATE: lines) and waits, until it is well again or told to stop.
+ */
 const backend = (root: string): string =>
   [
     '#!/bin/sh',
     '[ $# -eq 0 ] && exit 0',
     `if [ "$(cat '${root}/device')" = fails ]; then cat >/dev/null; exit 1; fi`,
+    `while :; do case "$(cat '${root}/device')" in`,
+    'noPaper) echo "STATE: +media-empty-error" >&2 ;;',
+    'off) echo "STATE: +offline-report" >&2 ;;',
+    '*) echo "STATE: -media-empty-error,offline-report" >&2; break ;;',
+    'esac; sleep 0.2; done',
     `umask 022`,
     `part='${root}/printed/'$1.part`,
     'gs -q -dNOPAUSE -dBATCH -dSAFER -sDEVICE=pdfwrite -sOutputFile="$part" - && mv "$part" "${part%.part}.pdf"',

@@ -44,6 +44,15 @@ export type Measured = {
 export function measure(page: Page): Promise<Measured> {
   return page.evaluate(() => {
     const root = document.documentElement;
+    /** As the page takes it (tokens.css). */
+    const millimetre = (): number => {
+      const ruler = document.createElement('div');
+      ruler.style.cssText = 'position: absolute; width: calc(100 * var(--mm))';
+      document.body.append(ruler);
+      const { width } = ruler.getBoundingClientRect();
+      ruler.remove();
+      return width / 100;
+    };
     const covers = [...document.querySelectorAll('[aria-modal="true"]')];
     const reachable = (element: Element): boolean =>
       element.checkVisibility({ visibilityProperty: true }) &&
@@ -161,7 +170,7 @@ export function measure(page: Page): Promise<Measured> {
       window: { width: window.innerWidth, height: window.innerHeight },
       lang: root.lang,
       scrolls: root.scrollHeight > window.innerHeight + 1 || root.scrollWidth > window.innerWidth + 1,
-      pxPerMm: Number(getComputedStyle(root).getPropertyValue('--px-per-mm')),
+      pxPerMm: millimetre(),
       targets,
       words,
       icons: [...document.querySelectorAll('svg')]

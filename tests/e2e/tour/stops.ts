@@ -5,7 +5,7 @@ import type { Step } from '#renderer/features/registration/registration-state.ts
 import type { RequestStep } from '#renderer/features/requests/request-state.ts';
 
 /** Behind a PIN, for staff and technicians alone: denser, and with tests of their own. */
-type NotResidents = 'technician' | 'tray';
+type NotResidents = 'technician' | 'devices' | 'tray';
 /** Screens with faces of their own below. */
 type Divided = 'registration' | 'request' | 'listings' | 'listing';
 /** Pages of 求职登记 that requests share are seen there. */

@@ -47,7 +47,7 @@ async function stage(does: { target?: Target; submits?: boolean; end?: JobEnd; d
     identity: () => identity,
     journal,
     printers,
-    printer: undefined,
+    printer: async () => undefined,
     paper: async () => '80mm',
     render: async ({ paper, content }) => {
       papers.push(paper);
@@ -196,7 +196,14 @@ describe('CUPS', () => {
     let nowMs = 0;
     const printers = cupsPrinters({
       server: 'localhost:631',
-      questions: { default: 'default', printer: 'printer', reasons: 'reasons', job: 'job', media: 'media' },
+      questions: {
+        default: 'default',
+        queues: 'queues',
+        printer: 'printer',
+        reasons: 'reasons',
+        job: 'job',
+        media: 'media',
+      },
       nowMs: () => nowMs,
       wait: async (ms) => {
         nowMs += ms;
@@ -210,14 +217,19 @@ describe('CUPS', () => {
         const value =
           question === 'job'
             ? ((states.length > 1 ? states.shift() : states[0]) ?? '')
-            : ((question === 'reasons' ? does.reasons : question === 'media' ? does.media : undefined) ??
-              does.printer ??
-              null);
+            : question === 'reasons' && does.printer !== undefined
+              ? (does.reasons ?? 'none')
+              : ((question === 'media' ? does.media : undefined) ?? does.printer ?? null);
         return value === null ? { code: 1, stdout: '' } : { code: 0, stdout: `head\n${value}\n` };
       },
     });
     return { printers, commands, nowMs: () => nowMs };
   };
+
+  it('names its queues, and none whose name could be taken for an option; none where it does not answer', async () => {
+    expect(await cups({ printer: 'ZJ58\nSLIP\n-o evil\n' }).printers.queues()).toEqual(['SLIP', 'ZJ58']);
+    expect(await cups({}).printers.queues()).toEqual([]);
+  });
 
   it('is handed the PDF with a page that its whole points do not cut', async () => {
     const { printers, commands } = cups({ lp: 'request id is SLIP-12 (1 file(s))\n' });
@@ -266,6 +278,20 @@ describe('CUPS', () => {
     const stopped = cups({ states: ['pending'], printer: 'stopped' });
     expect(await stopped.printers.follow('S', 3)).toBe('stuck');
     expect(stopped.nowMs()).toBeLessThan(6000);
+  });
+
+  it.each([
+    ['media-empty-error', 'paperOut'],
+    ['media-needed', 'paperOut'],
+    ['offline-report', 'printerOff'],
+    ['none', 'stuck'],
+  ] as const)('that waits and says %s is given up soon, and why is known: %s', async (reasons, end) => {
+    const waiting = cups({ states: ['processing'], printer: 'processing', reasons });
+    expect(await waiting.printers.follow('S', 3)).toBe(end);
+    expect(waiting.commands).toEqual(['cancel -x S-3']);
+    expect(waiting.nowMs() < 6000).toBe(end !== 'stuck');
+    const failed = cups({ states: ['aborted'], printer: 'idle', reasons });
+    expect(await failed.printers.follow('S', 3)).toBe(end === 'stuck' ? 'aborted' : end);
   });
 
   it.each([

@@ -202,6 +202,10 @@ describe('the session', () => {
       usb: usb as Usb,
       health: () => Promise.reject(new Error('not asked')),
       printer: { test: () => Promise.reject(new Error('not asked')) },
+      devices: {
+        now: () => Promise.reject(new Error('not asked')),
+        set: () => Promise.reject(new Error('not asked')),
+      },
       entered: () => {
         seen.entered += 1;
       },

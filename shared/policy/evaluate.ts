@@ -1,0 +1,102 @@
+// Does a condition hold for what is known? Yes, no, or cannot tell; and why. Pure: same condition, knowledge and day, same verdict,
+// in whatever order the answers came.
+//
+//   explain(condition, knowledge, today) ─> truth ─┬─ yes      what holds
+//                                                  ├─ no       what failed, with its clause
+//                                                  └─ unknown  what is missing: facts to ask for, points left open
+//
+// Only what decides is a reason: a part that is settled either way and does not matter is left out.
+import type { Clause } from './clause.ts';
+import { type Condition, type Join, type Leaf, isJoin } from './condition.ts';
+import type { Knowledge } from './knowledge.ts';
+import { dayLimits, numberLimits, within } from './limits.ts';
+import { type Truth, both, either, opposite, truthOf } from './truth.ts';
+
+export type Reason = {
+  readonly truth: Truth;
+  readonly words: string;
+  /** True inside «not»: what the words say must not be so. */
+  readonly negated: boolean;
+  readonly clause: Clause | null;
+  /** What it asks for; empty for a point that the document leaves open. */
+  readonly facts: readonly string[];
+};
+
+export type Explained = { readonly truth: Truth; readonly reasons: readonly Reason[] };
+
+/** @param today 'YYYY-MM-DD' in China */
+export function holds(condition: Condition, knowledge: Knowledge, today: string): Truth {
+  if (!isJoin(condition)) return leafHolds(condition, knowledge, today);
+  switch (condition.kind) {
+    case 'all':
+      return both(condition.of.map((part) => holds(part, knowledge, today)));
+    case 'any':
+      return either(condition.of.map((part) => holds(part, knowledge, today)));
+    case 'not':
+      return opposite(holds(condition.of, knowledge, today));
+  }
+}
+
+export function leafHolds(leaf: Leaf, knowledge: Knowledge, today: string): Truth {
+  if (leaf.kind === 'unknown') return 'unknown';
+  const answer = knowledge.get(leaf.fact);
+  if (answer === undefined) return 'unknown';
+  switch (leaf.kind) {
+    case 'is':
+      return answer.kind === 'yesNo' ? truthOf(answer.value === leaf.value) : 'unknown';
+    case 'inSet':
+      if (answer.kind === 'choice') return truthOf(leaf.values.includes(answer.value));
+      if (answer.kind !== 'choices') return 'unknown';
+      return truthOf(leaf.values.some((value) => answer.values.includes(value)));
+    case 'compare':
+      return answer.kind === 'number' ? within(answer, numberLimits(leaf)) : 'unknown';
+    case 'age':
+    case 'window':
+    case 'year':
+    case 'during':
+      return answer.kind === 'date' ? within(answer, dayLimits(leaf, today)) : 'unknown';
+  }
+}
+
+/** As `holds`, with the reasons that decide it. */
+export function explain(condition: Condition, knowledge: Knowledge, today: string): Explained {
+  const explained = reasonsOf(condition, knowledge, today, false);
+  return { truth: explained.truth, reasons: explained.reasons };
+}
+
+/** @param negated whether the part stands inside an odd number of «not»; the truth given back is the part's own */
+function reasonsOf(condition: Condition, knowledge: Knowledge, today: string, negated: boolean): Explained {
+  if (!isJoin(condition)) {
+    const truth = leafHolds(condition, knowledge, today);
+    const facts = condition.kind === 'unknown' ? [] : [condition.fact];
+    const { words, clause = null } = condition;
+    return { truth, reasons: [{ truth, words, negated, clause, facts }] };
+  }
+  switch (condition.kind) {
+    case 'not': {
+      const inner = reasonsOf(condition.of, knowledge, today, !negated);
+      return summed(condition, opposite(inner.truth), inner.reasons, negated);
+    }
+    case 'all':
+    case 'any': {
+      const parts = condition.of.map((part) => reasonsOf(part, knowledge, today, negated));
+      const truth = (condition.kind === 'all' ? both : either)(parts.map((part) => part.truth));
+      // Of an «all» that fails only what fails counts; of one that cannot be told, only what cannot be told.
+      const reasons = parts.filter((part) => part.truth === truth).flatMap((part) => part.reasons);
+      return summed(condition, truth, reasons, negated);
+    }
+  }
+}
+
+/** A part that has words of its own and failed speaks for its pieces; what it cannot tell stays in pieces, each to be asked. */
+function summed(part: Join, truth: Truth, reasons: readonly Reason[], negated: boolean): Explained {
+  if (part.words === undefined || truth === 'unknown') return { truth, reasons };
+  const facts = [...new Set(reasons.flatMap((reason) => reason.facts))];
+  const clause = reasons.find((reason) => reason.clause !== null)?.clause ?? null;
+  return { truth, reasons: [{ truth, words: part.words, negated, clause, facts }] };
+}
+
+/** The facts that would help, in the order of the condition, each once. */
+export const factsToAsk = (reasons: readonly Reason[]): readonly string[] => [
+  ...new Set(reasons.filter(({ truth }) => truth === 'unknown').flatMap(({ facts }) => facts)),
+];
