@@ -29,7 +29,7 @@ describe.each(sizes)('on a screen of $width × $height', (size) => {
     if (picturesDir !== undefined) await mkdir(picturesDir, { recursive: true });
     await turn(kiosk, size);
     await walk(kiosk, async (stop) => {
-      sights.push(...(await visit(kiosk, stop, { axeInAllModes: size === sizes[0], pictures })));
+      sights.push(...(await visit(kiosk, stop, { axe: size === sizes[0], pictures })));
     });
   }, 300_000);
 

@@ -33,7 +33,10 @@ export function Home() {
       {info.storage === 'ok' ? (
         <FreshStrip fresh={hall?.newest ?? []} />
       ) : (
-        <StorageNotice storage={info.storage} />
+        <section className={styles['notice']}>
+          <h1>{texts.home.title}</h1>
+          <StorageNotice storage={info.storage} />
+        </section>
       )}
       <div role="group" className={styles['tiles']} aria-label={texts.home.tilesLabel}>
         {jobCategories.map((category) => (

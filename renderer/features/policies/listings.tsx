@@ -66,9 +66,10 @@ type CardsProps = { readonly list: ListingKind; readonly items: readonly Listing
 
 export function ListingCards({ list: kind, items }: CardsProps) {
   const { go } = useApp();
-  const { cardsPerPage } = useLayout();
+  const { low, cardsPerPage } = useLayout();
+  const rows = low && items.length <= 2 ? 'two' : cardsPerPage === 6 ? 'six' : 'four';
   return (
-    <ul className={cardsPerPage === 6 ? list['six'] : list['four']}>
+    <ul className={list[rows]}>
       {items.map((item) => (
         <li key={item.id} className={list['item']}>
           <ListingCard

@@ -20,6 +20,8 @@ export type Words = {
   readonly text: string;
   /** Of its letters, not of its element. */
   readonly box: Box;
+  /** Of each line that is seen, more than half of it; empty for a field, over which letters may lie that are still being composed. */
+  readonly lines: readonly Box[];
   readonly fontPx: number;
   readonly ink: Colour;
   readonly ground: Colour;
@@ -64,12 +66,11 @@ export function measure(page: Page): Promise<Measured> {
       const own = label ? [...(element.labels ?? [])].map(({ textContent }) => textContent).join('') : '';
       return (element.getAttribute('aria-label') ?? (own || (element.textContent ?? ''))).trim();
     };
-    /** What can be touched of it: a pane that scrolls shows a part. */
-    const shown = (element: Element): DOMRect => {
-      const box = element.getBoundingClientRect();
-      let [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom];
-      for (let up = element.parentElement; up !== null; up = up.parentElement) {
-        if (!/auto|scroll/u.test(getComputedStyle(up).overflowY)) continue;
+    /** What is seen of a box inside of an element: panes that scroll, and whatever cuts off, show a part. */
+    const shown = (within: Element | null, box: DOMRect): DOMRect => {
+      let { left, top, right, bottom } = box;
+      for (let up = within; up !== null && up !== document.body; up = up.parentElement) {
+        if (getComputedStyle(up).overflowY === 'visible') continue;
         const pane = up.getBoundingClientRect();
         [left, right] = [Math.max(left, pane.left), Math.min(right, pane.right)];
         [top, bottom] = [Math.max(top, pane.top), Math.min(bottom, pane.bottom)];
@@ -99,26 +100,32 @@ export function measure(page: Page): Promise<Measured> {
       }
       return null;
     };
-    const lettersOf = (element: Element): DOMRect | null => {
-      if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)
-        return element.value === '' && element.placeholder === '' ? null : element.getBoundingClientRect();
+    const linesOf = (element: Element): DOMRect[] => {
       const range = document.createRange();
-      const boxes = [...element.childNodes]
+      return [...element.childNodes]
         .filter((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '')
         .flatMap((node) => {
           range.selectNodeContents(node);
           return [...range.getClientRects()];
         });
-      if (boxes.length === 0) return null;
+    };
+    const around = (boxes: readonly DOMRect[]): DOMRect => {
       const left = Math.min(...boxes.map((box) => box.left));
       const top = Math.min(...boxes.map((box) => box.top));
       const right = Math.max(...boxes.map((box) => box.right));
       const bottom = Math.max(...boxes.map((box) => box.bottom));
       return new DOMRect(left, top, right - left, bottom - top);
     };
+    type Field = HTMLInputElement | HTMLTextAreaElement;
+    const isField = (element: Element): element is Field =>
+      element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+    /** Nothing where the placeholder is there for screen readers alone. */
+    const fieldWords = (field: Field): string =>
+      field.value ||
+      (getComputedStyle(field, '::placeholder').color.endsWith(', 0)') ? '' : field.placeholder);
     const wordsOf = (element: Element): string =>
-      element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
-        ? element.value || element.placeholder
+      isField(element)
+        ? fieldWords(element)
         : [...element.childNodes]
             .filter((node) => node.nodeType === Node.TEXT_NODE)
             .map(({ textContent }) => textContent)
@@ -129,7 +136,6 @@ export function measure(page: Page): Promise<Measured> {
       const { width, height } = element.getBoundingClientRect();
       return width <= 1 || height <= 1;
     };
-    const isField = (element: Element): boolean => /^(?:INPUT|TEXTAREA)$/u.test(element.tagName);
 
     const targets = [
       ...document.querySelectorAll(
@@ -137,34 +143,44 @@ export function measure(page: Page): Promise<Measured> {
       ),
     ]
       .filter((element) => reachable(element) && !unseen(element))
-      .map((element) => ({ name: nameOf(element), box: boxOf(shown(element)) }))
+      .map((element) => ({
+        name: nameOf(element),
+        box: boxOf(shown(element.parentElement, element.getBoundingClientRect())),
+      }))
       .filter(({ box }) => box.right > box.left && box.bottom > box.top);
     const words = [...document.querySelectorAll('body *')].flatMap((element) => {
       if (!reachable(element) || unseen(element) || element.closest('script, style') !== null) return [];
-      const letters = lettersOf(element);
-      if (letters === null) return [];
+      const text = wordsOf(element);
+      if (text === '') return [];
+      const field = isField(element);
+      const lines = field ? [] : linesOf(element);
       const style = getComputedStyle(element);
       const fontPx = Number.parseFloat(style.fontSize);
       const line = Number.parseFloat(style.lineHeight) || fontPx;
-      const clips = style.overflowX !== 'visible' && !isField(element);
-      const field = isField(element) && (element as HTMLInputElement).value === '';
+      const clips = style.overflowX !== 'visible' && !field;
+      const hint = isField(element) && element.value === '';
+      const frame = frameOf(element);
       return [
         {
-          text: wordsOf(element),
-          box: boxOf(letters),
+          text,
+          box: boxOf(field ? element.getBoundingClientRect() : around(lines)),
+          lines: lines
+            .map((box) => ({ seen: shown(element, box), whole: box }))
+            .filter(({ seen, whole }) => seen.width > 0 && seen.height > whole.height / 2)
+            .map(({ seen }) => boxOf(seen)),
           fontPx,
-          ink: numbers(getComputedStyle(element, field ? '::placeholder' : null).color)
+          ink: numbers(getComputedStyle(element, hint ? '::placeholder' : null).color)
             .slice(0, 3)
             .join(' '),
           ground: groundOf(element),
-          frame: ((frame) => frame && boxOf(frame))(frameOf(element)),
+          frame: frame && boxOf(frame),
           // A line's box is lower than its letters' ink: only a missing line counts.
           cut:
             clips &&
             (element.scrollHeight > element.clientHeight + line / 2 ||
               element.scrollWidth > element.clientWidth + 1),
         },
-      ].filter(({ text }) => text !== '');
+      ];
     });
     return {
       window: { width: window.innerWidth, height: window.innerHeight },

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DrivenKiosk } from '#build/demo/driven-kiosk.ts';
 import { chinaDay } from '#shared/kernel/calendar.ts';
+import { pretendVoice } from './pretend-voice.ts';
 import type { Stage } from './stage.ts';
 
 /** A Wednesday morning in China. */
@@ -22,11 +23,22 @@ globalThis.Date = class Date extends Real {
 };
 `;
 
-/** @returns an enrolled kiosk that shows the sample's lists; its strip stands still, as for people who asked for less motion */
+/** A title of 200 characters, with two beyond the usual sets. */
+const longPosting = `岗位名称,单位名称,工资,工作地点,联系人,联系电话,截止日期
+${`𠮷㐂饭店厨工${'包吃住月休四天工资按时发'.repeat(17)}`.slice(0, 201)},青禾样板饭店,4200元/月,清溪街道学府社区,李,0900-6139999,2027-12-31
+`;
+
+/**
+ * @returns an enrolled kiosk that shows the sample's lists and one posting with a very long title; it has a voice (the bar is then at
+ * its fullest), and its strip stands still, as for people who asked for less motion
+ */
 export async function openStillWorld(stage: Stage): Promise<DrivenKiosk> {
   const clockFile = join(stage.scratchDir, 'still-clock.cjs');
   await writeFile(clockFile, stillClock);
   const county = await stage.countyOn(chinaDay(STILL_MS), { NODE_OPTIONS: `--require=${clockFile}` });
+  const longFile = join(stage.scratchDir, 'long.csv');
+  await writeFile(longFile, longPosting);
+  await county.command('import', longFile, '--kind', 'jobs');
   await stage.provision({ countyUrl: county.url, printer: 'none' }, county);
   const kiosk = await stage.kiosk();
   const { app, page } = kiosk;
@@ -37,7 +49,7 @@ export async function openStillWorld(stage: Stage): Promise<DrivenKiosk> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.clock.install({ time: STILL_MS });
   await page.clock.setFixedTime(STILL_MS);
-  await page.reload();
+  await pretendVoice(page);
   await page.evaluate(() => window.kiosk?.invoke('sync:now', null));
   await page.getByText('已联网，岗位更新于 今天 09:36').waitFor();
   await page

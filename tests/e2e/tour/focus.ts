@@ -14,7 +14,7 @@ type Stand = {
 
 const MIN_RING_PX = 4;
 
-/** What a person with Tab alone would miss or stumble over. */
+/** What a person with Tab alone would miss or stumble over. Leaves the focus nowhere. */
 export async function focusFaults(page: Page): Promise<readonly string[]> {
   const watch = await page.evaluateHandle(watchFocus);
   const count = await watch.evaluate(({ count }) => count);
@@ -41,8 +41,7 @@ function watchFocus(): { readonly count: number; readonly end: () => Stand[] } {
   const all = [
     ...document.querySelectorAll<HTMLElement>('button:enabled, a[href], input, textarea, [tabindex="0"]'),
   ].filter(
-    (element) =>
-      element.checkVisibility({ visibilityProperty: true }) && element.closest('[inert]') === null,
+    (element) => element.checkVisibility({ visibilityProperty: true }) && element.closest('[inert]') === null,
   );
   const parts = [...document.querySelectorAll('header, main, section, footer, nav, ul, [role], form')];
   const rings = new Map<EventTarget, number>();
@@ -56,6 +55,7 @@ function watchFocus(): { readonly count: number; readonly end: () => Stand[] } {
     count: all.length,
     end: () => {
       document.removeEventListener('focusin', noted);
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
       return all.map((element) => {
         const { left, top, right, bottom } = element.getBoundingClientRect();
         return {

@@ -26,8 +26,8 @@ type Face =
 export const stops = {
   home: ['home', 'home-offline', 'home-stale', 'home-disk-low'],
   jobs: ['list', 'filters', 'list-filtered', 'list-nothing'],
-  job: ['detail', 'detail-printed'],
-  search: ['search', 'search-typing', 'search-found', 'search-nothing'],
+  job: ['detail', 'detail-printed', 'detail-long', 'gone'],
+  search: ['search', 'search-typing', 'search-found', 'search-nothing', 'search-long'],
   'registration notice': ['register-notice'],
   'registration surname': ['register-surname'],
   'registration fullName': ['register-name', 'register-name-typing', 'register-name-missing'],

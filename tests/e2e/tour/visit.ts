@@ -24,20 +24,23 @@ export type Sight = {
 };
 
 export type VisitOptions = {
-  /** axe in the two other modes too: what it says of them is the same at every size. */
-  readonly axeInAllModes: boolean;
+  /** axe looks at roles, names and colours, which are the same at every size: one size is enough. */
+  readonly axe: boolean;
   /** Where pictures are left for a person to look at. */
   readonly pictures: string | null;
 };
 
 /** Looks at the screen that stands there now, in every mode. */
-export async function visit(kiosk: DrivenKiosk, stop: Stop, options: VisitOptions): Promise<readonly Sight[]> {
+export async function visit(
+  kiosk: DrivenKiosk,
+  stop: Stop,
+  options: VisitOptions,
+): Promise<readonly Sight[]> {
   const { page } = kiosk;
   const sights: Sight[] = [];
   for (const mode of modes) {
     await wear(page, mode);
-    const measured = await settled(page);
-    const cells = await captureCells(kiosk, CELL_PX);
+    const { measured, cells } = await settled(kiosk);
     if (options.pictures !== null)
       await writeFile(`${options.pictures}${stop}-${mode}.png`, await picture(kiosk));
     sights.push({
@@ -46,12 +49,12 @@ export async function visit(kiosk: DrivenKiosk, stop: Stop, options: VisitOption
       measured,
       cells,
       rules: faultsOf(measured),
-      axe: mode === 'normal' || options.axeInAllModes ? await axeFaults(page) : [],
+      axe: options.axe ? await axeFaults(page) : [],
       focus: mode === 'normal' ? await focusFaults(page) : [],
     });
   }
   await wear(page, 'normal');
-  await settled(page);
+  await twoFrames(page);
   return sights;
 }
 
@@ -76,17 +79,19 @@ const wear = (page: Page, mode: Mode): Promise<void> =>
     [mode === 'large', mode === 'high'] as const,
   );
 
-/** The screen once nothing of it changes any more: two frames, what the lists' worker still answers, and the same measure twice. */
-async function settled(page: Page): Promise<Measured> {
-  let before = '';
+/** The screen and its picture once nothing of it changes any more: the same measure before and after the picture. */
+async function settled(kiosk: DrivenKiosk): Promise<Pick<Sight, 'measured' | 'cells'>> {
+  const { page } = kiosk;
+  // What was touched is drawn, and what it made the lists' worker answer is drawn too.
+  await twoFrames(page);
+  for (const worker of page.workers()) await worker.evaluate(() => null);
+  await twoFrames(page);
+  let measured = await measure(page);
   for (;;) {
-    await twoFrames(page);
-    for (const worker of page.workers()) await worker.evaluate(() => null);
-    await twoFrames(page);
-    const measured = await measure(page);
-    const now = JSON.stringify(measured);
-    if (now === before) return measured;
-    before = now;
+    const cells = await captureCells(kiosk, CELL_PX);
+    const after = await measure(page);
+    if (JSON.stringify(after) === JSON.stringify(measured)) return { measured, cells };
+    measured = after;
   }
 }
 
