@@ -1,5 +1,6 @@
 // The one place that touches the outside: window.kiosk, the lists worker, time and the log. Everything else gets them as arguments.
 import type { KioskApi } from '#shared/ipc/contract.ts';
+import { type Chime, browserChime, noChime } from './app/chime.ts';
 import { type Clock, browserClock } from './app/clock.ts';
 import { type Voice, browserVoice, noVoice } from './app/voice.ts';
 import type { Log } from './db/open-lists.ts';
@@ -18,6 +19,7 @@ export type Outside = {
   readonly kiosk: KioskApi | null;
   readonly clock: Clock;
   readonly voice: Voice;
+  readonly chime: Chime;
   /** Starts the worker that holds the lists. */
   readonly lists: () => Line<ToWorker, FromWorker>;
   /** Starts the worker of the Chinese keyboard. */
@@ -54,6 +56,7 @@ export const outside = (): Outside => ({
   kiosk: window.kiosk ?? null,
   clock: browserClock,
   voice: 'speechSynthesis' in window ? browserVoice(window.speechSynthesis) : noVoice,
+  chime: 'AudioContext' in window ? browserChime(() => new AudioContext()) : noChime,
   lists: startLists,
   ime: startIme,
   log,

@@ -18,7 +18,7 @@ import { ErrorBoundary } from './ui/error-boundary.tsx';
 
 async function start(
   shown: Root,
-  { kiosk, clock, voice, lists, ime: startIme, log }: Outside,
+  { kiosk, clock, voice, chime, lists, ime: startIme, log }: Outside,
 ): Promise<void> {
   if (kiosk === null) {
     shown.render(texts.noKiosk);
@@ -46,6 +46,7 @@ async function start(
           kiosk={kiosk}
           clock={clock}
           voice={voice}
+          chime={chime}
           catalogue={catalogue}
           importLists={importLists}
           ime={ime}

@@ -2,6 +2,7 @@
 // reads at start. Parsed here and nowhere else; an unknown member is kept, a missing one has a default only
 // where a default is harmless.
 import * as z from 'zod';
+import { writtenMatchWeightsSchema } from '#shared/domain/match-weights.ts';
 import { countySchema, stationSchema } from '#shared/domain/station.ts';
 import { pointSchema } from '#shared/domain/job.ts';
 
@@ -58,6 +59,8 @@ export const countyConfigSchema = z.looseObject({
   gazetteer: z.array(gazetteerEntrySchema).default([]),
   /** Days after which things leave the county's database; absent: the defaults above. */
   retention: retentionSchema.prefault({}),
+  /** What counts how much when postings and people are matched; what is not named has its default. */
+  matching: z.optional(writtenMatchWeightsSchema),
   stations: z.array(configuredStationSchema).min(1),
 });
 export type CountyConfig = z.infer<typeof countyConfigSchema>;

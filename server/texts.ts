@@ -6,7 +6,6 @@ import type { HealthConcern } from './services/kiosk-health.ts';
 import type { ImportReport } from './import/report.ts';
 import type { ProblemCode } from '#shared/protocol/problem.ts';
 import type { ListTable } from '#shared/protocol/pull.ts';
-import type { JobCategory } from '#shared/domain/job.ts';
 import { requestTexts } from './request-texts.ts';
 import type { Reach, Registration, Shift } from '#shared/domain/registration.ts';
 
@@ -61,17 +60,6 @@ export const listNames: Record<ListTable, string> = {
   training: '培训项目',
   policy: '政策',
   event: '招聘活动',
-};
-
-export const categoryNames: Record<JobCategory, string> = {
-  cleaning: '保洁',
-  domestic: '家政',
-  nursing: '护理',
-  security: '保安',
-  catering: '餐饮',
-  delivery: '快递/搬运',
-  factory: '工厂',
-  other: '其他',
 };
 
 export const shiftNames: Record<Shift, string> = {
@@ -361,8 +349,11 @@ export const cliTexts = {
     expired: (id: string) => `编号“${id}”的截止日期已经过了，发布出去终端也不会显示。请改好日期重新导入。`,
   },
   revokedKiosk: (code: string) => `终端 ${code} 已停用。`,
-  movedKiosk: (code: string, station: string) =>
-    `终端 ${code} 已改到驿站 ${station}。它下次联系时会换成那个驿站的列表。`,
+  movedKiosk: (code: string, station: string, accounts: number, pending: number | null) =>
+    `终端 ${code} 已改到驿站 ${station}。它下次联系时会换成那个驿站的列表和密钥；收回了 ${accounts} 个原驿站的工作人员账号。` +
+    (pending === 0
+      ? ''
+      : `它${pending === null ? '没有报过有没有' : `上次报的还有 ${pending} 条`}未上传的记录，补交后算在新驿站。`),
   noKiosk: (code: string) => `没有叫“${code}”的终端。`,
 } as const;
 
@@ -390,3 +381,18 @@ export const caTexts = {
     }
   },
 };
+
+export const ledgerTexts = {
+  badDays: '日期要写成 2026-01-31 这样，开始不能晚于结束；月份要写成 2026-01 这样。',
+  fileThere: (file: string) => `“${file}”已经有了，不会覆盖。请换一个文件名。`,
+  written: (file: string, rows: number, incomplete: number, wrong: number) =>
+    [
+      rows > 0 || wrong === 0 ? `已写到“${file}”。` : `已写到“${file}”，`,
+      rows > 0
+        ? `共 ${String(rows)} 行，其中 ${String(incomplete)} 行缺必填项。里面有个人信息，请妥善保管。`
+        : '',
+      wrong > 0 ? `有 ${String(wrong)} 处栏次关系对不上，请先核对。` : '',
+    ].join(''),
+  disagrees: (month: string, words: string, left: number, right: number) =>
+    `${month} ${words}：左边 ${String(left)}，右边 ${String(right)}`,
+} as const;

@@ -7,21 +7,31 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as z from 'zod/mini';
-import { FAMILY, GIVEN, TITLE, wordSigns } from '#shared/protocol/lexicon-signs.ts';
+import { FAMILY, GIVEN, RARE, TITLE, wordSigns } from '#shared/protocol/lexicon-signs.ts';
 import { chinaDivisions } from '#server/import/divisions.ts';
 import { pinyinOf } from '#server/pinyin/pinyin.ts';
 import { type CountedWord, readDebianLexicon } from './debian-lexicon.ts';
 import {
   familyNames,
   givenNameCharacters,
+  numberNames,
   occupations,
   placeWords,
+  rareCharacters,
   titles,
+  usualGivenNames,
   workWords,
 } from './station-words.ts';
 
 /** Counts that words have at least: a kind of work stands before any word that is typed the same and is rarer at a station. */
-const floors = { occupation: 30_000, work: 15_000, title: 15_000, place: 10_000, familyName: 2_000 } as const;
+const floors = {
+  occupation: 30_000,
+  work: 15_000,
+  title: 15_000,
+  place: 10_000,
+  familyName: 2_000,
+  givenName: 20,
+} as const;
 const divisionFloors = { province: 20_000, city: 12_000, area: 4_000, short: 400, street: 200 } as const;
 
 type Entry = CountedWord & { readonly kinds: number };
@@ -52,9 +62,15 @@ function withStationWords(counted: readonly CountedWord[]): Entries {
     familyNames.filter((name) => name.length > 1),
     floors.familyName,
   );
+  raise(entries, usualGivenNames, floors.givenName);
   mark(entries, familyNames, FAMILY);
-  mark(entries, givenNames(entries), GIVEN);
+  mark(entries, [...givenNames(entries), ...numberNames], GIVEN);
   mark(entries, titles, TITLE);
+  for (const [text, syllable] of rareCharacters) {
+    const word = { text, reading: [syllable], count: 0 };
+    const known = entries.get(keyOf(word)) ?? { ...word, kinds: 0 };
+    entries.set(keyOf(word), { ...known, kinds: known.kinds | RARE });
+  }
   return entries;
 }
 

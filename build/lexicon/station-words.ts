@@ -59,3 +59,33 @@ export const familyNames: readonly string[] = [
 export const givenNameCharacters: readonly string[] = Array.from(
   '英华玉明秀文兰芳国金建志红军平桂春海云丽生林荣强伟杰庆祥珍娟艳敏静刚勇涛波磊鹏飞霞燕梅琴萍玲莲凤香翠菊花娜婷洁慧颖雪莹琳倩佳欣怡宇浩博轩涵子梓晓小东福永德忠成义新立长振学光民贵富财宝才顺良俊凯龙辉亮峰超斌鑫洋洪江河山松柏清泉源爱美淑惠贞彩霜素雅月娥娇',
 );
+
+/**
+ * Given names of two characters as people of sixty have them: each first with each second. Those that a general lexicon has are mostly
+ * of the famous.
+ */
+export const usualGivenNames: readonly string[] = [
+  ['秀桂玉凤淑金月春素爱美翠彩惠红丽海小晓兰', '英兰珍芳华香莲梅荣琴云霞娟玲萍艳燕敏花清'],
+  ['建志国文永德卫海明金玉春新庆长振学光世家', '国华军平强明林生民伟东峰刚辉成荣福祥忠义'],
+].flatMap(([first = '', second = '']) =>
+  Array.from(first).flatMap((one) =>
+    Array.from(second).flatMap((other) => (one === other ? [] : [`${one}${other}`])),
+  ),
+);
+
+/** 张三, 王五, 赵六: the third, the fifth, the sixth child. */
+export const numberNames: readonly string[] = Array.from('三四五六七八');
+
+/**
+ * 生僻字 of names, with their readings: those that the lexicon does not have, and those that stand so far behind that nobody finds them.
+ * Most are of the third list of the 通用规范汉字表 (国发〔2013〕23号), which 公安 registers names by; the first two are older than it.
+ */
+export const rareCharacters: readonly (readonly [character: string, reading: string])[] = words(`
+  𠮷ji 㐂xi 喆zhe 堃kun 琎jin 祎yi 骉biao 贠yun 㛃jie 䶮yan 㧑hui 颙yong 囍xi 槑mei 瞾zhao 婳hua 媖ying 犇ben 淼miao 燚yi 垚yao 翀chong
+  彧yu 旻min 晟sheng 芃peng 仉zhang 禤xuan 亓qi 麴qu 郄qie 瑄xuan 烜xuan 昶chang 赟yun 孛bei 逄pang 镕rong 勍qing 勐meng 劼jie 綦qi 逯lu
+  妘yun 嫄yuan 惢suo 昉fang 旸yang 珣xun 玙yu 玥yue 珺jun 瑀yu 璟jing 甯ning 頔di 飏yang 骁xiao 笪da 妫gui 郗xi 郏jia 鄢yan 酆feng 訾zi
+  昝zan 亶dan 龑yan 佶ji 偲si 倓tan 儇xuan 勰xie 卬ang 叆ai 咏yong 垲kai 埕cheng 埴zhi 塬yuan 奡ao 妤yu 姝shu 姞ji 婺wu 媞ti 嫚man
+`).map((word) => {
+  const [character = '', ...letters] = Array.from(word);
+  return [character, letters.join('')] as const;
+});

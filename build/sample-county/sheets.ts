@@ -242,8 +242,8 @@ export function trainingSheet(today: string): SheetData {
   ];
 }
 
-/** 政策清单. */
-export function policySheet(): SheetData {
+/** 政策清单: what of the county's own pack can be had today. */
+export function policySheet(today: string): SheetData {
   const headers = [
     '序号',
     '政策名称',
@@ -254,27 +254,31 @@ export function policySheet(): SheetData {
     '办理方式',
     '所需材料',
     '政策原文',
-    '印发日期',
+    '生效日期',
+    '有效期至',
     '咨询电话',
     '备注',
   ];
   return [
     title(`${countyName}就业创业政策清单（样例）`, headers.length),
-    wide('样例：引用公开文件原文，用来演示；能不能享受，以当地现行文件为准。', headers.length),
+    wide('样例：县、文件、数额都是虚构的，用来演示，不能作为办事依据。', headers.length),
     headers.map((text) => head(text)),
-    ...samplePolicies.map((policy, index) => [
-      index + 1,
-      policy.title,
-      policy.documentNo,
-      policy.issuer,
-      policy.audience,
-      policy.benefit,
-      policy.howTo,
-      policy.materials,
-      policy.clause,
-      policy.issuedOn,
-      '12333',
-      `样例：${policy.province}文件，以当地现行文件为准`,
-    ]),
+    ...samplePolicies(today).map(
+      ({ policy, benefit, clause, documentNo, issuer, validFrom, validTo }, index) => [
+        index + 1,
+        policy.name,
+        documentNo,
+        issuer,
+        policy.words,
+        benefit,
+        `${policy.where}${policy.how}`,
+        policy.materials.join('、'),
+        clause,
+        validFrom === null ? '' : date(validFrom),
+        validTo === null ? '' : date(validTo),
+        policy.hotline,
+        '样例，以当地文件为准',
+      ],
+    ),
   ];
 }

@@ -5,6 +5,7 @@
 //   OUTDIR/企业招聘汇总表.xlsx      jobs, merged employers, dates as dates
 //   OUTDIR/社区用工摸底表.xlsx      jobs, one worksheet per street, two-row header, split pay
 //   OUTDIR/培训项目清单.xlsx  政策清单.xlsx
+//   OUTDIR/政策包.json              the county's own policies as a pack, with the notices that it quotes beside it (禾人社发….txt)
 //   OUTDIR/招聘活动清单.csv         GB18030, as Excel saves it on a Chinese machine
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -15,6 +16,7 @@ import type { SheetData } from 'write-excel-file/node';
 import { addDays, chinaDay, isDay } from '#shared/kernel/calendar.ts';
 import { sampleEvents } from './events.ts';
 import { countyConfig, countyName } from './places.ts';
+import { sampleNotices, samplePack } from './policies.ts';
 import { communitySheets, companySheet, policySheet, trainingSheet } from './sheets.ts';
 
 /**
@@ -28,8 +30,11 @@ export async function writeSampleCounty(outDir: string, today: string): Promise<
   await workbook(join(outDir, '企业招聘汇总表.xlsx'), [{ name: '汇总表', data: companySheet(today) }]);
   await workbook(join(outDir, '社区用工摸底表.xlsx'), communitySheets(today));
   await workbook(join(outDir, '培训项目清单.xlsx'), [{ name: '培训项目', data: trainingSheet(today) }]);
-  await workbook(join(outDir, '政策清单.xlsx'), [{ name: '政策', data: policySheet() }]);
+  await workbook(join(outDir, '政策清单.xlsx'), [{ name: '政策', data: policySheet(today) }]);
   await writeFile(join(outDir, '招聘活动清单.csv'), iconv.encode(eventsCsv(today), 'gb18030'));
+  await writeFile(join(outDir, '政策包.json'), `${JSON.stringify(samplePack(today), null, 2)}\n`);
+  for (const { documentNo, text } of sampleNotices(today))
+    await writeFile(join(outDir, `${documentNo}.txt`), text);
 }
 
 async function workbook(

@@ -13,6 +13,8 @@ import { limitedDisk } from './disk/limited-disk.ts';
 import { nodeDisk } from './disk/node-disk.ts';
 import { makeStorageWatch } from './disk/storage-watch.ts';
 import { journalOf, provisionOf } from './at-start.ts';
+import { caseWorker } from './casework/case-thread.ts';
+import { composeCasework } from './casework/compose-casework.ts';
 import { makeClockWatch } from './clock-watch.ts';
 import { makeCompactionWatch } from './compaction-watch.ts';
 import { deferredTablesIn } from './deferred-tables.ts';
@@ -35,10 +37,11 @@ import { noteChanges, seenIn } from './manifest-rules.ts';
 import { pushFromJournal } from './push-from-journal.ts';
 import { saveRegistration, saveRequest } from './registration.ts';
 import { openSealing } from './sealing/compose-sealing.ts';
-import { residentsTurn, staffHandlers } from './sealing/handlers.ts';
+import { callHandlers, residentsTurn, staffHandlers } from './sealing/handlers.ts';
 import { pinWorkInThread } from './sealing/pin-thread.ts';
 import { makeSnapshot } from './snapshot.ts';
 import { makeSelf } from './self.ts';
+import { openStaffCalls } from './staff-calls.ts';
 import { supervise } from './supervise.ts';
 import { type SyncShell, makeSyncShell } from './sync-shell.ts';
 import { composeTechnician } from './technician/compose-technician.ts';
@@ -153,7 +156,10 @@ export async function composeKiosk(
     nowMs,
     timer,
     pinWork,
-    staffChanged: (state) => tell('staff:changed', state),
+    staffChanged: (state) => {
+      casework.staffChanged();
+      tell('staff:changed', state);
+    },
     log,
   });
 
@@ -216,6 +222,7 @@ export async function composeKiosk(
     forgot: () => {
       announce();
       compaction.forgotten();
+      casework.forgot();
     },
     log,
   });
@@ -286,6 +293,16 @@ export async function composeKiosk(
     sealer: sealing.sealer,
     appended: announce,
   };
+  const caseScript = './case-worker.js';
+  const casework = composeCasework({
+    dataDir,
+    startThread: caseWorker(new URL(caseScript, import.meta.url)),
+    staff: sealing.staff,
+    journal,
+    saving,
+    changed: (opening) => tell('case:opened', opening),
+    log,
+  });
   const isIn = (): boolean => sealing.staff.isOpen() || technician.session.isOpen();
   const handlers: Handlers = {
     'kiosk:info': () => self.info(),
@@ -332,6 +349,8 @@ export async function composeKiosk(
     },
     ...technician.handlers,
     ...staffHandlers(sealing),
+    ...callHandlers(await openStaffCalls(dataDir, { wallMs, log }), sealing.staff),
+    ...casework.handlers,
   };
   const registry: IpcRegistry = { handle: (channel, listener) => ipcMain.handle(channel, listener) };
   registerHandlers(registry, handlers, {

@@ -139,5 +139,17 @@ export function registerHandlers(
   register('staff:lock', requests['staff:lock'], handlers['staff:lock']);
   register('staff:stay', requests['staff:stay'], handlers['staff:stay']);
   register('staff:requests', requests['staff:requests'], handlers['staff:requests']);
+  register('call:began', requests['call:began'], handlers['call:began']);
+  register('call:ended', requests['call:ended'], handlers['call:ended']);
+  register('staff:calls', requests['staff:calls'], handlers['staff:calls']);
   register('staff:registrations', requests['staff:registrations'], handlers['staff:registrations']);
+  register('case:opening', requests['case:opening'], handlers['case:opening']);
+  register('case:today', requests['case:today'], handlers['case:today']);
+  register('case:search', requests['case:search'], handlers['case:search']);
+  register('case:same', requests['case:same'], handlers['case:same']);
+  register('case:person', requests['case:person'], handlers['case:person']);
+  register('case:intake', requests['case:intake'], handlers['case:intake']);
+  register('case:record', requests['case:record'], handlers['case:record']);
+  register('case:ledger', requests['case:ledger'], handlers['case:ledger']);
+  register('case:report', requests['case:report'], handlers['case:report']);
 }

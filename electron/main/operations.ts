@@ -1,4 +1,5 @@
 // Makes the operations that this kiosk journals (S2). Pure: id and time come in.
+import { hash } from 'node:crypto';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { sealOperation } from '#shared/protocol/operation-hash.ts';
 import { type Operation, operationSchema } from '#shared/protocol/operation.ts';
@@ -16,7 +17,7 @@ export type NewOperation = {
    * `lost` stands in for an operation whose record was damaged: the county rejects it, so it lies in the visible
    * tray, and the operations behind it go on.
    */
-  readonly entityKind: 'registration' | 'slip' | 'personEvent' | 'residentRequest' | 'lost';
+  readonly entityKind: 'registration' | 'slip' | 'personEvent' | 'residentRequest' | 'caseEvent' | 'lost';
   /** Absent: 0, a new entity. */
   readonly baseRev?: number;
   /** Kiosk clock, ms: evidence only. */
@@ -40,5 +41,5 @@ export function makeOperation(made: NewOperation): Operation {
     baseRev,
     enteredAtMs,
   };
-  return sealOperation({ ...header, payload: wrap(payload, header) });
+  return sealOperation({ ...header, payload: wrap(payload, header) }, (text) => hash('sha256', text));
 }

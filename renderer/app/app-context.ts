@@ -8,6 +8,7 @@ import type { Catalogue, CatalogueState } from '../db/catalogue.ts';
 import type { Standpoint } from '../worker/job-index.ts';
 import type { Ime } from '../ime/ime.ts';
 import type { ImportLists } from '../sync/lists-from-stick.ts';
+import type { Chime } from './chime.ts';
 import type { Clock } from './clock.ts';
 import type { NavigationEvent } from './navigation.ts';
 import type { Voice } from './voice.ts';
@@ -17,6 +18,8 @@ export type AppParts = CatalogueState & {
   readonly clock: Clock;
   /** Reads screens aloud, where the machine has a Chinese voice. */
   readonly voice: Voice;
+  /** Calls staff by ear. */
+  readonly chime: Chime;
   readonly info: KioskInfo;
   readonly status: SyncStatus;
   /** Accounts and who has unlocked; null until main has told. */

@@ -28,6 +28,7 @@ import { Tray } from '../features/tray/tray.tsx';
 import { StaffScreen } from '../features/staff/staff-screen.tsx';
 import { AppContext, type AppParts } from './app-context.ts';
 import { Bar } from './bar.tsx';
+import type { Chime } from './chime.ts';
 import type { Clock } from './clock.ts';
 import { IdleDialog } from './idle-dialog.tsx';
 import {
@@ -44,6 +45,7 @@ import { texts } from './texts.ts';
 import { useHiddenCorner } from './use-hidden-corner.ts';
 import { useIdle } from './use-idle.ts';
 import { type KioskState, useKiosk } from './use-kiosk.ts';
+import { useRest } from './use-rest.ts';
 import { useStaffSession } from './use-staff-session.ts';
 import { useTechnicianSession } from './use-technician-session.ts';
 import { useNow } from './use-now.ts';
@@ -54,11 +56,14 @@ import cover from './cover.module.css';
 
 /** Long after the first paint, and before anybody has read the first question. */
 const IME_AFTER_MS = 1_500;
+/** Postings come and go; the county's places hardly do. */
+const WORDS_EVERY_MS = 30 * 60_000;
 
 export type AppProps = {
   readonly kiosk: KioskApi;
   readonly clock: Clock;
   readonly voice: Voice;
+  readonly chime: Chime;
   readonly catalogue: Catalogue;
   readonly importLists: ImportLists;
   readonly ime: Ime;
@@ -86,6 +91,7 @@ function Face({
   kiosk,
   clock,
   voice,
+  chime,
   catalogue,
   importLists,
   ime,
@@ -140,17 +146,14 @@ function Face({
     idle.stay();
     end();
   };
-  // The keyboard's lexicon is read once the first screen stands, not before.
-  useEffect(
-    () => clock.after(IME_AFTER_MS, () => ime.warm(info.fuzzyPinyin)),
-    [clock, ime, info.fuzzyPinyin],
-  );
+  useKeyboardWords(clock, ime, catalogue, info.fuzzyPinyin, lists.filled);
   useReadingAids(navigation.largeText, navigation.highContrast);
 
   const parts: AppParts = {
     kiosk,
     clock,
     voice,
+    chime,
     info,
     status,
     staff,
@@ -165,6 +168,7 @@ function Face({
     go,
     whileBusy,
   };
+  const rest = useRest(clock, navigation.stack.length === 1, nowMs);
   const asking = idle.phase.kind === 'asking' && navigation.stack.length > 1 ? idle.phase : null;
   return (
     <AppContext value={parts}>
@@ -172,6 +176,7 @@ function Face({
         <div
           className={styles['app']}
           key={navigation.session}
+          style={{ translate: `${rest.shift.x}px ${rest.shift.y}px` }}
           inert={asking !== null || navigation.callingStaff}
         >
           <Bar largeText={navigation.largeText} highContrast={navigation.highContrast} />
@@ -182,6 +187,9 @@ function Face({
           </main>
         </div>
       </SpokenContext>
+      {rest.dimmed && !navigation.callingStaff && (
+        <div className={styles['dim']} data-testid="dimmed" aria-hidden="true" />
+      )}
       {navigation.callingStaff && <CallStaff />}
       {asking !== null && <IdleDialog secondsLeft={asking.secondsLeft} onStay={idle.stay} onEnd={endNow} />}
     </AppContext>
@@ -227,6 +235,33 @@ function Shown({ screen }: { readonly screen: Screen }) {
     default:
       return unreachable(screen);
   }
+}
+
+/**
+ * The keyboard's lexicon is read once the first screen stands, not before; the county's own words come to it from the lists, then and
+ * now and again.
+ */
+function useKeyboardWords(
+  clock: Clock,
+  ime: Ime,
+  catalogue: Catalogue,
+  fuzzy: boolean,
+  filled: boolean,
+): void {
+  useEffect(() => {
+    const give = () => {
+      ime.warm(fuzzy);
+      if (!filled) return;
+      // Never rejects: the worker answers every question.
+      void catalogue.ask({ kind: 'words' }).then(ime.useWords);
+    };
+    const cancel = clock.after(IME_AFTER_MS, give);
+    const stop = clock.every(WORDS_EVERY_MS, give);
+    return () => {
+      cancel();
+      stop();
+    };
+  }, [clock, ime, catalogue, fuzzy, filled]);
 }
 
 /** 大字 and 高对比 are attributes of the page: tokens.css does the rest. */

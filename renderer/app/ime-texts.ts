@@ -24,6 +24,8 @@ export const imeTexts = {
   digits: '数字',
   letters: '拼音',
   split: '分开',
+  rare: '生僻字',
+  rareNone: '没有这个字。先写一个同音的，再叫工作人员改',
   space: '空格',
   done: '完成',
 

@@ -65,12 +65,21 @@ export const staffTexts = {
       protocol: '县里还没有准备好，账号没有建好。请过一会儿再试，还不行就告诉县里。',
     } satisfies Record<StaffAddFailure, string>,
   },
-  tabs: { registrations: '求职登记', requests: '报名和反映' },
+  tabs: { registrations: '求职登记', requests: '报名和反映', calls: '叫人记录' },
   tabsLabel: '看哪一类',
   requests: {
     title: '报名、预约和反映',
     none: '这台机器上还没有报名、预约和反映',
     anonymous: '匿名',
+  },
+  calls: {
+    title: '居民叫工作人员',
+    none: '还没有人叫过',
+    count: (count: number) => `共 ${count} 次`,
+    open: '没有记下来怎么结束的',
+    ends: { came: '工作人员来了', dismissed: '居民自己取消', nobody: '没有人来' },
+    waited: (seconds: number) =>
+      seconds < 60 ? `等了 ${seconds} 秒` : `等了 ${Math.round(seconds / 60)} 分钟`,
   },
   list: {
     title: '这台机器上的登记',

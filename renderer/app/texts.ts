@@ -3,6 +3,7 @@
 import type { JobCategory } from '#shared/domain/job.ts';
 import type { Reach, Shift } from '#shared/domain/registration.ts';
 import type { KioskInfo, amendFailures, printFailures, saveFailures } from '#shared/ipc/contract.ts';
+import { homeTexts } from './home-texts.ts';
 import { trayTexts } from './tray-texts.ts';
 
 type PrintFailure = (typeof printFailures)[number];
@@ -99,25 +100,7 @@ export const texts = {
     words: '它还没有收到县里的密封钥匙，联网以后会自己收到。请用纸登记，请叫工作人员。',
   },
 
-  home: {
-    title: '点一下，找工作',
-    tilesLabel: '按工种找',
-    actionsLabel: '其他服务',
-    fresh: '新到的岗位',
-    pause: '停住',
-    resume: '继续',
-    previous: '往前',
-    following: '往后',
-    noFresh: '岗位收到以后会显示在这里。',
-    near: '离家近',
-    today: '今天能上班',
-    policies: '政策/补贴',
-    register: '登记求职',
-    search: '打字找',
-    rights: (hotline: string) => `维权 ${hotline}`,
-    jobs: (count: number) => `${count} 个岗位`,
-    jobsToCome: '岗位准备中',
-  },
+  home: homeTexts,
 
   categories,
   shifts,

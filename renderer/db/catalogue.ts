@@ -69,6 +69,8 @@ export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, l
     if (!state.filled) return;
     // Nor may what a person typed stay here when the person has gone.
     if (ask.kind === 'find' && ask.search.text !== '') return;
+    // Asked for once in a while, and large.
+    if (ask.kind === 'words') return;
     const key = JSON.stringify(ask);
     kept.delete(key);
     kept.set(key, answer);
@@ -123,7 +125,8 @@ export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, l
     return new Promise((resolve) => {
       asked.set(number, (answer) => {
         keep(ask, answer);
-        for (const item of itemsOf(answer)) keep({ kind: 'job', id: item.id, at: ask.at }, item);
+        if (ask.kind !== 'words')
+          for (const item of itemsOf(answer)) keep({ kind: 'job', id: item.id, at: ask.at }, item);
         // The worker answers a question with an answer of its kind.
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
         resolve(answer as AnswerOf<A>);
@@ -158,7 +161,7 @@ export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, l
 
 /** The postings within an answer: opening one of them shows it at once. */
 const itemsOf = (answer: Answers[Ask['kind']]) => {
-  if (answer === null) return [];
+  if (answer === null || Array.isArray(answer)) return [];
   if ('items' in answer) return answer.items;
   return 'newest' in answer ? answer.newest : [];
 };

@@ -4,9 +4,14 @@ import { unreachable } from '#shared/kernel/result.ts';
 import { type Candidate, LONGEST_INPUT } from './engine.ts';
 
 export type Mode = 'chinese' | 'latin' | 'digits';
-export type Composing = { readonly mode: Mode; readonly letters: string };
+export type Composing = {
+  readonly mode: Mode;
+  readonly letters: string;
+  /** 生僻字 is pressed: for these letters only characters that are hard to find are offered. */
+  readonly rare: boolean;
+};
 
-export const noComposing: Composing = { mode: 'chinese', letters: '' };
+export const noComposing: Composing = { mode: 'chinese', letters: '', rare: false };
 
 export type KeyEvent =
   /** A key with a sign on it. */
@@ -15,6 +20,7 @@ export type KeyEvent =
   | { readonly type: 'split' }
   | { readonly type: 'erase' }
   | { readonly type: 'clear' }
+  | { readonly type: 'rare' }
   | { readonly type: 'mode'; readonly mode: Mode }
   | { readonly type: 'chosen'; readonly candidate: Candidate }
   /** 完成: what is still composed is taken as it is offered first. */
@@ -35,7 +41,21 @@ export function pressKey(
   event: KeyEvent,
   offered: readonly Candidate[],
 ): { readonly state: Composing; readonly effect: Effect } {
+  const { rare: _chosen, ...kept } = state;
+  const next = pressed({ ...kept, rare: false }, event, offered);
+  // Other letters are looked for among all characters again.
+  const rare = event.type === 'rare' ? !state.rare && state.letters !== '' : false;
+  return { ...next, state: { ...next.state, rare } };
+}
+
+function pressed(
+  state: Composing,
+  event: KeyEvent,
+  offered: readonly Candidate[],
+): { readonly state: Composing; readonly effect: Effect } {
   switch (event.type) {
+    case 'rare':
+      return { state, effect: none };
     case 'sign': {
       if (state.mode !== 'chinese') return { state, effect: { kind: 'insert', text: event.sign } };
       const full = state.letters.length >= LONGEST_INPUT;
@@ -57,7 +77,7 @@ export function pressKey(
         effect: { kind: 'insert', text: event.candidate.text },
       };
     case 'mode':
-      return { state: { mode: event.mode, letters: '' }, effect: taken(state, offered) };
+      return { state: { ...state, mode: event.mode, letters: '' }, effect: taken(state, offered) };
     case 'done':
       return { state: { ...state, letters: '' }, effect: taken(state, offered) };
     default:

@@ -1,7 +1,7 @@
 // Pinyin to Chinese: letters in, candidates out. Pure: no learning, no memory of what was asked. A sentence is the likeliest chain of
 // words (Viterbi over the logarithms of their shares, K best kept at each place, from the end to the beginning); a word is offered by
 // the likeliest sentence that begins with it.
-import { FAMILY, GIVEN, TITLE } from '#shared/protocol/lexicon-signs.ts';
+import { FAMILY, GIVEN, RARE, TITLE } from '#shared/protocol/lexicon-signs.ts';
 import { isBlocked } from './blocklist.ts';
 import { type Edge, type Typed, edgesFrom, stepsOf } from './edges.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -13,6 +13,9 @@ export type Candidate = {
   readonly length: number;
 };
 
+/** A text of any kind, or somebody's name. */
+export type About = 'text' | 'name';
+
 /** Longer input is not looked at: nobody types more without choosing. */
 export const LONGEST_INPUT = 40;
 const CANDIDATES = 200;
@@ -20,6 +23,8 @@ const KEPT_AT_A_PLACE = 5;
 const WORDS_IN_A_SENTENCE = 6;
 const NAMES_AT_A_PLACE = 4;
 const SENTENCES = 4;
+/** So many of a syllable's characters are on the first pages and not rare. */
+const COMMON_CHARACTERS = 20;
 /** What a letter costs that no syllable explains. */
 const UNREADABLE = 25;
 /** Behind a family name that stands first: 先生, or the first and the second character of a given name. */
@@ -38,44 +43,82 @@ type Chain = {
 const end: Chain = { score: 0, text: '', words: 0, given: false, asName: 0, alike: false };
 
 /**
+ * @param lexicons the shipped one and the county's own, in the same syllables
  * @param input letters a–z (ü as v or ü), apostrophes between syllables; capitals count as small
+ * @param about what is being written: in the field of a name, names stand before other words
  * @returns the likeliest first; empty for an input without letters
  */
-export function suggest(lexicon: Lexicon, spellings: Spellings, input: string): readonly Candidate[] {
+export function suggest(
+  lexicons: readonly Lexicon[],
+  spellings: Spellings,
+  input: string,
+  about: About = 'text',
+): readonly Candidate[] {
   const { typed, places } = typedOf(input);
   const size = typed.letters.length;
   if (size === 0) return [];
   const steps = stepsOf(typed, spellings);
+  const edgesOf = (at: number, perEnd: number) =>
+    lexicons.flatMap((lexicon) => edgesFrom(lexicon, steps, at, perEnd));
   const best: (readonly Chain[])[] = [];
   best[size] = [end];
   for (let at = size - 1; at > 0; at -= 1)
-    best[at] = bestFrom(edgesFrom(lexicon, steps, at, WORDS_IN_A_SENTENCE), best, size - at);
-  const edges = edgesFrom(lexicon, steps, 0, CANDIDATES);
-  const sentences = bestFrom(edges, best, size, true);
-  return ranked(edges, best, sentences, size, places, input);
+    best[at] = bestFrom(edgesOf(at, WORDS_IN_A_SENTENCE), best, size - at);
+  const edges = edgesOf(0, CANDIDATES);
+  const sentences = bestFrom(edges, best, size, about);
+  return ranked({ edges, best, sentences, size, about }, places, input);
 }
 
+/**
+ * 生僻字: characters that are read as all the letters together, those of names that are hard to find first, then the seldom ones among the
+ * others.
+ */
+export function rareCharacters(lexicon: Lexicon, spellings: Spellings, input: string): readonly Candidate[] {
+  const { typed } = typedOf(input);
+  const size = typed.letters.length;
+  if (size === 0) return [];
+  const single = edgesFrom(lexicon, stepsOf(typed, spellings), 0, Infinity).filter(
+    ({ end: last, word, whole, alike }) =>
+      last === size && whole && !alike && Array.from(word.text).length === 1,
+  );
+  const rare = single.filter(({ word }) => (word.kinds & RARE) !== 0);
+  const seldom = single
+    .filter(({ word }) => (word.kinds & RARE) === 0)
+    .toSorted((a, b) => b.score - a.score)
+    .slice(COMMON_CHARACTERS);
+  const texts = [...new Set([...rare, ...seldom].map(({ word }) => word.text))];
+  return texts.filter((text) => !isBlocked(text)).map((text) => ({ text, length: input.length }));
+}
+
+type Found = {
+  readonly edges: readonly Edge[];
+  readonly best: readonly (readonly Chain[])[];
+  readonly sentences: readonly Chain[];
+  readonly size: number;
+  readonly about: About;
+};
+
 function ranked(
-  edges: readonly Edge[],
-  best: readonly (readonly Chain[])[],
-  sentences: readonly Chain[],
-  size: number,
+  { edges, best, sentences, size, about }: Found,
   places: readonly number[],
   input: string,
 ): readonly Candidate[] {
-  const exact = edges.filter((edge) => edge.end === size && edge.whole && !edge.alike);
-  const whole = [
-    ...sentences.filter(({ words }) => words > 1).slice(0, SENTENCES),
-    ...edges.filter((edge) => edge.end === size).map((edge) => ({ ...edge, text: edge.word.text })),
+  const words = edges
+    .filter((edge) => edge.end === size)
+    .map((edge) => ({ ...joined(edge, end, about), exact: edge.whole && !edge.alike }))
+    .toSorted((a, b) => b.score - a.score);
+  const whole: Chain[] = [
+    ...sentences.filter((chain) => chain.words > 1).slice(0, SENTENCES),
+    ...words,
   ].toSorted((a, b) => b.score - a.score);
   // A word that is typed exactly stands before all that is only alike.
-  const first = exact.toSorted((a, b) => b.score - a.score)[0];
-  if (first !== undefined && whole[0]?.alike === true) whole.unshift({ ...first, text: first.word.text });
+  const exact = words.find((word) => word.exact);
+  if (exact !== undefined && whole[0]?.alike === true) whole.unshift(exact);
   const parts = edges
     .filter((edge) => edge.end < size)
     .map((edge) => ({
       ...edge,
-      score: joined(edge, best[edge.end]?.[0] ?? unread(size - edge.end), true).score,
+      score: joined(edge, best[edge.end]?.[0] ?? unread(size - edge.end), about).score,
     }))
     .toSorted((a, b) => b.score - a.score);
   const found = new Map<string, Candidate>();
@@ -94,7 +137,7 @@ function bestFrom(
   edges: readonly Edge[],
   best: readonly (readonly Chain[])[],
   letters: number,
-  first = false,
+  first: About | null = null,
 ): readonly Chain[] {
   const chains = new Map<string, Chain>();
   for (const edge of edges) {
@@ -115,14 +158,18 @@ function bestFrom(
 
 const unread = (letters: number): Chain => ({ ...end, score: -UNREADABLE * letters });
 
-/** @param first the word stands at the beginning, where a family name counts as one */
-function joined({ word, score, alike }: Edge, rest: Chain, first: boolean): Chain {
-  const given = (word.kinds & GIVEN) !== 0;
+/** @param first what begins with this word, where a family name counts as one; null: it stands further behind */
+function joined({ word, score, alike, whole }: Edge, rest: Chain, first: About | null): Chain {
+  // A name is not guessed from a syllable that is only begun: jing is 静, not 金刚.
+  const given = whole && (word.kinds & GIVEN) !== 0;
   const byTitle = (word.kinds & TITLE) === 0 ? 0 : afterFamily.title;
   const second = word.text.length === 2 || rest.given;
   const byGiven = given ? afterFamily.given + (second ? afterFamily.second : 0) : 0;
+  const family = first !== null && (word.kinds & FAMILY) !== 0 ? rest.asName : 0;
+  // Of a name: the family name is believed twice over, and the given name may stand alone.
+  const ofName = first === 'name' ? family + (rest.words === 0 || rest.given ? byGiven : 0) : 0;
   return {
-    score: score + rest.score + (first && (word.kinds & FAMILY) !== 0 ? rest.asName : 0),
+    score: score + rest.score + family + ofName,
     text: word.text + rest.text,
     words: rest.words + 1,
     given: given && word.text.length === 1,

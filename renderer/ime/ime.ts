@@ -1,16 +1,19 @@
 // The page's end of the line to the ime worker. A question that has been overtaken by the next one is dropped: only the last answer
 // is of use. Nothing is kept of what was asked or answered.
 import { unreachable } from '#shared/kernel/result.ts';
+import type { ReadWord } from '#shared/protocol/county-words.ts';
 import type { Log } from '../db/open-lists.ts';
 import type { Line } from '../worker/messages.ts';
 import type { Candidate } from './engine.ts';
-import type { FromIme, ToIme } from './worker/messages.ts';
+import type { FromIme, Question, ToIme } from './worker/messages.ts';
 
 export type Ime = {
   /** Starts the worker, if it is not started yet; a first key would start it with 模糊音 on. @param fuzzy 模糊音 */
   readonly warm: (fuzzy: boolean) => void;
   /** @param use is called once, unless another question comes first @returns forgets the question */
-  readonly suggest: (input: string, use: (candidates: readonly Candidate[]) => void) => () => void;
+  readonly suggest: (question: Question, use: (candidates: readonly Candidate[]) => void) => () => void;
+  /** The county's own words as the lists have them now; starts nothing. */
+  readonly useWords: (words: readonly ReadWord[]) => void;
 };
 
 /** @param start makes the worker */
@@ -45,11 +48,12 @@ export function connectIme(start: () => Line<ToIme, FromIme>, log: Log): Ime {
 
   return {
     warm: (fuzzy) => void started(fuzzy),
-    suggest: (input, use) => {
+    useWords: (words) => line?.send({ type: 'words', words }),
+    suggest: (question, use) => {
       numbers += 1;
       const number = numbers;
       waiting = { number, use };
-      started(true).send({ type: 'suggest', number, input });
+      started(true).send({ type: 'suggest', number, question });
       return () => {
         if (waiting?.number === number) waiting = null;
       };

@@ -5,7 +5,7 @@ import styles from './keyboard.module.css';
 type KeyProps = {
   readonly children: ReactNode;
   readonly onPress: () => void;
-  readonly kind?: 'sign' | 'side' | 'candidate' | 'done';
+  readonly kind?: 'sign' | 'side' | 'candidate' | 'done' | 'rare';
   /** Spoken name, where the key shows a sign only. */
   readonly name?: string;
   readonly pressed?: boolean;

@@ -5,6 +5,7 @@ import { imeTexts } from '../app/ime-texts.ts';
 import { CandidateRow } from './candidate-row.tsx';
 import { type Composing, type Effect, type KeyEvent, type Mode, noComposing, pressKey } from './composing.ts';
 import { Key } from './key.tsx';
+import type { About } from './engine.ts';
 import { useCandidates } from './use-candidates.ts';
 import styles from './keyboard.module.css';
 
@@ -12,6 +13,7 @@ const letterRows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'] as const;
 const digitRows = ['1234567890', '-/.:@#()+', '，。、！？《》'] as const;
 
 type KeyboardProps = {
+  readonly about: About;
   /** What a key does to the text. */
   readonly onEffect: (effect: Effect) => void;
   /** The letters for which nothing is chosen yet, after each key. */
@@ -20,12 +22,12 @@ type KeyboardProps = {
   readonly doneWords: string;
 };
 
-export function Keyboard({ onEffect, onLetters, onDone, doneWords }: KeyboardProps) {
+export function Keyboard({ about, onEffect, onLetters, onDone, doneWords }: KeyboardProps) {
   const [state, setState] = useState<Composing>(noComposing);
-  const { mode, letters } = state;
-  const candidates = useCandidates(letters);
+  const { mode, letters, rare } = state;
+  const candidates = useCandidates({ letters, rare, about });
   const press = (event: KeyEvent) => {
-    const next = pressKey(state, event, candidates.for === letters ? candidates.offered : []);
+    const next = pressKey(state, event, candidates.current ? candidates.offered : []);
     setState(next.state);
     if (next.state.letters !== letters) onLetters(next.state.letters);
     if (next.effect.kind !== 'none') onEffect(next.effect);
@@ -35,7 +37,7 @@ export function Keyboard({ onEffect, onLetters, onDone, doneWords }: KeyboardPro
     <div role="group" aria-label={imeTexts.keyboard} className={styles['keyboard']}>
       <CandidateRow
         candidates={candidates.offered}
-        hint={mode === 'chinese' ? imeTexts.hint : ''}
+        hint={mode === 'chinese' ? (rare ? imeTexts.rareNone : imeTexts.hint) : ''}
         onChoose={(candidate) => press({ type: 'chosen', candidate })}
       />
       <div className={styles['keys']}>
@@ -47,6 +49,16 @@ export function Keyboard({ onEffect, onLetters, onDone, doneWords }: KeyboardPro
                   {sign === 'v' && mode === 'chinese' ? <UmlautKey /> : sign}
                 </Key>
               ))}
+              {mode === 'chinese' && index === rows.length - 1 && (
+                <Key
+                  kind="rare"
+                  pressed={rare}
+                  disabled={letters === ''}
+                  onPress={() => press({ type: 'rare' })}
+                >
+                  {imeTexts.rare}
+                </Key>
+              )}
             </div>
           ))}
         </div>

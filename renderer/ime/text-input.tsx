@@ -3,6 +3,7 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { imeTexts } from '../app/ime-texts.ts';
 import type { Effect } from './composing.ts';
+import type { About } from './engine.ts';
 import { Keyboard } from './keyboard.tsx';
 import styles from './text-input.module.css';
 
@@ -11,6 +12,8 @@ export type TextInputProps = {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** Somebody's name is written here: names are offered before other words. */
+  readonly about?: About;
   /** The longest text, UTF-16 units. */
   readonly maxLength?: number;
   /** Lines of the field: 1, or more for a text of several sentences. */
@@ -91,6 +94,7 @@ export function TextInput(props: TextInputProps) {
       {children !== undefined && <div className={styles['between']}>{children}</div>}
       <div className={styles['keyboard']}>
         <Keyboard
+          about={props.about ?? 'text'}
           onEffect={apply}
           onLetters={(next) => {
             setLetters(next);

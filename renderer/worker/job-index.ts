@@ -21,6 +21,8 @@ import { searchRows } from './search-text.ts';
 import { SHIFT, type Segment, dayNumber, measure, rowOfId, segmentOf } from './segment.ts';
 import { liveRows } from './live-rows.ts';
 import { matchesIn } from './text-matches.ts';
+import type { ReadWord } from '#shared/protocol/county-words.ts';
+import { wordsOfCounty } from './words-of-county.ts';
 import { UNKNOWN, createVocabulary, tidyVocabulary } from './vocabulary.ts';
 
 /** The day and the place that an answer depends on. */
@@ -46,6 +48,8 @@ export type JobIndex = {
   readonly find: (search: JobSearch, at: Standpoint) => FoundJobs;
   readonly summary: (at: Standpoint) => HallSummary;
   readonly byId: (id: string, at: Standpoint) => HallJob | null;
+  /** The county's own words: its places and what its postings look for. */
+  readonly words: () => readonly ReadWord[];
 };
 
 /** A segment and how to get at its rows. */
@@ -243,6 +247,7 @@ export function createJobIndex(): JobIndex {
       });
       return { newest, countByCategory };
     },
+    words: () => wordsOfCounty(vocabulary, segments, live),
     byId: (id, at) => {
       standAt(at);
       const today = dayNumber(at.today);

@@ -14,6 +14,7 @@ import type { FoundJobs, HallJob, HallSummary } from '../features/jobs/hall.ts';
 import type { BucketPage } from '#shared/protocol/bucket.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
 import type { SnapshotOffer } from '#shared/ipc/contract.ts';
+import type { ReadWord } from '#shared/protocol/county-words.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { LoadFailure, LoadProgress } from './load-snapshot.ts';
 import type { JobSearch, Standpoint } from './job-index.ts';
@@ -32,12 +33,15 @@ export type OtherRows = Omit<ListRows, 'jobs'>;
 export type Ask =
   | { readonly kind: 'find'; readonly search: JobSearch; readonly at: Standpoint }
   | { readonly kind: 'summary'; readonly at: Standpoint }
-  | { readonly kind: 'job'; readonly id: string; readonly at: Standpoint };
+  | { readonly kind: 'job'; readonly id: string; readonly at: Standpoint }
+  /** The county's own words, for the keyboard. */
+  | { readonly kind: 'words' };
 export type Answers = {
   readonly find: FoundJobs;
   readonly summary: HallSummary;
   /** null: there is no such posting, or it is over. */
   readonly job: HallJob | null;
+  readonly words: readonly ReadWord[];
 };
 export type AnswerOf<A extends Ask> = Answers[A['kind']];
 

@@ -7,7 +7,7 @@ import type { Chunk } from '#shared/protocol/snapshot.ts';
 import { leastMonthlyYuan } from '#shared/domain/monthly-pay.ts';
 import { payUnits } from '#shared/domain/salary-model.ts';
 import { isShortWork, saysAtOnce } from '../features/jobs/hall.ts';
-import { type JobShift, shiftOf, takesOlder } from '../features/jobs/job-query.ts';
+import { type JobShift, shiftOf, takesOlder } from '#shared/domain/posting-words.ts';
 import { type TextKey, UNKNOWN, type Vocabulary } from './vocabulary.ts';
 
 const FIRST_DAY_MS = Date.UTC(2000, 0, 1);

@@ -155,6 +155,8 @@ function answer(index: JobIndex, ask: Ask): Answers[Ask['kind']] {
       return index.summary(ask.at);
     case 'job':
       return index.byId(ask.id, ask.at);
+    case 'words':
+      return index.words();
     default:
       return unreachable(ask);
   }

@@ -11,6 +11,8 @@ export type TextPool = {
   /** Forgets what is needed for adding alone; the next `add` makes it anew. */
   readonly settle: () => void;
   readonly size: () => number;
+  /** The value of a number; words as they are looked for, in lower case. */
+  readonly at: (number: number) => string;
   /**
    * Marks the values in which a word stands.
    * @param word lower case, not empty, without white space
@@ -88,6 +90,11 @@ function createPool(kept: (value: string) => string, viewsOf: (lines: string) =>
     },
     settle,
     size: () => adding?.values.length ?? count,
+    at: (number) => {
+      settle();
+      const starts = views[0]?.starts;
+      return lines.slice(starts?.[number] ?? 0, (starts?.[number + 1] ?? lines.length) - 1);
+    },
     mark: (word, marks) => {
       settle();
       let any = false;

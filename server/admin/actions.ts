@@ -16,8 +16,9 @@ import {
   listSlips,
 } from '../services/ledger.ts';
 import type { Manifest } from '#shared/protocol/snapshot.ts';
+import { type LedgerAnswer, type LedgerRequest, exportLedger } from '../services/ledger-export.ts';
 import { listConflicts, listPersons } from '../services/people-ledger.ts';
-import { moveKiosk } from '../services/move.ts';
+import { type Moved, moveKiosk } from '../services/move.ts';
 import { type ChunkAddress, openSnapshots } from '../services/snapshot-service.ts';
 import type { OneTimeCode } from '../services/one-time-code.ts';
 import { listStaff, makeStaffCode, revokeStaff } from '../services/staff.ts';
@@ -62,11 +63,8 @@ export type AdminActions = {
   /** Lines as ledger.ts makes them: people masked. */
   readonly list: (list: AdminList) => Promise<Result<readonly unknown[], AdminError>>;
   readonly revoke: (kioskCode: string) => Promise<Result<{ readonly kioskCode: string }, AdminError>>;
-  /** Takes a kiosk to another station; its lists follow with its next pull. */
-  readonly move: (
-    kioskCode: string,
-    stationId: string,
-  ) => Promise<Result<{ readonly changes: number }, AdminError>>;
+  /** Takes a kiosk to another station; its lists follow with its next pull, its staff accounts are taken back. */
+  readonly move: (kioskCode: string, stationId: string) => Promise<Result<Moved, AdminError>>;
   readonly stations: () => Promise<Result<readonly string[], AdminError>>;
   /** The signed manifest of a station's lists, as over the wire (S18). */
   readonly manifest: (stationId: string) => Promise<Result<Manifest, AdminError>>;
@@ -79,6 +77,8 @@ export type AdminActions = {
   /** Publishes a row that waits for review. @param by who has looked at it; null: not told */
   readonly release: (id: string, by: string | null) => Promise<Result<Released, AdminError>>;
   /** What a person may ask for. */
+  /** A ledger or report, laid out; written down as taken out. */
+  readonly ledger: (request: LedgerRequest) => Promise<Result<LedgerAnswer, AdminError>>;
   readonly rights: (request: RightsRequest) => Promise<Result<RightsAnswer, AdminError>>;
   /** Takes away what is past its time. @param dryRun only counts it */
   readonly purge: (dryRun: boolean) => Promise<Result<PurgeCounts, AdminError>>;
@@ -154,6 +154,10 @@ export function directActions(county: County): AdminActions {
       const released = await releaseHeld(county, id, by);
       if (released.ok) return released;
       return err({ reason: 'unusable', text: cliTexts.notReleased[released.error.reason](id) });
+    },
+    ledger: async (request) => {
+      const drawn = await exportLedger(county, request);
+      return drawn.ok ? drawn : err({ reason: 'unusable', text: adminTexts.noStation(drawn.error.station) });
     },
     rights: async (request) => await answerRights(county, request),
     purge: async (dryRun) => ok(dryRun ? await countDue(county) : await purge(county, COUNTY_COMMAND)),

@@ -19,6 +19,7 @@ import { cliTexts, listNames, purgeTexts, staffTexts } from '../texts.ts';
 import { type AdminActions, type AdminError, type AdminList, adminLists } from './actions.ts';
 import { addCaCommands } from './ca-commands.ts';
 import { addAuditCommands } from './audit-commands.ts';
+import { addLedgerCommands } from './ledger-commands.ts';
 import { addDataCommands } from './data-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import { addPolicyCommands } from './policy-commands.ts';
@@ -199,7 +200,11 @@ function program(): Command {
     .option('--json', 'the last line is JSON')
     .action(async (kiosk: string, options: { readonly station: string; readonly json?: true }) => {
       const done = valueOf(await withActions((actions) => actions.move(kiosk, options.station)));
-      out(options.json === true ? JSON.stringify(done) : cliTexts.movedKiosk(kiosk, options.station));
+      out(
+        options.json === true
+          ? JSON.stringify(done)
+          : cliTexts.movedKiosk(kiosk, options.station, done.accounts, done.pending),
+      );
     });
   command
     .command('usb-export')
@@ -246,6 +251,14 @@ function program(): Command {
     refuse: (text) => {
       throw new Stop(2, text);
     },
+  });
+  addLedgerCommands(command, {
+    ask: async (request) => valueOf(await withActions((actions) => actions.ledger(request))),
+    out,
+    refuse: (text) => {
+      throw new Stop(2, text);
+    },
+    nowMs: () => Date.now(),
   });
   addCaCommands(command, {
     out,

@@ -6,6 +6,7 @@ import { cliTexts, problemTexts } from '../texts.ts';
 import type { AdminActions, AdminError } from './actions.ts';
 import { decidedSchema } from './decisions.ts';
 import { rightsAnswerSchema } from './rights.ts';
+import { ledgerAnswerSchema } from '../services/ledger-export.ts';
 import { manifestSchema } from '#shared/protocol/snapshot.ts';
 import {
   ADMIN_AUDIT_VERIFY,
@@ -13,6 +14,7 @@ import {
   ADMIN_DECISION,
   ADMIN_ENROL_CODE,
   ADMIN_IMPORT,
+  ADMIN_LEDGER,
   ADMIN_LIST,
   ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
@@ -90,6 +92,7 @@ export function remoteActions(server: ServerFile): AdminActions {
     },
     usbImport: async (text) => await post(server, ADMIN_USB_IMPORT, usbImportAnswerSchema, { text }),
     decide: async (decision) => await post(server, ADMIN_DECISION, decidedSchema, decision),
+    ledger: async (request) => await post(server, ADMIN_LEDGER, ledgerAnswerSchema, request),
     rights: async (request) => await post(server, ADMIN_RIGHTS, rightsAnswerSchema, request),
     purge: async (dryRun) => await post(server, ADMIN_PURGE, purgeAnswerSchema, { dryRun }),
     release: async (id, by) => await post(server, ADMIN_RELEASE, releaseAnswerSchema, { id, by }),

@@ -16,6 +16,8 @@ import { migration0006 } from './migrations/0006-sealing.ts';
 import { migration0007 } from './migrations/0007-audit.ts';
 import { migration0008 } from './migrations/0008-forgotten.ts';
 import { migration0009 } from './migrations/0009-resident-requests.ts';
+import { migration0010 } from './migrations/0010-station-of-a-change.ts';
+import { migration0011 } from './migrations/0011-case-events.ts';
 import { type Database, many } from './port.ts';
 
 export type Migration = {
@@ -38,6 +40,8 @@ export const migrations: readonly Migration[] = [
   migration0007,
   migration0008,
   migration0009,
+  migration0010,
+  migration0011,
 ];
 
 export type MigrateError =

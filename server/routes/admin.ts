@@ -13,6 +13,7 @@ import {
   ADMIN_DECISION,
   ADMIN_ENROL_CODE,
   ADMIN_IMPORT,
+  ADMIN_LEDGER,
   ADMIN_LIST,
   ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
@@ -57,6 +58,7 @@ import {
   usbImportAnswerSchema,
   usbImportBodySchema,
 } from '../admin/wire.ts';
+import { ledgerAnswerSchema, ledgerRequestSchema } from '../services/ledger-export.ts';
 import { Refusal } from '../plugins/refusal.ts';
 import type { ZodTypes } from '../plugins/zod-compilers.ts';
 import { adminTexts } from '../texts.ts';
@@ -166,6 +168,11 @@ export function adminRoutes(root: FastifyInstance, actions: AdminActions, adminT
       ADMIN_RELEASE,
       { schema: { body: releaseBodySchema, response: { 200: releaseAnswerSchema } } },
       async (request) => value(await actions.release(request.body.id, request.body.by)),
+    );
+    app.post(
+      ADMIN_LEDGER,
+      { schema: { body: ledgerRequestSchema, response: { 200: ledgerAnswerSchema } } },
+      async (request) => value(await actions.ledger(request.body)),
     );
     app.post(
       ADMIN_RIGHTS,

@@ -1,5 +1,6 @@
 // GET /county: the county's read-only page. HTTP basic, user `county`; server-rendered, no script, nothing from
 // elsewhere. Colours are those of the kiosk (design page on the three faces).
+import { categoryNames } from '#shared/casework/codes.ts';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import basicAuth from '@fastify/basic-auth';
 import type { FastifyInstance } from 'fastify';
@@ -25,7 +26,7 @@ import { type ConflictLine, listConflicts } from '../services/people-ledger.ts';
 import { countRequests, listRequests, listSatisfaction } from '../services/resident-requests.ts';
 import { table, when } from './county-html.ts';
 import { type RequestView, requestSection } from './county-requests.ts';
-import { titleNames, categoryNames, listNames, pageTexts, reachNames, shiftNames } from '../texts.ts';
+import { titleNames, listNames, pageTexts, reachNames, shiftNames } from '../texts.ts';
 
 const USER = 'county';
 const SHOWN = 100;

@@ -27,6 +27,7 @@ export const auditKinds = [
   'heldReleased',
   'listsImported',
   'dataExported',
+  'ledgerExported',
   'dataCorrected',
   'dataDeleted',
   'purged',

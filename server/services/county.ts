@@ -33,8 +33,9 @@ export const stationScope = (stationId: string): string => `station:${stationId}
 /** Scope of changes that concern one kiosk alone: it was moved to another station (move.ts). */
 export const kioskScope = (kioskId: string): string => `kiosk:${kioskId}`;
 
-/** The county as kiosks hear of it, with how long it keeps a registration (the notice to residents names it). */
+/** The county as kiosks hear of it: how long it keeps a registration (the notice to residents names it), and what it weighs in matching. */
 export const toldCounty = ({ config }: Pick<County, 'config'>): CountyConfig['county'] => ({
   ...config.county,
   retentionDays: config.retention.registrationDays,
+  ...(config.matching !== undefined && { matching: config.matching }),
 });

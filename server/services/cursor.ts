@@ -17,6 +17,8 @@ export type Cursor = {
 export const startOf = (epoch: string): Cursor => ({ epoch, xid: '0', seq: 0 });
 
 const XID_MAX = 2n ** 64n - 1n;
+/** Fewer digits than 20 are always less. */
+const isTooLarge = (xid: string): boolean => xid.length === 20 && BigInt(xid) > XID_MAX;
 
 /** @returns base64url text */
 export const encodeCursor = (cursor: Cursor): string =>
@@ -33,7 +35,7 @@ export function decodeCursor(text: string): Cursor | null {
     Buffer.from(text, 'base64url').toString('utf8'),
   );
   const [, epoch, xid, seq, beganXid, beganSeq] = match ?? [];
-  if (epoch === undefined || xid === undefined || seq === undefined || BigInt(xid) > XID_MAX) return null;
+  if (epoch === undefined || xid === undefined || seq === undefined || isTooLarge(xid)) return null;
   const began =
     beganXid === undefined || beganSeq === undefined
       ? {}

@@ -50,6 +50,7 @@ export async function eraseRegistration(
   await emptyOperations(tx, ref, why, atMs);
   await erasePerson(tx, id, atMs);
   await tx.query('delete from conflict_task where registration_id = $1', [id]);
+  await tx.query('delete from case_event where person_id = $1', [id]);
   await tx.query('delete from registration_revision where registration_id = $1', [id]);
   await tx.query('delete from registration where id = $1', [id]);
 }

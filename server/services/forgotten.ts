@@ -38,6 +38,9 @@ function decode(text: string, epoch: string): Place {
 
 const given = z.object({ id: z.string(), why: z.string(), at: z.int(), xid: z.string(), seq: z.int() });
 const belowFence = 'f.xid < pg_snapshot_xmin(pg_current_snapshot())';
+/** A withdrawal that came before its registration is known to be none of its station's only now. */
+const counts = `(f.why <> 'withdrawn' or not exists (select 1 from registration r where r.id = f.registration_id)
+  or exists (select 1 from registration_withdrawal w where w.registration_id = f.registration_id))`;
 
 /**
  * What comes after a cursor, of registrations about which this kiosk has handed something in.
@@ -58,7 +61,7 @@ export async function readForgotten(
     `select f.registration_id as id, f.why, o.kiosk_seq as at, f.xid::text as xid, f.seq
        from operation o
        join lateral (select * from forgotten_registration f
-                      where f.registration_id::text = o.entity_id and ${belowFence}
+                      where f.registration_id::text = o.entity_id and ${belowFence} and ${counts}
                       order by f.xid desc, f.seq desc limit 1) f on true
       where o.kiosk_id = $1 and o.kiosk_seq > $2 order by o.kiosk_seq limit $3`,
     [kiosk.id, after.op, limit],
@@ -71,7 +74,7 @@ export async function readForgotten(
     given,
     `select f.registration_id as id, f.why, 0 as at, f.xid::text as xid, f.seq
        from forgotten_registration f
-      where ${belowFence} and (f.xid, f.seq) > ($2::xid8, $3::bigint)
+      where ${belowFence} and ${counts} and (f.xid, f.seq) > ($2::xid8, $3::bigint)
         and exists (select 1 from operation o where o.kiosk_id = $1 and o.entity_id = f.registration_id::text)
       order by f.xid, f.seq limit $4`,
     [kiosk.id, after.xid, after.seq, room],

@@ -52,8 +52,7 @@ export async function latestRegistrations(sql: Sql, limit: number): Promise<Regi
       withdrawn: z.boolean(),
     }),
     `select r.id, r.number, r.body, r.station_id, s.body as station, k.code, r.received_at_ms, r.rev,
-            exists (select 1 from person_event e
-                     where e.registration_id = r.id and e.kind = 'consentWithdrawn') as withdrawn
+            exists (select 1 from registration_withdrawal w where w.registration_id = r.id) as withdrawn
        from registration r join station s on s.id = r.station_id join kiosk k on k.id = r.kiosk_id
       order by r.received_at_ms desc, r.id desc limit $1`,
     [limit],

@@ -58,8 +58,7 @@ export async function listConflicts(sql: Sql, limit: number): Promise<ConflictLi
     }),
     `select t.id, t.kind, t.reason, r.number, r.body, t.field, t.county_value, t.station_value, s.body as station,
             k.code, t.person_a, t.person_b, t.opened_at_ms, t.decision, t.decided_by, t.decided_at_ms,
-            exists (select 1 from person_event e
-                     where e.registration_id = r.id and e.kind = 'consentWithdrawn') as withdrawn
+            exists (select 1 from registration_withdrawal w where w.registration_id = r.id) as withdrawn
        from conflict_task t join registration r on r.id = t.registration_id
             join station s on s.id = t.station_id join kiosk k on k.id = t.kiosk_id
       order by t.decision is not null, coalesce(t.decided_at_ms, t.opened_at_ms) desc, t.id desc limit $1`,

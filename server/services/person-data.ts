@@ -1,5 +1,6 @@
 // All that the county holds of one registration, in words that the person can read (个人信息保护法 第四十五条). Members are Chinese: the file is
 // handed to the person.
+import { categoryNames } from '#shared/casework/codes.ts';
 import * as z from 'zod';
 import { chinaDay, chinaTime } from '#shared/kernel/calendar.ts';
 import { type Registration, registrationSchema } from '#shared/domain/registration.ts';
@@ -8,7 +9,7 @@ import type { Json } from '#shared/kernel/canonical-json.ts';
 import { operationSchema } from '#shared/protocol/operation.ts';
 import { patchableFields } from '#shared/protocol/registration-patch.ts';
 import { type Sql, many, one } from '../db/port.ts';
-import { categoryNames, pageTexts, personTexts, reachNames, shiftNames, titleNames } from '../texts.ts';
+import { pageTexts, personTexts, reachNames, shiftNames, titleNames } from '../texts.ts';
 import type { County } from './county.ts';
 import type { EntityRef } from './erasure.ts';
 

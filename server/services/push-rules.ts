@@ -113,6 +113,17 @@ export function placeArrival(
     : { kind: 'sequenceGap', expectedSeq, opId: arrival.opId };
 }
 
+/** A kiosk, and the station where it stands now. */
+export type KioskPlace = { readonly kioskId: string; readonly stationId: string };
+
+/**
+ * Whether a kiosk may change a registration, or withdraw consent to it: the one that took it, wherever it stands now, so that
+ * what waited while it was moved is not lost; and any kiosk of the station that took it (adr/0014).
+ * @param takenBy the kiosk that handed the registration in, with its station then; null: there is no such registration
+ */
+export const mayChange = (takenBy: KioskPlace | null, asker: KioskPlace): boolean =>
+  takenBy === null || takenBy.kioskId === asker.kioskId || takenBy.stationId === asker.stationId;
+
 /** What stands at the county where a new operation points. */
 export type Found = {
   /** Whether the entity that it would make is there already. */
@@ -121,6 +132,8 @@ export type Found = {
   readonly registration: MarkedRow<Registration> | null;
   /** Whether consent to the registration was withdrawn: one event is enough, and nothing undoes it. */
   readonly withdrawn: boolean;
+  /** Whether it is about a registration that this kiosk may not change (`mayChange`). */
+  readonly foreign: boolean;
   /** The county's epoch. */
   readonly epoch: string;
 };
@@ -140,6 +153,10 @@ export function decideNew(arrival: Arrival, found: Found): Decision {
     verdict: verdictOf(arrival, kind, reason, rev),
     write,
   });
+  const made = (): Decision =>
+    found.there
+      ? decided('conflict', 'entityExists', 0, nothing)
+      : decided('applied', '', 1, { kind: 'entity' });
   switch (judgement.kind) {
     case 'rejected':
       return decided('rejected', judgement.reason, 0, nothing);
@@ -147,17 +164,23 @@ export function decideNew(arrival: Arrival, found: Found): Decision {
       if (found.there) return decided('conflict', 'entityExists', 0, nothing);
       // Kept as the person gave it, and withdrawn from the first moment.
       return decided('applied', found.withdrawn ? 'consentWithdrawn' : '', 1, { kind: 'entity' });
-    case 'slip':
     case 'personEvent':
+      if (found.foreign) return decided('rejected', 'otherStation', 0, nothing);
+      return made();
+    case 'caseEvent':
+      // Its own id is its operation's, which is new: there is nothing that it could double.
+      if (found.withdrawn) return decided('rejected', 'consentWithdrawn', 0, nothing);
+      if (found.foreign) return decided('rejected', 'otherStation', 0, nothing);
+      return decided('applied', '', 1, { kind: 'entity' });
+    case 'slip':
     case 'residentRequest':
-      return found.there
-        ? decided('conflict', 'entityExists', 0, nothing)
-        : decided('applied', '', 1, { kind: 'entity' });
+      return made();
     case 'patch': {
       const { op, body } = judgement;
       const { registration: now } = found;
       if (found.withdrawn) return decided('rejected', 'consentWithdrawn', 0, nothing);
       if (now === null) return decided('rejected', 'entityUnknown', 0, nothing);
+      if (found.foreign) return decided('rejected', 'otherStation', 0, nothing);
       const baseRev = body.baseEpoch === found.epoch ? op.baseRev : 1;
       if (baseRev > now.rev) return decided('rejected', 'revisionAhead', 0, nothing);
       const merged = mergeFields(now, body.fields, baseRev, op.kioskId);

@@ -52,7 +52,11 @@ async function takeOne(county: County, kiosk: AuthedKiosk, arrival: Arrival): Pr
   return { kind: 'busy' };
 }
 
-const kioskRowSchema = z.object({ last_seq: z.int(), revoked_at_ms: z.int().nullable() });
+const kioskRowSchema = z.object({
+  last_seq: z.int(),
+  revoked_at_ms: z.int().nullable(),
+  station_id: z.string(),
+});
 const knownSchema = z.object({
   kiosk_id: z.string(),
   kiosk_seq: z.int(),
@@ -62,13 +66,15 @@ const knownSchema = z.object({
   rev: z.int(),
 });
 
-async function settle(county: County, tx: Sql, kiosk: AuthedKiosk, arrival: Arrival): Promise<Taken> {
+async function settle(county: County, tx: Sql, asked: AuthedKiosk, arrival: Arrival): Promise<Taken> {
   const row = await first(
     tx,
     kioskRowSchema,
-    'select last_seq, revoked_at_ms from kiosk where id = $1 for update',
-    [kiosk.id],
+    'select last_seq, revoked_at_ms, station_id from kiosk where id = $1 for update',
+    [asked.id],
   );
+  // Moved since it was authenticated: the row that is locked says where it stands.
+  const kiosk = { ...asked, stationId: row?.station_id ?? asked.stationId };
   const known = await first(
     tx,
     knownSchema,
@@ -82,7 +88,7 @@ async function settle(county: County, tx: Sql, kiosk: AuthedKiosk, arrival: Arri
     arrival,
   );
   if (placed.kind !== 'new') return placed;
-  const found = await findWhere(tx, arrival.judgement);
+  const found = await findWhere(tx, arrival.judgement, kiosk);
   const decision = decideNew(arrival, found);
   const { verdict } = decision;
   await tx.query(

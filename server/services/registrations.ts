@@ -3,24 +3,46 @@ import * as z from 'zod';
 import { type Registration, registrationSchema } from '#shared/domain/registration.ts';
 import type { MarkedRow, Merged } from '#shared/domain/merge.ts';
 import { type Sql, first } from '../db/port.ts';
+import type { KioskPlace } from './push-rules.ts';
 
 const marksSchema = z.record(z.string(), z.object({ rev: z.int(), by: z.string().nullable() }));
 
-/** The registration as it is now, locked; null: there is none. */
-export async function lockRegistration(tx: Sql, id: string): Promise<MarkedRow<Registration> | null> {
+/** The registration as it is now, locked, and who took it; null: there is none. */
+export async function lockRegistration(
+  tx: Sql,
+  id: string,
+): Promise<(MarkedRow<Registration> & { readonly takenBy: KioskPlace }) | null> {
   const found = await first(
     tx,
-    z.object({ body: registrationSchema, rev: z.int(), field_marks: marksSchema }),
-    'select body, rev, field_marks from registration where id = $1 for update',
+    takenBySchema.extend({ body: registrationSchema, rev: z.int(), field_marks: marksSchema }),
+    'select body, rev, field_marks, kiosk_id, station_id from registration where id = $1 for update',
     [id],
   );
-  return found === null ? null : { row: found.body, rev: found.rev, marks: found.field_marks };
+  if (found === null) return null;
+  return { row: found.body, rev: found.rev, marks: found.field_marks, takenBy: placeIn(found) };
 }
+
+/** Who took a registration; null: there is none. */
+export async function takerOf(tx: Sql, id: string): Promise<KioskPlace | null> {
+  const found = await first(
+    tx,
+    takenBySchema,
+    'select kiosk_id, station_id from registration where id = $1',
+    [id],
+  );
+  return found === null ? null : placeIn(found);
+}
+
+const takenBySchema = z.object({ kiosk_id: z.string(), station_id: z.string() });
+const placeIn = (row: z.infer<typeof takenBySchema>): KioskPlace => ({
+  kioskId: row.kiosk_id,
+  stationId: row.station_id,
+});
 
 /** Whether consent to a registration was withdrawn: computed from the events, so no order of arrival can lose it. */
 export async function isWithdrawn(sql: Sql, registrationId: string): Promise<boolean> {
   const rows = await sql.query(
-    `select 1 as there from person_event where registration_id = $1 and kind = 'consentWithdrawn' limit 1`,
+    'select 1 as there from registration_withdrawal where registration_id = $1 limit 1',
     [registrationId],
   );
   return rows.length > 0;

@@ -1,4 +1,5 @@
 // All that the county holds of one request, in words that the person can read (个人信息保护法 第四十五条); beside person-data.ts.
+import { categoryNames } from '#shared/casework/codes.ts';
 import * as z from 'zod';
 import { type ResidentRequest, residentRequestSchema } from '#shared/domain/resident-request.ts';
 import { stationSchema } from '#shared/domain/station.ts';
@@ -13,7 +14,7 @@ import {
   requestTexts,
   serviceNames,
 } from '../request-texts.ts';
-import { categoryNames, personTexts, titleNames } from '../texts.ts';
+import { personTexts, titleNames } from '../texts.ts';
 import type { County } from './county.ts';
 import type { EntityRef } from './erasure.ts';
 import { type PersonData, operationsOf, when } from './person-data.ts';

@@ -24,10 +24,11 @@ const STEP = 100;
 const due = {
   retention: `select r.id from registration r
     where greatest(r.received_at_ms, coalesce(
-            (select max(v.at_ms) from registration_revision v where v.registration_id = r.id), 0)) < $1`,
+            (select max(v.at_ms) from registration_revision v where v.registration_id = r.id), 0), coalesce(
+            (select max(e.received_at_ms) from case_event e where e.person_id = r.id), 0)) < $1`,
   withdrawn: `select r.id from registration r
-    where exists (select 1 from person_event e
-                   where e.registration_id = r.id and e.kind = 'consentWithdrawn' and e.received_at_ms <= $1)`,
+    where exists (select 1 from registration_withdrawal w
+                   where w.registration_id = r.id and w.received_at_ms <= $1)`,
   requests: `select r.id from resident_request r where greatest(r.received_at_ms, coalesce(r.handled_at_ms, 0)) < $1`,
 } as const;
 const TAKEN = `('applied', 'merged', 'duplicate')`;

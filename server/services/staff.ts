@@ -98,7 +98,7 @@ async function claimCode(
   return { id, name: claimed.name };
 }
 
-/** Every station key of the kiosk, out of its recovery box into one for the session. null: a box does not open. */
+/** Every station key that the kiosk had at its station, out of its recovery box into one for the session. null: a box does not open. */
 async function boxesFor(
   county: County,
   kiosk: AuthedKiosk,
@@ -106,7 +106,7 @@ async function boxesFor(
 ): Promise<StaffAnswer['keys'] | null> {
   const { sodium } = county.sealing;
   const boxes: StaffAnswer['keys'] = [];
-  for (const { keyId, publicKey, recovery } of await keptKeys(county, kiosk.id)) {
+  for (const { keyId, publicKey, recovery } of await keptKeys(county, kiosk)) {
     const pair = county.sealing.openKey(recovery, { keyId });
     if (pair === null) return null;
     boxes.push({ keyId, publicKey, box: boxTo(sodium, pair.privateKey, sessionKey) });

@@ -25,22 +25,23 @@ export async function keepStationKey(
   if (pair === null || publicText(pair) !== request.publicKey) return err({ reason: 'badBox' });
   county.sealing.sodium.memzero(pair.privateKey);
   await county.db.query(
-    `insert into station_key (key_id, kiosk_id, public_key, recovery, received_at_ms) values ($1, $2, $3, $4, $5)
-     on conflict (key_id) do nothing`,
-    [request.keyId, kiosk.id, request.publicKey, request.recovery, county.nowMs()],
+    `insert into station_key (key_id, kiosk_id, station_id, public_key, recovery, received_at_ms)
+     values ($1, $2, $3, $4, $5, $6) on conflict (key_id) do nothing`,
+    [request.keyId, kiosk.id, kiosk.stationId, request.publicKey, request.recovery, county.nowMs()],
   );
   return ok(null);
 }
 
 export type KeptKey = { readonly keyId: string; readonly publicKey: string; readonly recovery: string };
 
-/** Every station key that a kiosk ever had, oldest first. */
-export async function keptKeys(county: Pick<County, 'db'>, kioskId: string): Promise<KeptKey[]> {
+/** Every station key that a kiosk ever had at the station where it stands, oldest first: what it took at another is not for these staff. */
+export async function keptKeys(county: Pick<County, 'db'>, kiosk: AuthedKiosk): Promise<KeptKey[]> {
   const rows = await many(
     county.db,
     z.object({ key_id: z.string(), public_key: z.string(), recovery: z.string() }),
-    'select key_id, public_key, recovery from station_key where kiosk_id = $1 order by received_at_ms, key_id',
-    [kioskId],
+    `select key_id, public_key, recovery from station_key where kiosk_id = $1 and station_id = $2
+      order by received_at_ms, key_id`,
+    [kiosk.id, kiosk.stationId],
   );
   return rows.map(({ key_id, public_key, recovery }) => ({ keyId: key_id, publicKey: public_key, recovery }));
 }

@@ -9,21 +9,34 @@ import { openFieldTasks } from './conflicts.ts';
 import { byKiosk, writeAudit } from './audit.ts';
 import type { County } from './county.ts';
 import { takeInPerson } from './persons.ts';
+import { storeCaseEvent } from './case-events.ts';
 import { isErased } from './erasure.ts';
 import { tellKiosks } from './forgotten.ts';
-import type { Found, Write } from './push-rules.ts';
+import { type Found, type KioskPlace, type Write, mayChange } from './push-rules.ts';
 import { storeRequest } from './resident-requests.ts';
-import { isWithdrawn, lockRegistration, writeRevision } from './registrations.ts';
+import { isWithdrawn, lockRegistration, takerOf, writeRevision } from './registrations.ts';
 import type { AuthedKiosk } from './request-auth.ts';
 import type { Arrival, Judgement } from './verdict.ts';
 
 /** `erased`: what it is about was erased; it is answered as a withdrawn one is, and nothing of it is kept. */
 export type FoundHere = Found & { readonly erased: boolean };
 
-const nowhere: FoundHere = { there: false, registration: null, withdrawn: false, epoch: '', erased: false };
+const nowhere: FoundHere = {
+  there: false,
+  registration: null,
+  withdrawn: false,
+  foreign: false,
+  epoch: '',
+  erased: false,
+};
+
+/** $1: an id. One id is one thing: erasing it, or changing it, must never mean somebody else's of another kind. */
+const entityThere = `(exists (select 1 from registration where id = $1)
+  or exists (select 1 from resident_request where id = $1))`;
 
 /** Reads what a decision needs; the registration of a patch is locked until the transaction ends. */
-export async function findWhere(tx: Sql, judgement: Judgement): Promise<FoundHere> {
+export async function findWhere(tx: Sql, judgement: Judgement, kiosk: AuthedKiosk): Promise<FoundHere> {
+  const asker: KioskPlace = { kioskId: kiosk.id, stationId: kiosk.stationId };
   switch (judgement.kind) {
     case 'rejected':
       return nowhere;
@@ -31,9 +44,11 @@ export async function findWhere(tx: Sql, judgement: Judgement): Promise<FoundHer
       const found = await one(
         tx,
         z.object({ there: z.boolean(), withdrawn: z.boolean() }),
-        `select exists (select 1 from registration where id = $1) as there,
-                exists (select 1 from person_event where registration_id = $1 and kind = 'consentWithdrawn') as withdrawn`,
-        [judgement.op.entityId],
+        `select ${entityThere} as there,
+                exists (select 1 from person_event
+                         where registration_id = $1 and kind = 'consentWithdrawn'
+                           and (kiosk_id is null or kiosk_id = $2 or station_id = $3)) as withdrawn`,
+        [judgement.op.entityId, asker.kioskId, asker.stationId],
       );
       const erased = await isErased(tx, judgement.op.entityId);
       return { ...nowhere, ...found, there: found.there || erased, erased };
@@ -43,18 +58,31 @@ export async function findWhere(tx: Sql, judgement: Judgement): Promise<FoundHer
       const erased = await isErased(tx, judgement.op.entityId);
       const withdrawn = erased || (await isWithdrawn(tx, judgement.op.entityId));
       const epoch = await readEpoch(tx);
-      return { there: registration !== null, registration, withdrawn, epoch, erased };
+      const foreign = !mayChange(registration?.takenBy ?? null, asker);
+      return { there: registration !== null, registration, withdrawn, foreign, epoch, erased };
     }
     case 'residentRequest': {
       const { entityId } = judgement.op;
-      const rows = await tx.query('select 1 as there from resident_request where id = $1', [entityId]);
+      const found = await one(tx, z.object({ there: z.boolean() }), `select ${entityThere} as there`, [
+        entityId,
+      ]);
       const erased = await isErased(tx, entityId);
-      return { ...nowhere, there: rows.length > 0 || erased, erased };
+      return { ...nowhere, there: found.there || erased, erased };
     }
-    case 'personEvent':
+    case 'personEvent': {
+      const { op, body } = judgement;
+      const rows = await tx.query('select 1 as there from person_event where id = $1', [op.entityId]);
+      const foreign = !mayChange(await takerOf(tx, body.registrationId), asker);
+      return { ...nowhere, there: rows.length > 0, foreign };
+    }
+    case 'caseEvent': {
+      const { entityId } = judgement.op;
+      const erased = await isErased(tx, entityId);
+      const withdrawn = erased || (await isWithdrawn(tx, entityId));
+      return { ...nowhere, withdrawn, erased, foreign: !mayChange(await takerOf(tx, entityId), asker) };
+    }
     case 'slip': {
-      const table = judgement.kind === 'slip' ? 'slip_event' : 'person_event';
-      const rows = await tx.query(`select 1 as there from ${table} where id = $1`, [judgement.op.entityId]);
+      const rows = await tx.query('select 1 as there from slip_event where id = $1', [judgement.op.entityId]);
       return { ...nowhere, there: rows.length > 0 };
     }
     default:
@@ -116,6 +144,9 @@ async function storeEntity(county: County, tx: Sql, kiosk: AuthedKiosk, judgemen
     }
     case 'residentRequest':
       await storeRequest(county, tx, kiosk, judgement.op, judgement.body);
+      return;
+    case 'caseEvent':
+      await storeCaseEvent(county, tx, kiosk, judgement.op, judgement.body);
       return;
     case 'personEvent': {
       const { op, body } = judgement;

@@ -1,7 +1,8 @@
 // Judges one operation without a database: opens the payload and parses it by entity kind. A poison operation gets
 // `rejected` with a closed reason; it never throws, so that the ones behind it go on (S4).
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import * as z from 'zod';
+import { type CaseEvent, caseEventSchema } from '#shared/casework/event.ts';
 import { type Registration, registrationSchema } from '#shared/domain/registration.ts';
 import { type ResidentRequest, residentRequestSchema } from '#shared/domain/resident-request.ts';
 import { type Operation, entityKinds, operationSchema } from '#shared/protocol/operation.ts';
@@ -33,6 +34,8 @@ export const pushReasons = [
   'entityExists',
   /** A patch of a registration that the county does not have. */
   'entityUnknown',
+  /** A change of a registration that another station took (push-rules.ts, `mayChange`). */
+  'otherStation',
   /** A patch against a revision that the county has not reached. */
   'revisionAhead',
   'fieldConflict',
@@ -48,6 +51,7 @@ export type Judgement =
   | { readonly kind: 'personEvent'; readonly op: Operation; readonly body: PersonEvent }
   | { readonly kind: 'slip'; readonly op: Operation; readonly body: SlipEvent }
   | { readonly kind: 'residentRequest'; readonly op: Operation; readonly body: ResidentRequest }
+  | { readonly kind: 'caseEvent'; readonly op: Operation; readonly body: CaseEvent }
   | { readonly kind: 'rejected'; readonly reason: PushReason };
 
 /** The least that an operation must show for a verdict to be told and stored. */
@@ -70,13 +74,15 @@ export type Arrival = {
   readonly judgement: Judgement;
 };
 
+const sha256Hex = (text: string): string => hashOf('sha256', text);
+
 /** Reads one element of a push. @returns null when not even id and sequence can be read */
 export function receive(item: unknown, open: PayloadOpener): Arrival | null {
   const envelope = envelopeSchema.safeParse(item);
   if (!envelope.success) return null;
   const raw = JSON.stringify(item);
   const parsed = operationSchema.safeParse(item);
-  const hash = parsed.success ? operationHash(parsed.data) : createHash('sha256').update(raw).digest('hex');
+  const hash = parsed.success ? operationHash(parsed.data, sha256Hex) : sha256Hex(raw);
   return {
     opId: envelope.data.opId,
     kioskSeq: envelope.data.kioskSeq,
@@ -126,6 +132,13 @@ export function judge(op: Operation, hash: string, open: PayloadOpener): Judgeme
     case 'residentRequest': {
       const body = z.safeParse(residentRequestSchema, present);
       return body.success ? { kind, op, body: body.data } : rejected('invalidPayload');
+    }
+    case 'caseEvent': {
+      const body = z.safeParse(caseEventSchema, present);
+      // Its person is its entity: what is erased or forgotten by that id takes it along.
+      return body.success && body.data.personId === op.entityId
+        ? { kind, op, body: body.data }
+        : rejected('invalidPayload');
     }
     case 'slip': {
       const body = z.safeParse(slipEventSchema, present);

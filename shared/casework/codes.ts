@@ -1,6 +1,20 @@
 // The coded columns of a county's ledgers (台账三–六, 十二) and report sheets (EP1, 01–03 表, 行业划分): code and the words that the sheets
 // themselves explain them with. Categories of 就业困难人员 are the county's own list (seed S3 (五)16): these are its defaults.
 
+import type { JobCategory } from '../domain/job.ts';
+
+/** 工种 as ledgers and lists write them; the tile `other` is called 更多 on the home screen alone. */
+export const categoryNames: Readonly<Record<JobCategory, string>> = {
+  cleaning: '保洁',
+  domestic: '家政',
+  nursing: '护理',
+  security: '保安',
+  catering: '餐饮',
+  delivery: '快递/搬运',
+  factory: '工厂',
+  other: '其他',
+};
+
 type Coded<Key extends string> = { readonly key: Key; readonly code: string; readonly words: string };
 
 const coded = <const Key extends string>(rows: readonly (readonly [Key, string, string])[]): Coded<Key>[] =>

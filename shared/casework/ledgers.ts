@@ -2,7 +2,7 @@
 // Columns stand in the order of the sheets, headers in their words; the first column of each, 序号, is the table's own.
 import { jobCategories } from '../domain/job.ts';
 import type { CaseFile, Employment, HardshipSpell, JoblessSpell } from './case-file.ts';
-import { assistanceForms, channels, joblessTypes, sectorOf, serviceNeeds } from './codes.ts';
+import { assistanceForms, categoryNames, channels, joblessTypes, sectorOf, serviceNeeds } from './codes.ts';
 import {
   type Cell,
   type Column,
@@ -216,75 +216,69 @@ function jobEntries(files: readonly CaseFile[], period: Period): readonly JobEnt
 
 const formWords = { long: '长期', short: '短期', partTime: '兼职' } as const;
 
-/**
- * 台账十二: who registered for work within the period.
- * @param categoryWords the tiles' words, in the order of jobCategories
- */
-export function jobSeekerLedger(categoryWords: Readonly<Record<string, string>>): Ledger<Entry> {
-  return {
-    id: 'jobSeekers',
-    sheetNo: '台账十二',
-    title: '求职人员登记台帐',
-    required: ['name', 'phone', 'wish'],
-    columns: [
-      person.name,
-      person.sex,
-      person.age,
-      person.education,
-      { key: 'major', header: '所学专业', read: ({ file }) => file.details.major ?? null },
-      person.idNumber,
-      {
-        key: 'region',
-        header: '求职地区',
-        read: ({ file: { details } }) =>
-          details.wishRegion === undefined ? null : details.wishRegion === 'local' ? '本地市' : '外省市',
-      },
-      {
-        key: 'form',
-        header: '用工形式',
-        read: ({ file: { details } }) =>
-          details.workForm === undefined ? null : formWords[details.workForm],
-      },
-      person.skills,
-      {
-        key: 'wish',
-        header: '求职意向',
-        read: ({ file: { details } }) =>
-          details.wishWords ??
-          (jobCategories
-            .filter((category) => details.categories?.includes(category) === true)
-            .map((category) => categoryWords[category] ?? category)
-            .join('、') ||
-            null),
-      },
-      { key: 'pay', header: '期望薪资', read: ({ file }) => payWords(file.details.payFloorYuan) },
-      {
-        key: 'graduate',
-        header: '是否应届高校毕业生',
-        read: ({ file: { details, registeredOn } }) =>
-          details.graduatedOn === undefined || registeredOn === null
-            ? null
-            : details.graduatedOn.slice(0, 4) === registeredOn.slice(0, 4)
-              ? '是'
-              : '否',
-      },
-      {
-        key: 'ruralTransfer',
-        header: '是否农村转移劳动者',
-        read: ({ file: { details } }) =>
-          details.ruralTransfer === undefined ? null : details.ruralTransfer ? '是' : '否',
-      },
-      { key: 'guidance', header: '职业指导次数', read: ({ file }) => times(file, 'guidance') },
-      { key: 'jobInfo', header: '职业介绍次数', read: ({ file }) => times(file, 'jobInfo') },
-      { key: 'registeredOn', header: '登记时间', read: ({ file }) => file.registeredOn },
-      person.phone,
-    ],
-    entries: (files, period) =>
-      files.flatMap((file) =>
-        file.registeredOn !== null && startedIn({ from: file.registeredOn }, period) ? [{ file }] : [],
-      ),
-  };
-}
+/** 台账十二: who registered for work within the period. */
+export const jobSeekerLedger: Ledger<Entry> = {
+  id: 'jobSeekers',
+  sheetNo: '台账十二',
+  title: '求职人员登记台帐',
+  required: ['name', 'phone', 'wish'],
+  columns: [
+    person.name,
+    person.sex,
+    person.age,
+    person.education,
+    { key: 'major', header: '所学专业', read: ({ file }) => file.details.major ?? null },
+    person.idNumber,
+    {
+      key: 'region',
+      header: '求职地区',
+      read: ({ file: { details } }) =>
+        details.wishRegion === undefined ? null : details.wishRegion === 'local' ? '本地市' : '外省市',
+    },
+    {
+      key: 'form',
+      header: '用工形式',
+      read: ({ file: { details } }) => (details.workForm === undefined ? null : formWords[details.workForm]),
+    },
+    person.skills,
+    {
+      key: 'wish',
+      header: '求职意向',
+      read: ({ file: { details } }) =>
+        details.wishWords ??
+        (jobCategories
+          .filter((category) => details.categories?.includes(category) === true)
+          .map((category) => categoryNames[category])
+          .join('、') ||
+          null),
+    },
+    { key: 'pay', header: '期望薪资', read: ({ file }) => payWords(file.details.payFloorYuan) },
+    {
+      key: 'graduate',
+      header: '是否应届高校毕业生',
+      read: ({ file: { details, registeredOn } }) =>
+        details.graduatedOn === undefined || registeredOn === null
+          ? null
+          : details.graduatedOn.slice(0, 4) === registeredOn.slice(0, 4)
+            ? '是'
+            : '否',
+    },
+    {
+      key: 'ruralTransfer',
+      header: '是否农村转移劳动者',
+      read: ({ file: { details } }) =>
+        details.ruralTransfer === undefined ? null : details.ruralTransfer ? '是' : '否',
+    },
+    { key: 'guidance', header: '职业指导次数', read: ({ file }) => times(file, 'guidance') },
+    { key: 'jobInfo', header: '职业介绍次数', read: ({ file }) => times(file, 'jobInfo') },
+    { key: 'registeredOn', header: '登记时间', read: ({ file }) => file.registeredOn },
+    person.phone,
+  ],
+  entries: (files, period) =>
+    files.flatMap((file) =>
+      file.registeredOn !== null && startedIn({ from: file.registeredOn }, period) ? [{ file }] : [],
+    ),
+};
 
 function payWords(yuan: number | null | undefined): Cell {
   if (yuan === undefined) return null;

@@ -1,7 +1,7 @@
 // 就业统计报表: the county's monthly sheets, counted from the files. EP1, 01 表 and 行业划分 are sums from 1 January to the month's end;
 // 02 表 and 03 表 are who stands so on the month's last day. Columns keep the numbers that the sheets print above them.
 import { type CaseFile, type Employment, spellOn } from './case-file.ts';
-import { type Channel, flexibleKinds, industries, sectorOf } from './codes.ts';
+import { type Channel, type Industry, flexibleKinds, sectorOf } from './codes.ts';
 import { ageOn, bornOnOf, sexOf } from './details.ts';
 
 export const sheetIds = ['EP1', '01', '02', '03', 'industry'] as const;
@@ -156,10 +156,17 @@ function sheet03(files: readonly CaseFile[], last: string): SheetRow {
   return row;
 }
 
-/** 行业划分: 1 is everybody, 2–20 are GB/T 4754 sections A–S; T (国际组织) has no column and stays in 1 alone. */
+/** Sections in the order of the sheet, which is that of an earlier GB/T 4754: 交通, 信息, 批发 and 住宿 stand otherwise than F to I. */
+const INDUSTRY_COLUMNS: readonly Industry[] = [
+  ...(['A', 'B', 'C', 'D', 'E'] as const),
+  ...(['G', 'I', 'F', 'H'] as const),
+  ...(['J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S'] as const),
+];
+
+/** 行业划分: 1 is everybody, 2–20 their sections; T (国际组织) has no column and stays in 1 alone. */
 function industrySheet(begun: readonly Counted[]): SheetRow {
   const row: Record<number, number> = { 1: begun.length };
-  for (const [index, section] of industries.slice(0, 19).entries()) {
+  for (const [index, section] of INDUSTRY_COLUMNS.entries()) {
     row[2 + index] = count(begun, ({ job }) => job.industry === section);
   }
   return row;

@@ -39,6 +39,18 @@ const requestNames: Record<RequestChannel, true> = {
   'staff:stay': true,
   'staff:registrations': true,
   'staff:requests': true,
+  'call:began': true,
+  'call:ended': true,
+  'staff:calls': true,
+  'case:opening': true,
+  'case:today': true,
+  'case:search': true,
+  'case:same': true,
+  'case:person': true,
+  'case:intake': true,
+  'case:record': true,
+  'case:ledger': true,
+  'case:report': true,
 };
 const noticeNames: Record<NoticeChannel, true> = {
   'kiosk:changed': true,
@@ -48,6 +60,7 @@ const noticeNames: Record<NoticeChannel, true> = {
   'technician:closed': true,
   'usb:progressed': true,
   'staff:changed': true,
+  'case:opened': true,
 };
 
 export const isRequestChannel = (name: string): name is RequestChannel => Object.hasOwn(requestNames, name);

@@ -10,10 +10,12 @@ import { listTables, pullPageSchema } from '#shared/protocol/pull.ts';
 import { verdictKinds } from '#shared/protocol/push.ts';
 import { changedFieldsSchema } from '#shared/protocol/registration-patch.ts';
 import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
+import { caseNotices, caseRequests } from './casework.ts';
 import { printResultSchema, sheetResultSchema } from './print-result.ts';
 import { resultSchema } from './result-schema.ts';
 import { papers, sheetSchema } from './sheet.ts';
 import { snapshotOfferSchema } from './snapshot-offer.ts';
+import { staffCallRequests } from './staff-calls.ts';
 import { staffNotices, staffRequests } from './staff.ts';
 import { doorRequests, technicianNotices, technicianRequests } from './technician.ts';
 
@@ -196,6 +198,8 @@ export const requests = {
   ...doorRequests,
   ...technicianRequests,
   ...staffRequests,
+  ...staffCallRequests,
+  ...caseRequests,
 } as const;
 export type Requests = typeof requests;
 export type RequestChannel = keyof Requests;
@@ -211,6 +215,7 @@ export const notices = {
   'pull:due': z.null(),
   ...technicianNotices,
   ...staffNotices,
+  ...caseNotices,
 } as const;
 export type Notices = typeof notices;
 export type NoticeChannel = keyof Notices;

@@ -20,9 +20,20 @@ export function canonicalJson(value: Json): string {
   for (const key of Object.keys(value).sort()) {
     const member = value[key];
     if (member === undefined) continue;
-    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+    members += `${members === '' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`;
   }
   return `{${members}}`;
+}
+
+/** Names of members as they are written: few, and the same all the time; of a stranger's no more than these are kept. */
+const MOST_NAMES = 1_000;
+const names = new Map<string, string>();
+function quoted(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const written = JSON.stringify(name);
+  if (names.size < MOST_NAMES) names.set(name, written);
+  return written;
 }
 
 const isArray = (value: object): value is readonly Json[] => Array.isArray(value);

@@ -34,16 +34,27 @@ function hasFewBrackets(text: string): boolean {
   return true;
 }
 
-/** @returns the value; undefined where the text is no JSON, or nested deeper than any message */
+/** @returns the value; undefined where the text is no JSON, nested deeper than any message, or has a number that is no number here */
 export function parseForeignJson(text: string): unknown {
   if (isTooDeep(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    return value;
+    return mayOverflow.test(text) && hasInfinity(value) ? undefined : value;
   } catch {
     return undefined;
   }
 }
+
+/**
+ * JSON.parse makes Infinity of 1e999, and Infinity is no JSON (RFC 8259 §6): it has no canonical form, so whoever takes the value
+ * apart further on would throw. Told by the text first: an exponent of three digits, or more digits than any number of ours.
+ */
+const mayOverflow = /\d[eE]\+?\d{3}|\d{200}/;
+
+const hasInfinity = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).some((member) => hasInfinity(member))
+    : value === Infinity || value === -Infinity;
 
 /**
  * JSON over whose text somebody signed. A member called `__proto__` is left out by every schema, so it would stand in the file and

@@ -7,10 +7,10 @@
 //
 // Only what decides is a reason: a part that is settled either way and does not matter is left out.
 import type { Clause } from './clause.ts';
-import { type Condition, type Join, type Leaf, isJoin } from './condition.ts';
+import { compile } from './compile.ts';
+import { type Condition, type Join, isJoin } from './condition.ts';
 import type { Knowledge } from './knowledge.ts';
-import { dayLimits, numberLimits, within } from './limits.ts';
-import { type Truth, both, either, opposite, truthOf } from './truth.ts';
+import { type Truth, both, either, opposite } from './truth.ts';
 
 export type Reason = {
   readonly truth: Truth;
@@ -25,38 +25,8 @@ export type Reason = {
 export type Explained = { readonly truth: Truth; readonly reasons: readonly Reason[] };
 
 /** @param today 'YYYY-MM-DD' in China */
-export function holds(condition: Condition, knowledge: Knowledge, today: string): Truth {
-  if (!isJoin(condition)) return leafHolds(condition, knowledge, today);
-  switch (condition.kind) {
-    case 'all':
-      return both(condition.of.map((part) => holds(part, knowledge, today)));
-    case 'any':
-      return either(condition.of.map((part) => holds(part, knowledge, today)));
-    case 'not':
-      return opposite(holds(condition.of, knowledge, today));
-  }
-}
-
-export function leafHolds(leaf: Leaf, knowledge: Knowledge, today: string): Truth {
-  if (leaf.kind === 'unknown') return 'unknown';
-  const answer = knowledge.get(leaf.fact);
-  if (answer === undefined) return 'unknown';
-  switch (leaf.kind) {
-    case 'is':
-      return answer.kind === 'yesNo' ? truthOf(answer.value === leaf.value) : 'unknown';
-    case 'inSet':
-      if (answer.kind === 'choice') return truthOf(leaf.values.includes(answer.value));
-      if (answer.kind !== 'choices') return 'unknown';
-      return truthOf(leaf.values.some((value) => answer.values.includes(value)));
-    case 'compare':
-      return answer.kind === 'number' ? within(answer, numberLimits(leaf)) : 'unknown';
-    case 'age':
-    case 'window':
-    case 'year':
-    case 'during':
-      return answer.kind === 'date' ? within(answer, dayLimits(leaf, today)) : 'unknown';
-  }
-}
+export const holds = (condition: Condition, knowledge: Knowledge, today: string): Truth =>
+  compile(condition, today)(knowledge);
 
 /** As `holds`, with the reasons that decide it. */
 export function explain(condition: Condition, knowledge: Knowledge, today: string): Explained {
@@ -67,7 +37,7 @@ export function explain(condition: Condition, knowledge: Knowledge, today: strin
 /** @param negated whether the part stands inside an odd number of «not»; the truth given back is the part's own */
 function reasonsOf(condition: Condition, knowledge: Knowledge, today: string, negated: boolean): Explained {
   if (!isJoin(condition)) {
-    const truth = leafHolds(condition, knowledge, today);
+    const truth = compile(condition, today)(knowledge);
     const facts = condition.kind === 'unknown' ? [] : [condition.fact];
     const { words, clause = null } = condition;
     return { truth, reasons: [{ truth, words, negated, clause, facts }] };

@@ -11,6 +11,13 @@ const asked = {
   help: z.exactOptional(wordsSchema),
   /** Few words for a list or a sheet: 毕业日期. */
   name: z.string().check(z.minLength(1), z.maxLength(20)),
+  /** Only there where the other fact has one of these answers (of yes/no: yes, no); otherwise it is not asked, and no condition on it holds. */
+  onlyIf: z.exactOptional(
+    z.strictObject({
+      fact: factIdSchema,
+      values: z.array(z.string()).check(z.minLength(1), z.maxLength(12)),
+    }),
+  ),
   /** staff: never asked on a screen in a hall (社区矫正). */
   askedBy: z.enum(['resident', 'staff']),
 };

@@ -12,11 +12,14 @@ export type Answer =
   /** All that apply; none: an empty list. */
   | { readonly kind: 'choices'; readonly values: readonly string[] }
   | ({ readonly kind: 'number' } & NumberRange)
-  | ({ readonly kind: 'date' } & DayRange);
+  | ({ readonly kind: 'date' } & DayRange)
+  /** There is no such thing: who never went to college has no day of graduation. No condition on it holds. */
+  | { readonly kind: 'none' };
 
 export type Knowledge = ReadonlyMap<string, Answer>;
 
 export const yes: Answer = { kind: 'yesNo', value: true };
+export const none: Answer = { kind: 'none' };
 export const no: Answer = { kind: 'yesNo', value: false };
 export const chosen = (value: string): Answer => ({ kind: 'choice', value });
 export const chosenAll = (values: readonly string[]): Answer => ({ kind: 'choices', values });

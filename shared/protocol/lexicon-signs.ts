@@ -7,6 +7,8 @@ export const FAMILY = 1;
 export const TITLE = 2;
 /** A character of given names. */
 export const GIVEN = 4;
+/** 生僻字: offered where somebody asks for them. */
+export const RARE = 8;
 
 const NO_KIND = 0x20;
 const FIRST_COUNT = 0x30;

@@ -9,10 +9,11 @@ export type Payload = z.infer<typeof payloadSchema>;
 /**
  * What an operation is about. `registration` concerns a person: its creation at baseRev 0, a patch of it above
  * (registration-patch.ts). `personEvent` is something that happened to one (person-event.ts); `slip` is an anonymous event;
- * `residentRequest` is what a resident asks for besides (shared/domain/resident-request.ts). A county that is older than a kind
+ * `residentRequest` is what a resident asks for besides (shared/domain/resident-request.ts); `caseEvent` is what staff recorded of a
+ * person (shared/casework/event.ts), whose registration is its entity. A county that is older than a kind
  * answers `rejected unknownKind`: the kiosk keeps the operation in its tray, the county its envelope (S16).
  */
-export const entityKinds = ['registration', 'slip', 'personEvent', 'residentRequest'] as const;
+export const entityKinds = ['registration', 'slip', 'personEvent', 'residentRequest', 'caseEvent'] as const;
 export type EntityKind = (typeof entityKinds)[number];
 
 const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));

@@ -118,6 +118,7 @@ export function countyAuditContract(db: () => Database): void {
         expect(await result).toMatchObject({ ok: true });
       };
       const [a, b] = [await enrolled(county, 'S01'), await enrolled(county, 'S02')];
+      const beside = await enrolled(county);
       const withIdentity = { ...sampleRegistration, identity: sampleIdentity() };
       const [one, two] = [
         operation({ kioskId: a.id, kioskSeq: 1, payload: withIdentity }),
@@ -130,15 +131,16 @@ export function countyAuditContract(db: () => Database): void {
       const patch = (kioskId: string, kioskSeq: number, phone: string) =>
         operation({ kioskId, kioskSeq, entityId: one.entityId, baseRev: 1, payload: { fields: { phone } } });
       await takeOperations(county, a, [one, patch(a.id, 2, '13900000001')]);
-      await takeOperations(county, b, [two, patch(b.id, 2, '13900000002')]);
       await takeOperations(county, b, [
+        two,
         operation({
           kioskId: b.id,
-          kioskSeq: 3,
+          kioskSeq: 2,
           entityKind: 'personEvent',
           payload: { kind: 'consentWithdrawn', registrationId: two.entityId },
         }),
       ]);
+      await takeOperations(county, beside, [patch(beside.id, 1, '13900000002')]);
       await applyImport(county, jobPlan(plannedJob(sampleJob(), 'held')), asFile());
       const [held] = await db().query('select id from listing');
       await done(actions.release(String(held?.['id']), '赵'));
@@ -161,6 +163,8 @@ export function countyAuditContract(db: () => Database): void {
         `kioskEnrolled kiosk:${a.code}`,
         'enrolCodeMade county-command',
         `kioskEnrolled kiosk:${b.code}`,
+        'enrolCodeMade county-command',
+        `kioskEnrolled kiosk:${beside.code}`,
         `consentWithdrawn kiosk:${b.code}`,
         'listsImported county-command',
         'heldReleased 赵',

@@ -74,6 +74,7 @@ export function countyForgottenContract(db: () => Database): void {
 
     it('[S21] a kiosk is told of those alone about which it has handed something in', async () => {
       const made = await register(here, 1);
+      // Refused, of another station's registration: what it handed in names the person all the same.
       await push(there, patch(there, 1, made.entityId));
       const other = await register(there, 2);
       await withdrawConsent(county, numberOf(here, 1), '赵');

@@ -22,15 +22,18 @@ import {
 
 export function countyPeopleContract(db: () => Database): void {
   let county: TestCounty;
-  let [here, there]: [AuthedKiosk, AuthedKiosk] = [
-    { id: '', code: '', stationId: '' },
-    { id: '', code: '', stationId: '' },
-  ];
+  const nobody: AuthedKiosk = { id: '', code: '', stationId: '' };
+  /** Two kiosks of one station, and one of another. */
+  let [here, beside, there]: [AuthedKiosk, AuthedKiosk, AuthedKiosk] = [nobody, nobody, nobody];
   const seqs = new Map<string, number>();
   beforeEach(async () => {
     county = await freshCounty(db());
     seqs.clear();
-    [here, there] = [await enrolled(county, 'S01'), await enrolled(county, 'S02')];
+    [here, beside, there] = [
+      await enrolled(county, 'S01'),
+      await enrolled(county, 'S01'),
+      await enrolled(county, 'S02'),
+    ];
   });
 
   /** The next operation of a kiosk, pushed; its verdict as words. */
@@ -78,11 +81,11 @@ export function countyPeopleContract(db: () => Database): void {
       ).toEqual([{ rev: 2, kiosk_id: here.id, station_id: 'S01', by_name: null, fields: ['phone'] }]);
     });
 
-    it('merges what two stations changed in different fields from one base', async () => {
+    it('merges what two kiosks changed in different fields from one base', async () => {
       const id = await made();
       await patch(here, id, 1, { shift: 'night' });
-      expect(await patch(there, id, 1, { reach: 'bus' })).toBe('merged  3');
-      expect(await patch(there, id, 1, { shift: 'night' })).toBe('merged  3');
+      expect(await patch(beside, id, 1, { reach: 'bus' })).toBe('merged  3');
+      expect(await patch(beside, id, 1, { shift: 'night' })).toBe('merged  3');
       expect(await bodyOf(id)).toEqual({
         body: { ...sampleRegistration, shift: 'night', reach: 'bus' },
         rev: 3,
@@ -93,7 +96,7 @@ export function countyPeopleContract(db: () => Database): void {
     it('keeps its value where two gave different ones, opens a task with both, and merges the rest', async () => {
       const id = await made();
       await patch(here, id, 1, { name: '王小样', phone: '13912340000' });
-      expect(await patch(there, id, 1, { phone: '13912350000', shift: 'night' })).toBe(
+      expect(await patch(beside, id, 1, { phone: '13912350000', shift: 'night' })).toBe(
         'conflict fieldConflict 3',
       );
       expect(await bodyOf(id)).toEqual({
@@ -107,7 +110,7 @@ export function countyPeopleContract(db: () => Database): void {
           field: 'phone',
           countyValue: { phone: '139***40000' },
           stationValue: { phone: '139***50000' },
-          stationName: '南园社区就业驿站',
+          stationName: '清溪社区就业驿站',
           decision: null,
         },
       ]);
@@ -121,13 +124,13 @@ export function countyPeopleContract(db: () => Database): void {
 
     it('refuses by name what it cannot merge, and keeps the operation', async () => {
       const id = await made();
-      expect(await patch(there, randomUUID(), 1, { name: '李' })).toBe('rejected entityUnknown 0');
-      expect(await patch(there, id, 2, { name: '李' })).toBe('rejected revisionAhead 0');
-      expect(await patch(there, id, 1, { name: '李', wish: 'x' })).toBe('rejected invalidPayload 0');
-      expect(await patch(there, id, 1, { consentedAtMs: 5 })).toBe('rejected invalidPayload 0');
-      expect(await patch(there, id, 1, { phone: '123' })).toBe('rejected invalidPayload 0');
-      expect(await patch(there, id, 1, {})).toBe('rejected invalidPayload 0');
-      expect(await push(there, { entityKind: 'slip', baseRev: 1, payload: {} })).toBe(
+      expect(await patch(beside, randomUUID(), 1, { name: '李' })).toBe('rejected entityUnknown 0');
+      expect(await patch(beside, id, 2, { name: '李' })).toBe('rejected revisionAhead 0');
+      expect(await patch(beside, id, 1, { name: '李', wish: 'x' })).toBe('rejected invalidPayload 0');
+      expect(await patch(beside, id, 1, { consentedAtMs: 5 })).toBe('rejected invalidPayload 0');
+      expect(await patch(beside, id, 1, { phone: '123' })).toBe('rejected invalidPayload 0');
+      expect(await patch(beside, id, 1, {})).toBe('rejected invalidPayload 0');
+      expect(await push(beside, { entityKind: 'slip', baseRev: 1, payload: {} })).toBe(
         'rejected unsupportedRevision 0',
       );
       expect(await bodyOf(id)).toEqual({ body: sampleRegistration, rev: 1 });
@@ -141,13 +144,13 @@ export function countyPeopleContract(db: () => Database): void {
       const before = await readEpoch(db());
       await patch(here, id, 1, { shift: 'night' });
       await startNewEpoch(db(), randomUUID);
-      expect(await patch(there, id, 2, { shift: 'any' }, before)).toBe('conflict fieldConflict 2');
-      expect(await patch(there, id, 2, { shift: 'any' })).toBe('applied  3');
+      expect(await patch(beside, id, 2, { shift: 'any' }, before)).toBe('conflict fieldConflict 2');
+      expect(await patch(beside, id, 2, { shift: 'any' })).toBe('applied  3');
     });
 
     it('when the database fails at any statement of a patch, nothing half done stays', async () => {
       const id = await made();
-      await patch(there, id, 1, { shift: 'night' });
+      await patch(beside, id, 1, { shift: 'night' });
       const op = operation({
         kioskId: here.id,
         kioskSeq: 2,
@@ -170,7 +173,7 @@ export function countyPeopleContract(db: () => Database): void {
     const conflicting = async (): Promise<{ readonly id: string; readonly task: number }> => {
       const id = await made();
       await patch(here, id, 1, { shift: 'night' });
-      await patch(there, id, 1, { shift: 'any' });
+      await patch(beside, id, 1, { shift: 'any' });
       const [task] = await listConflicts(db(), 1);
       return { id, task: task?.id ?? 0 };
     };
@@ -201,7 +204,7 @@ export function countyPeopleContract(db: () => Database): void {
 
     it('that is none, or whose person withdrew, is not decided for the station', async () => {
       const { id, task } = await conflicting();
-      await withdraw(there, id);
+      await withdraw(beside, id);
       expect([
         await resolveConflict(county, 999, 'county', '赵'),
         await resolveConflict(county, task, 'station', '赵'),
@@ -216,7 +219,7 @@ export function countyPeopleContract(db: () => Database): void {
   describe('[S12] withdrawn consent', () => {
     it('wins whatever came before, and no patch brings the registration back', async () => {
       const id = await made();
-      expect(await withdraw(there, id)).toBe('applied  1');
+      expect(await withdraw(beside, id)).toBe('applied  1');
       expect(await patch(here, id, 1, { phone: '13900000000' })).toBe('rejected consentWithdrawn 0');
       expect(await bodyOf(id)).toEqual({ body: sampleRegistration, rev: 1 });
       expect(await latestRegistrations(db(), 10)).toMatchObject([
@@ -226,16 +229,16 @@ export function countyPeopleContract(db: () => Database): void {
 
     it('wins when it comes before the registration itself', async () => {
       const entityId = randomUUID();
-      await withdraw(there, entityId);
-      expect(await patch(there, entityId, 1, { name: '李' })).toBe('rejected consentWithdrawn 0');
+      await withdraw(beside, entityId);
+      expect(await patch(beside, entityId, 1, { name: '李' })).toBe('rejected entityUnknown 0');
       expect(await push(here, { entityId })).toBe('applied consentWithdrawn 1');
       expect(await latestRegistrations(db(), 10)).toMatchObject([{ withdrawn: true }]);
     });
 
     it('is an event: every one is kept, and one of an unknown kind is refused in sight', async () => {
       const id = await made();
-      expect([await withdraw(here, id), await withdraw(there, id)]).toEqual(['applied  1', 'applied  1']);
-      expect(await withdraw(there, id, 'consentGivenAgain')).toBe('rejected invalidPayload 0');
+      expect([await withdraw(here, id), await withdraw(beside, id)]).toEqual(['applied  1', 'applied  1']);
+      expect(await withdraw(beside, id, 'consentGivenAgain')).toBe('rejected invalidPayload 0');
       expect(await db().query('select count(*) as n from person_event')).toEqual([{ n: 2 }]);
       expect(await latestRegistrations(db(), 10)).toMatchObject([{ withdrawn: true }]);
     });

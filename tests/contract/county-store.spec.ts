@@ -6,6 +6,7 @@ import { type Migration, migrate, migrations } from '#server/db/migrate.ts';
 import { type Database, SqlFailure } from '#server/db/port.ts';
 import { wipe } from '#tests/server/support/county.ts';
 import { countyAuditContract } from './county-audit.spec.ts';
+import { countyCasesContract } from './county-cases.spec.ts';
 import { countyForgottenContract } from './county-forgotten.spec.ts';
 import { countyListsContract } from './county-lists.spec.ts';
 import { countyPeopleContract } from './county-people.spec.ts';
@@ -14,6 +15,7 @@ import { countyRequestsContract } from './county-requests.spec.ts';
 import { countyRetentionContract } from './county-retention.spec.ts';
 import { countyRightsContract } from './county-rights.spec.ts';
 import { countyScopeContract } from './county-scope.spec.ts';
+import { countyStationsContract } from './county-stations.spec.ts';
 
 /** @param open a database that nobody else uses; with every migration in place or empty */
 export function countyStoreContract(name: string, open: () => Promise<Database>): void {
@@ -47,7 +49,9 @@ export function countyStoreContract(name: string, open: () => Promise<Database>)
     countyRightsContract(() => db);
     countyForgottenContract(() => db);
     countyRequestsContract(() => db);
+    countyCasesContract(() => db);
     countyRetentionContract(() => db);
+    countyStationsContract(() => db);
     describe('people', () => {
       countyPeopleContract(() => db);
     });

@@ -111,6 +111,18 @@ describe('the Chinese keyboard', () => {
       await button('上一步').click();
       await kiosk.page.getByRole('heading', { name: '找“保洁”' }).waitFor();
       await button('结束并清除').click();
+      // The county's own places are known to the keyboard from its lists, and a rare character by its reading.
+      await button('打字找').click();
+      await type('donghe');
+      await expect.poll(() => button(/^东禾$/).count()).toBe(1);
+      await button(/^清空$/).click();
+      await type('ji');
+      await button(/^生僻字$/).click();
+      await button(/^𠮷$/).waitFor();
+      await look('keyboard-rare');
+      await button(/^𠮷$/).click();
+      expect(await kiosk.page.getByRole('textbox').inputValue()).toBe('𠮷');
+      await button('结束并清除').click();
       await button(/^登记求职/).click();
       await button('我同意').click();
       await button('我的姓不在这里').click();

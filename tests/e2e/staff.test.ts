@@ -139,6 +139,11 @@ describe('the first account', () => {
     await kiosk.page.screenshot({ path: `${pictures}staff-requests.png` });
     await request.click();
     expect(await request.innerText()).toContain('139 1234 5678');
+    // Staff came in by a call of their own: it is noted as one that was answered.
+    await button('叫人记录').click();
+    expect(await kiosk.page.getByTestId('staff-call').first().innerText()).toContain('工作人员来了');
+    expect(await faults(kiosk.page)).toEqual([]);
+    await kiosk.page.screenshot({ path: `${pictures}staff-calls.png` });
     await button('求职登记').click();
     await lines().first().waitFor();
   });

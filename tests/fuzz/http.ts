@@ -1,7 +1,7 @@
 // Target http: the county's app, every route, signed and unsigned, by inject() and through a socket. Whatever comes in: an answer
 // within the limit, never a 5xx but the typed 503, every refusal a problem with a Chinese sentence, and a database that adds up.
 import { randomBytes, sign } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import type * as z from 'zod/v4/core';
 import { decisionSchema } from '#server/admin/decisions.ts';
@@ -99,7 +99,9 @@ export const openHttp =
         }
         const answer = await opened().inject(request);
         const type = answer.headers['content-type'] ?? '';
-        judge(request, answer.statusCode, type, answer.payload, log);
+        const packed = answer.headers['content-encoding'] === 'gzip';
+        const text = packed ? gunzipSync(answer.rawPayload).toString('utf8') : answer.payload;
+        judge(request, answer.statusCode, type, text, log);
         return String(answer.statusCode);
       },
       audit: fuzzed.audit,

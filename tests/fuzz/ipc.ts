@@ -4,6 +4,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { composeCasework } from '#electron/main/casework/compose-casework.ts';
+import { serveCasebook } from '#electron/main/casework/serve-casebook.ts';
 import { amendRegistration } from '#electron/main/amendment.ts';
 import {
   type Handlers,
@@ -21,7 +23,7 @@ import { slipDrawings } from '#electron/main/printing/slip-drawing.ts';
 import { makePull } from '#electron/main/pull.ts';
 import { saveRegistration, saveRequest } from '#electron/main/registration.ts';
 import { makeSealer } from '#electron/main/sealing/sealer.ts';
-import { staffHandlers } from '#electron/main/sealing/handlers.ts';
+import { callHandlers, staffHandlers } from '#electron/main/sealing/handlers.ts';
 import { closedStaff } from '#electron/main/sealing/staff.ts';
 import { makeSelf } from '#electron/main/self.ts';
 import { makeSnapshot } from '#electron/main/snapshot.ts';
@@ -258,6 +260,31 @@ async function makeKiosk(
     certificateFault: null,
     electron: '',
   });
+  // Staff are in, in half of the kiosks, so that what they say is looked at and journalled.
+  const staffKeys = prng?.chance(0.5) === true ? [makeKeyPair(sodium)] : null;
+  const staff = {
+    state: () => ({
+      accounts: [{ accountId: 'a1', name: '甲', waitMs: 0 }],
+      unlocked: staffKeys === null ? null : 'a1',
+      usable: true,
+      degraded: false,
+    }),
+    keys: () => staffKeys,
+    lock: () => undefined,
+  };
+  const casework = composeCasework({
+    dataDir: folder,
+    startThread: (hear) => {
+      const serve = serveCasebook(sodium, hear);
+      return { say: (message) => void serve(structuredClone(message)), end: () => undefined };
+    },
+    staff,
+    journal: journal.value,
+    saving,
+    changed: () => undefined,
+    log: quiet,
+  });
+  casework.staffChanged();
   const handlers: Handlers = {
     'visit:ended': () => null,
     'kiosk:info': () => self.info(),
@@ -266,6 +293,7 @@ async function makeKiosk(
     'request:save': (request) => saveRequest(saving, request),
     'outbox:list': list,
     'sync:status': () => shell.status(),
+    ...casework.handlers,
     'tray:deal': ({ opId }) =>
       dealWith({ journal: journal.value, isIn: session.isOpen, announce: () => undefined, log: quiet }, opId),
     'sync:now': () => {
@@ -292,6 +320,10 @@ async function makeKiosk(
       registrations: () => err({ reason: 'locked' }),
       requests: () => err({ reason: 'locked' }),
     }),
+    ...callHandlers(
+      { began: () => undefined, ended: () => undefined, list: () => [], idle: async () => undefined },
+      closedStaff,
+    ),
   };
   // Every other correction is of a registration that is there: nobody guesses its id.
   const known = <T extends { readonly entityId: string }>(request: T): T => {

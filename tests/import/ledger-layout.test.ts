@@ -9,8 +9,10 @@ import {
   newlyEmployedLedger,
   reemployedLedger,
 } from '#shared/casework/ledgers.ts';
+import { sheetIds } from '#shared/casework/report.ts';
+import { reportSheets } from '#shared/casework/report-sheet.ts';
 import { defaultCaseSettings } from '#shared/casework/settings.ts';
-import { sharedData } from './support.ts';
+import { sharedData } from '#tests/support/shared-data.ts';
 
 type Heads = { readonly title: string; readonly sheetNo: string; readonly columns: readonly string[] };
 
@@ -40,7 +42,7 @@ const ledgers = [
   ['4失业人员管理台账.xlsx', joblessLedger],
   ['5失业人员再就业信息明细台账.xlsx', reemployedLedger],
   ['6新就业人员信息台账.xlsx', newlyEmployedLedger],
-  ['12求职人员登记台帐.xlsx', jobSeekerLedger({})],
+  ['12求职人员登记台帐.xlsx', jobSeekerLedger],
 ] as const;
 
 describe('ledgers stand as on the county’s own sheets', () => {
@@ -51,5 +53,32 @@ describe('ledgers stand as on the county’s own sheets', () => {
       sheetNo,
       columns: own.map(({ header, group }) => (group === undefined ? header : `${group}/${header}`)),
     }).toEqual(headsOf(file));
+  });
+});
+
+/** Heading over a column number of a report sheet: the lowest text above it. */
+function numberedHeads(sheetName: string): Record<number, string> {
+  const book = XLSX.read(readFileSync(sharedData('ledgers/就业统计报表.xlsx')));
+  const sheet = book.Sheets[sheetName] ?? {};
+  const rows = XLSX.utils.sheet_to_json<(string | number)[]>(sheet, { header: 1, defval: '' });
+  const numbers = rows.findIndex((row) => bare(row[0]) === '甲');
+  const heads: Record<number, string> = {};
+  for (const [column, number] of (rows[numbers] ?? []).entries()) {
+    if (typeof number !== 'number' && !/^\d+$/.test(number)) continue;
+    const above = rows.slice(1, numbers).map((row) => bare(row[column]));
+    heads[Number(number)] = above.findLast((text) => text !== '') ?? '';
+  }
+  return heads;
+}
+
+describe('report sheets stand as in 就业统计报表.xlsx', () => {
+  it.each(sheetIds)('%s', (id) => {
+    const { name, heads } = reportSheets[id];
+    const own = Object.fromEntries(heads.map(({ header }, index) => [index + 1, `其中：${header}`]));
+    const theirs = Object.entries(numberedHeads(name)).map(([number, text]) => [
+      number,
+      `其中：${text.replace(/^其中：/, '')}`,
+    ]);
+    expect(own).toEqual(Object.fromEntries(theirs));
   });
 });

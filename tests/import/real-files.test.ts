@@ -10,7 +10,8 @@ import type { PlanOf } from '#server/import/plan-types.ts';
 import { reportOf } from '#server/import/report.ts';
 import { jobSchema } from '#shared/domain/job.ts';
 import { parseSalary } from '#shared/domain/salary.ts';
-import { jobsOf, sharedData } from './support.ts';
+import { sharedData } from '#tests/support/shared-data.ts';
+import { jobsOf } from './support.ts';
 
 type Raw = {
   readonly row: number;

@@ -1,6 +1,4 @@
 // Builds spreadsheets for the import's tests and runs the import's two steps on them.
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import * as XLSX from '@e965/xlsx';
 import type { ImportKind } from '#server/import/fields.ts';
 import { parseMapping } from '#server/import/mapping.ts';
@@ -22,19 +20,6 @@ export const settings: ImportSettings = {
   defaultValidityDays: 30,
   today,
 };
-
-/** Path of a file in the shared data beside the project; a clear sentence where it is absent. */
-export function sharedData(path: string): string {
-  const root =
-    process.env['YIZHAN_SHARED_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
-  const full = `${root}/${path}`;
-  if (!existsSync(full)) {
-    throw new Error(
-      `${path} is not there. Put the shared data beside the project (../shared/data) or name its folder in YIZHAN_SHARED_DATA.`,
-    );
-  }
-  return full;
-}
 
 export type CellIn =
   | string

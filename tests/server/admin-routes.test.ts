@@ -105,7 +105,7 @@ it('makes an enrolment code that enrols, for a station that exists', async () =>
 
 it('[S12] [S13] takes what staff decide, and says why not where it cannot', async () => {
   const kiosk = await enrolled(county);
-  const other = await enrolled(county, 'S02');
+  const other = await enrolled(county);
   const made = operation({ kioskId: kiosk.id, kioskSeq: 1 });
   const patch = (kioskId: string, kioskSeq: number, shift: string) =>
     operation({ kioskId, kioskSeq, entityId: made.entityId, baseRev: 1, payload: { fields: { shift } } });

@@ -116,17 +116,17 @@ it('[S12] shows what waits for a decision, people masked, and who withdrew', asy
   const made = operation({ kioskId: kiosk.id, kioskSeq: 1, payload: sampleRegistration });
   const patch = (kioskId: string, kioskSeq: number, fields: Json) =>
     operation({ kioskId, kioskSeq, entityId: made.entityId, baseRev: 1, payload: { fields } });
-  const other = await testKiosk(county, 'S02');
+  const other = await testKiosk(county);
   await takeOperations(county, kiosk, [made, patch(kiosk.id, 2, { phone: '13812340000', shift: 'night' })]);
   await takeOperations(county, other, [patch(other.id, 1, { phone: '13812350000', shift: 'any' })]);
   expect(await text()).toContain('冲突待办 待处理 2 条');
   for (const words of [
-    'QX01-000001 王** 手机 138***40000 138***50000 南园社区就业驿站 待处理',
-    'QX01-000001 王** 时间 夜班 时间都可以 南园社区就业驿站 待处理',
+    'QX01-000001 王** 手机 138***40000 138***50000 清溪社区就业驿站 待处理',
+    'QX01-000001 王** 时间 夜班 时间都可以 清溪社区就业驿站 待处理',
   ])
     expect(await text()).toContain(words);
   await resolveConflict(county, 1, 'station', '赵');
-  expect(await text()).toContain('138***50000 南园社区就业驿站 采用驿站的 · 赵 · 2026-11-20 10:00');
+  expect(await text()).toContain('138***50000 清溪社区就业驿站 采用驿站的 · 赵 · 2026-11-20 10:00');
   await withdrawConsent(county, 'QX01-000001', '赵');
   const withdrawn = await text();
   expect(withdrawn).toContain('QX01-000001 已撤回');

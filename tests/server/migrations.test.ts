@@ -128,6 +128,21 @@ const tested: readonly Tested[] = [
       await db.query('select station_id, received_at_ms, handled_by, handled_at_ms from resident_request');
     },
   },
+  {
+    file: '0010-station-of-a-change.ts',
+    hash: 'a8100bb0ca0ef37f817f70272cb237b021f60a13250f3abd137f97ca801666ff',
+    check: async (db) => {
+      await db.query('select registration_id, event_id, received_at_ms from registration_withdrawal');
+      await db.query('select station_id from station_key');
+    },
+  },
+  {
+    file: '0011-case-events.ts',
+    hash: '36b50db1029fb115aaf42700caf5897c0d59b244b1118f4bc6f564bc076f3c10',
+    check: async (db) => {
+      await db.query('select id, person_id, station_id, kind, on_day, body from case_event');
+    },
+  },
 ];
 
 describe('migrations', () => {

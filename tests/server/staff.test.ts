@@ -299,6 +299,27 @@ describe('when a member of staff leaves', () => {
   });
 });
 
+describe('when the kiosk is moved to another station', () => {
+  it('the old staff’s accounts go with the next round, and the new staff get no key of what was taken before', async () => {
+    await kiosk.sync();
+    const old = await account();
+    const before = kiosk.seal('测试甲');
+    const oldKey = ring().current;
+    expect(await actions().move('QX01', 'S02')).toMatchObject({ ok: true, value: { accounts: 1 } });
+    await kiosk.sync();
+    expect(ring().accounts).toEqual([]);
+    expect(ring().current).not.toBe(oldKey);
+    expect(await unlock(old)).toMatchObject({ error: { reason: 'wrongPin' } });
+    const added = await kiosk.staff.add({ code: await code('钱工', 'S02'), pin: PIN });
+    if (!added.ok) throw new Error(added.error.reason);
+    await unlock(added.value.accountId);
+    expect(kiosk.read([before, kiosk.seal('测试乙')])).toEqual(['测试乙']);
+    // What it took at the old station still opens at the county.
+    const place = { id: kiosk.identity.kioskId, code: 'QX01', stationId: 'S02' };
+    expect(await takeOperations(county, place, [before])).toMatchObject({ verdicts: [{ kind: 'applied' }] });
+  });
+});
+
 describe('what the county says of keys', () => {
   it('gives a kiosk that was enrolled before the sealing its key, under the county’s signature', async () => {
     expect(kiosk.identity.sealingKey).toBeUndefined();

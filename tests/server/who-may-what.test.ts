@@ -128,6 +128,10 @@ const knocks = (): Readonly<Record<string, Knock>> => ({
   'POST /admin/usb-import': { door: admin, body: { text: '' } },
   'POST /admin/decision': { door: admin, body: { kind: 'withdraw', number: 'none', by: '李' } },
   'POST /admin/release': { door: admin, body: { id: 'none', by: '李' } },
+  'POST /admin/ledger': {
+    door: admin,
+    body: { kind: 'report', month: '2026-01', station: null, by: '李' },
+  },
   'POST /admin/rights': { door: admin, body: { kind: 'delete', number: 'none', by: '李' } },
   'POST /admin/purge': { door: admin, body: { dryRun: true } },
   'GET /admin/audit-verify': { door: admin },

@@ -1,5 +1,6 @@
-// npm run sim -- --seeds N [--from S] [--jobs J] | --seed S [--large] [--trace] | --mutants. Exit code 1 when an invariant broke or a
+// npm run sim -- --seeds N [--from S] [--jobs J] [--keep K] | --seed S [--large] [--trace] | --mutants. Exit code 1 when an invariant broke or a
 // planted bug survived, 2 for a wrong argument, 130 after Ctrl-C, which tells what was done so far.
+import 'zod/compile';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { onInterrupt } from '#tests/support/interrupt.ts';
@@ -35,10 +36,13 @@ function tell(summary: RunSummary): void {
 /** How often a long run says where it is, ms. */
 const TELL_EVERY_MS = 5_000;
 
-/** Says how far a run is and how long the rest will take, now and then. */
+/** Says how far a run is and how long the rest will take, now and then; a seed that failed at once: a long run may never end. */
 function progressOf(total: number): (sum: RunSummary) => void {
   let toldMs = 0;
+  let toldFailures = 0;
   return ({ seeds, ms, failures }) => {
+    for (const failure of failures.slice(toldFailures)) console.error(failureText(failure));
+    toldFailures = failures.length;
     if (ms - toldMs < TELL_EVERY_MS) return;
     toldMs = ms;
     const perSecond = (seeds * 1000) / ms;
@@ -116,7 +120,7 @@ try {
 } catch (error) {
   if (!(error instanceof TypeError)) throw error;
   console.error(
-    `${error.message}\nUse: npm run sim -- --seeds N [--from S] [--jobs J] | --seed S [--large] [--trace] | --mutants`,
+    `${error.message}\nUse: npm run sim -- --seeds N [--from S] [--jobs J] [--keep K] | --seed S [--large] [--trace] | --mutants`,
   );
   process.exitCode = 2;
 }

@@ -3,7 +3,7 @@
 import type { Registration } from '#shared/domain/registration.ts';
 import type { MarkedRow } from '#shared/domain/merge.ts';
 import type { Alias, KnownPerson } from '#server/services/identity-rules.ts';
-import type { Found, Write } from '#server/services/push-rules.ts';
+import { type Found, type KioskPlace, type Write, mayChange } from '#server/services/push-rules.ts';
 import type { Judgement } from '#server/services/verdict.ts';
 import type { Parts } from './parts.ts';
 
@@ -11,10 +11,13 @@ export type FieldTask = { readonly opId: string; readonly field: string; readonl
 export type SimPerson = KnownPerson & { readonly idNumber: string };
 export type SimAlias = Alias & { readonly undone: boolean };
 
+export type SimRegistration = MarkedRow<Registration> & { readonly takenBy: KioskPlace };
+/** A withdrawal, and who told of it. */
+export type SimEvent = { readonly registrationId: string; readonly by: KioskPlace };
+
 export type PeopleState = {
-  readonly registrations: Map<string, MarkedRow<Registration>>;
-  /** Event id → registration that it withdraws. */
-  readonly events: Map<string, string>;
+  readonly registrations: Map<string, SimRegistration>;
+  readonly events: Map<string, SimEvent>;
   readonly tasks: FieldTask[];
   readonly persons: SimPerson[];
   readonly aliases: SimAlias[];
@@ -41,32 +44,68 @@ export const copyPeople = (people: PeopleState): PeopleState => ({
 });
 
 /** As findWhere. @param there whether an entity of this id stands already */
-export function findIn(people: PeopleState, judgement: Judgement, epoch: string, there: boolean): Found {
-  if (judgement.kind !== 'registration' && judgement.kind !== 'patch')
-    return { there, registration: null, withdrawn: false, epoch };
-  const { entityId } = judgement.op;
-  let withdrawn = false;
-  for (const registrationId of people.events.values()) if (registrationId === entityId) withdrawn = true;
-  return { there, registration: people.registrations.get(entityId) ?? null, withdrawn, epoch };
+export function findIn(
+  people: PeopleState,
+  judgement: Judgement,
+  { epoch, there, asker }: { readonly epoch: string; readonly there: boolean; readonly asker: KioskPlace },
+): Found {
+  const found: Found = { there, registration: null, withdrawn: false, foreign: false, epoch };
+  const takenBy = (id: string): KioskPlace | null => people.registrations.get(id)?.takenBy ?? null;
+  switch (judgement.kind) {
+    case 'registration':
+      return { ...found, withdrawn: isWithdrawn(people, judgement.op.entityId, asker) };
+    case 'patch': {
+      const registration = people.registrations.get(judgement.op.entityId) ?? null;
+      if (registration === null) return found;
+      const withdrawn = isWithdrawn(people, judgement.op.entityId, registration.takenBy);
+      return { ...found, registration, withdrawn, foreign: !mayChange(registration.takenBy, asker) };
+    }
+    case 'personEvent':
+      return { ...found, foreign: !mayChange(takenBy(judgement.body.registrationId), asker) };
+    case 'caseEvent':
+    case 'residentRequest':
+    case 'slip':
+    case 'rejected':
+      return found;
+  }
+}
+
+function isWithdrawn(people: PeopleState, id: string, takenBy: KioskPlace): boolean {
+  for (const event of people.events.values())
+    if (event.registrationId === id && mayChange(takenBy, event.by)) return true;
+  return false;
 }
 
 /** As store: what an operation leaves of a person. */
-export function storeIn(people: PeopleState, judgement: Judgement, write: Write, parts: Parts): void {
+export function storeIn(
+  people: PeopleState,
+  judgement: Judgement,
+  write: Write,
+  asker: KioskPlace,
+  parts: Parts,
+): void {
   if (write.kind === 'patch' && judgement.kind === 'patch') {
     const { merged } = write;
-    people.registrations.set(judgement.op.entityId, merged);
+    const takenBy = people.registrations.get(judgement.op.entityId)?.takenBy ?? asker;
+    people.registrations.set(judgement.op.entityId, { ...merged, takenBy });
     for (const { field, ours } of merged.conflicts)
       people.tasks.push({ opId: judgement.op.opId, field, ours });
   }
   if (write.kind !== 'entity') return;
   if (judgement.kind === 'registration') {
-    people.registrations.set(judgement.op.entityId, { row: judgement.body, marks: {}, rev: 1 });
+    people.registrations.set(judgement.op.entityId, {
+      row: judgement.body,
+      marks: {},
+      rev: 1,
+      takenBy: asker,
+    });
     takeIn(people, judgement.body, parts);
   }
   if (judgement.kind === 'personEvent') {
-    const known = people.registrations.has(judgement.body.registrationId);
+    const { registrationId } = judgement.body;
+    const known = people.registrations.has(registrationId);
     if (known || !parts.quirks.has('withdrawalNeedsRegistration'))
-      people.events.set(judgement.op.entityId, judgement.body.registrationId);
+      people.events.set(judgement.op.entityId, { registrationId, by: asker });
   }
 }
 

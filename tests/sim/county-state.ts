@@ -1,6 +1,7 @@
 // What the simulated county has in its database: rows that are never changed in place, so that a backup is a copy of maps.
 import type { VerdictKind } from '#shared/protocol/push.ts';
 import { listChecksum } from '#shared/sync/checksum.ts';
+import { digestOnce } from '#tests/support/digest-once.ts';
 import type { Checksums } from '#shared/sync/repair.ts';
 import { type PeopleState, copyPeople } from './county-people.ts';
 import type { StoredOperation } from '#server/services/push-rules.ts';
@@ -69,7 +70,7 @@ export function checksumsOf(state: CountyState, scopes: readonly string[]): Chec
   const found = sums.get(key);
   if (found !== undefined) return found;
   const rows = [...state.listings.values()].filter(({ live, scope }) => live && scopes.includes(scope));
-  const made = { job: listChecksum(rows), training: nothing, policy: nothing, event: nothing };
+  const made = { job: listChecksum(rows, digestOnce), training: nothing, policy: nothing, event: nothing };
   sums.set(key, made);
   return made;
 }

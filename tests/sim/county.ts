@@ -3,7 +3,6 @@
 import * as z from 'zod';
 import type { Job } from '#shared/domain/job.ts';
 import { BUCKET_PATH, type BucketPage } from '#shared/protocol/bucket.ts';
-import { openPlain } from '#shared/protocol/payload.ts';
 import { PUSH_PATH } from '#shared/protocol/push.ts';
 import { PULL_PATH, type PullPage } from '#shared/protocol/pull.ts';
 import type { ProblemCode } from '#shared/protocol/problem.ts';
@@ -17,6 +16,7 @@ import { findIn, noPeople, storeIn } from './county-people.ts';
 import { type CountyState, type Listing, type LogRow, checksumsOf, copyState } from './county-state.ts';
 import type { Faults } from './faults.ts';
 import type { WireAnswer, WireRequest } from './network.ts';
+import { open } from './payload.ts';
 import type { Parts } from './parts.ts';
 import { changeOf, receivedOnce } from './read-once.ts';
 import type { Prng } from './prng.ts';
@@ -112,7 +112,8 @@ export function makeCounty(deps: CountyDeps): SimCounty {
     }
     const { judgement } = arrival;
     const entityThere = judgement.kind !== 'rejected' && state.entities.has(judgement.op.entityId);
-    const found = findIn(state.people, judgement, state.epoch, entityThere);
+    const asker = { kioskId, stationId: kiosk.scopes[1] };
+    const found = findIn(state.people, judgement, { epoch: state.epoch, there: entityThere, asker });
     const { verdict, write } = parts.decideNew(arrival, found);
     if (!has('verdictNotStored') && !has('sequenceWithoutOperation'))
       state.operations.set(arrival.opId, {
@@ -129,7 +130,7 @@ export function makeCounty(deps: CountyDeps): SimCounty {
       });
     if (write.kind !== 'nothing' && !has('sequenceWithoutOperation')) {
       storeEntity(kioskId, arrival);
-      storeIn(state.people, judgement, write, parts);
+      storeIn(state.people, judgement, write, asker, parts);
     }
     if (!has('operationStoredWithoutSequence'))
       state.kiosks.set(kioskId, { ...kiosk, lastSeq: arrival.kioskSeq });
@@ -151,7 +152,7 @@ export function makeCounty(deps: CountyDeps): SimCounty {
     const envelope = envelopeSchema.safeParse(body);
     if (!envelope.success) return problem(400, 'badRequest');
     const take = (arrival: Arrival): Promise<Taken> => takeOne(kioskId, arrival, from);
-    const outcome = await parts.takeBatch(kioskId, envelope.data.ops, openPlain, take, read);
+    const outcome = await parts.takeBatch(kioskId, envelope.data.ops, open, take, read);
     if (!(await turn(from))) return null;
     return answerOf(outcome, state.epoch, wallMs());
   };
@@ -294,8 +295,7 @@ export function makeCounty(deps: CountyDeps): SimCounty {
       return takeOutbox(
         text,
         (kioskId) => state.kiosks.get(kioskId)?.lastSeq ?? null,
-        (kioskId, ops) =>
-          parts.takeBatch(kioskId, ops, openPlain, (arrival) => takeOne(kioskId, arrival, from)),
+        (kioskId, ops) => parts.takeBatch(kioskId, ops, open, (arrival) => takeOne(kioskId, arrival, from)),
         () => ({ epoch: state.epoch, madeAtMs: wallMs() }),
       );
     },
@@ -343,6 +343,7 @@ function markOf(judgement: Exclude<Arrival['judgement'], { readonly kind: 'rejec
     case 'personEvent':
       return judgement.op.entityId;
     case 'residentRequest':
+    case 'caseEvent':
       return judgement.op.entityId;
     case 'slip':
       return judgement.body.slipNo;

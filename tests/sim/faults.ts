@@ -41,8 +41,8 @@ export const faultKinds = [
 export type FaultKind = (typeof faultKinds)[number];
 
 export type FaultCounts = Record<FaultKind, number>;
-export const noFaults = (): FaultCounts =>
-  Object.fromEntries(faultKinds.map((kind) => [kind, 0])) as FaultCounts;
+const none = Object.fromEntries(faultKinds.map((kind) => [kind, 0])) as FaultCounts;
+export const noFaults = (): FaultCounts => ({ ...none });
 
 export type Faults = {
   /** Draws whether a fault of this kind happens now, and counts it. */

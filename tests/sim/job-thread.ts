@@ -1,4 +1,5 @@
 // One thread of jobs.ts: takes blocks and posts their summaries.
+import 'zod/compile';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Counter, type SeedList, takeBlocks } from './jobs.ts';
 

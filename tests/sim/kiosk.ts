@@ -22,7 +22,6 @@ import type { Operation } from '#shared/protocol/operation.ts';
 import { sealOperation } from '#shared/protocol/operation-hash.ts';
 import type { PersonEvent } from '#shared/protocol/person-event.ts';
 import type { ChangedFields } from '#shared/protocol/registration-patch.ts';
-import { wrapPlain } from '#shared/protocol/payload.ts';
 import { PUSH_PATH } from '#shared/protocol/push.ts';
 import type { PullPage, knownPart } from '#shared/protocol/pull.ts';
 import type { SyncPolicy } from '#shared/sync/policy.ts';
@@ -39,6 +38,7 @@ import {
 } from './network.ts';
 import type { Oracle } from './oracle.ts';
 import { rendererOf } from './page.ts';
+import { wrap } from './payload.ts';
 import { COUNTY, seenOf, settlementOf, usbOf } from './stick-kiosk.ts';
 
 const COMPACT_EVERY_MS = 4_000;
@@ -218,7 +218,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
     journal,
     wallMs,
     newId,
-    sealer: () => wrapPlain,
+    sealer: () => wrap,
     appended: announce,
   };
   const appendOwn = async (
@@ -236,7 +236,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
         entityKind,
         enteredAtMs: wallMs(),
         payload,
-        wrap: wrapPlain,
+        wrap,
       });
       return sealOperation({ ...own, ...odd });
     });

@@ -57,6 +57,9 @@ export const ofThePeople: readonly Mutant[] = [
         ? { ...decision, verdict: { ...decision.verdict, kind: 'applied', reason: '' } }
         : decision,
   }),
+  decided('any kiosk may change any station’s registration', {
+    found: (found) => ({ ...found, foreign: false }),
+  }),
   decided('a patch brings back who withdrew', { found: (found) => ({ ...found, withdrawn: false }) }),
   quirk('withdrawalNeedsRegistration', 'a withdrawal that comes before its registration is forgotten'),
   other('people are one by their ID number alone', {

@@ -11,6 +11,7 @@ import type { Violation } from './oracle.ts';
 export const checkPeople = (county: CountyState): readonly Violation[] => [
   ...lostAnswers(county),
   ...forgottenWithdrawals(county),
+  ...foreignChanges(county),
   ...wrongPeople(county.people),
 ];
 
@@ -65,13 +66,15 @@ function knew({ judgement, kioskId, epoch }: OperationRow, before: Standing): bo
   return judgement.body.baseEpoch === epoch && judgement.op.baseRev >= before.rev;
 }
 
-function forgottenWithdrawals({ operations, people }: CountyState): Violation[] {
+function forgottenWithdrawals(county: CountyState): Violation[] {
   const found: Violation[] = [];
   const withdrawn = new Set<string>();
-  for (const { judgement, opId, verdict, entityId } of operations.values()) {
+  const isIts = stationRule(county);
+  for (const { judgement, opId, kioskId, verdict, entityId } of county.operations.values()) {
     if (judgement.kind === 'personEvent' && verdict === 'applied') {
-      withdrawn.add(judgement.body.registrationId);
-      if (people.events.get(entityId) !== judgement.body.registrationId)
+      const { registrationId } = judgement.body;
+      if (isIts(kioskId, registrationId)) withdrawn.add(registrationId);
+      if (county.people.events.get(entityId)?.registrationId !== registrationId)
         found.push({ invariant: 'eventsUnion', detail: `withdrawal ${entityId} is not among the events` });
     }
     if (judgement.kind === 'patch' && verdict !== 'rejected' && withdrawn.has(entityId))
@@ -81,6 +84,35 @@ function forgottenWithdrawals({ operations, people }: CountyState): Violation[] 
       });
   }
   return found;
+}
+
+/** A registration is changed by its station, and by the kiosk that took it. */
+function foreignChanges(county: CountyState): Violation[] {
+  const found: Violation[] = [];
+  const there = new Set<string>();
+  const isIts = stationRule(county);
+  for (const { judgement, opId, kioskId, verdict, reason, entityId } of county.operations.values()) {
+    if (judgement.kind === 'registration' && verdict === 'applied') there.add(entityId);
+    if (judgement.kind !== 'patch' && judgement.kind !== 'personEvent') continue;
+    const about = judgement.kind === 'patch' ? entityId : judgement.body.registrationId;
+    // An event may come before what it names; whether it counts is asked above.
+    const taken = verdict !== 'rejected' && there.has(about) && !isIts(kioskId, about);
+    if (taken || (reason === 'otherStation' && isIts(kioskId, about)))
+      found.push({ invariant: 'stationsOwn', detail: `${opId} about ${about} was ${verdict} ${reason}` });
+  }
+  return found;
+}
+
+/** Whether a registration is a kiosk's own or its station's, by who handed it in; of one that never came, anybody's. */
+function stationRule({ operations, kiosks }: CountyState): (kioskId: string, id: string) => boolean {
+  const takers = new Map<string, string>();
+  for (const { judgement, kioskId, verdict, entityId } of operations.values())
+    if (judgement.kind === 'registration' && verdict === 'applied') takers.set(entityId, kioskId);
+  const stationOf = (kioskId: string): string => kiosks.get(kioskId)?.scopes[1] ?? '';
+  return (kioskId, id) => {
+    const taker = takers.get(id) ?? kioskId;
+    return taker === kioskId || stationOf(taker) === stationOf(kioskId);
+  };
 }
 
 function wrongPeople(people: PeopleState): Violation[] {

@@ -31,6 +31,7 @@ export const invariants = [
   'noAnswerLost',
   'withdrawnStays',
   'eventsUnion',
+  'stationsOwn',
   'onePersonOneGroup',
   'noException',
 ] as const;

@@ -60,10 +60,19 @@ async function correct(world: World, { entityId, machine }: KnownRegistration): 
   if (process?.life.alive === true && saved?.ok === true) told(world, machine, saved.value, saved.value.opId);
 }
 
-/** Any kiosk, against a revision that the county once had: what it saw then is what it knows. */
-async function change(world: World, { entityId }: KnownRegistration): Promise<void> {
+/** Mostly a kiosk of the registration's station: what another one sends is refused, and nothing is merged. */
+function changer({ prng, machines }: World, { entityId, machine }: KnownRegistration): Machine {
+  const any = prng.pick(machines);
+  if (entityId.endsWith('0')) return any;
+  const own = machines.filter(({ stationId }) => stationId === machine.stationId);
+  return own[any.index % own.length] ?? any;
+}
+
+/** Any kiosk, of another station too, against a revision that the county once had: what it saw then is what it knows. */
+async function change(world: World, known: KnownRegistration): Promise<void> {
   const { prng } = world;
-  const machine = prng.pick(world.machines);
+  const { entityId } = known;
+  const machine = changer(world, known);
   const process = world.processOf(machine);
   const { people, epoch } = world.county.state();
   const now = people.registrations.get(entityId)?.rev ?? 1;
@@ -73,8 +82,9 @@ async function change(world: World, { entityId }: KnownRegistration): Promise<vo
   if (process?.life.alive === true && saved?.ok === true) told(world, machine, saved.value, saved.value.opId);
 }
 
-async function withdraw(world: World, { entityId }: KnownRegistration): Promise<void> {
-  const machine = world.prng.pick(world.machines);
+async function withdraw(world: World, known: KnownRegistration): Promise<void> {
+  const { entityId } = known;
+  const machine = changer(world, known);
   const process = world.processOf(machine);
   const saved = await process?.withdraw(entityId);
   if (process?.life.alive === true && saved?.ok === true)

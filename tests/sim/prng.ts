@@ -56,8 +56,10 @@ export function makePrng(seed: number, stream = 0): Prng {
     },
     hex,
     uuid: () => {
-      const h = hex(16);
-      return `${h.slice(0, 8)}-${h.slice(8, 12)}-7${h.slice(13, 16)}-a${h.slice(17, 20)}-${h.slice(20, 32)}`;
+      const [a, b, c, d] = [word(), word(), word(), word()];
+      const low = (bits: number): string => hex16(bits & 0xffff);
+      const high = (bits: number): string => hex16(bits >>> 16);
+      return `${high(a)}${low(a)}-${high(b)}-7${low(b).slice(1)}-a${high(c).slice(1)}-${low(c)}${high(d)}${low(d)}`;
     },
     fork: (name) => makePrng(word(), name),
   };

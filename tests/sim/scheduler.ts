@@ -18,8 +18,15 @@ export type Scheduler = {
 
 type Entry = { readonly atMs: number; readonly order: number; act: (() => void) | null };
 
-/** Calls `then` when every promise that is settled by now has been taken up: ticks run once the microtasks are through. */
-const whenSettled = (then: () => void): void => queueMicrotask(() => process.nextTick(then));
+const settled = Promise.resolve();
+/**
+ * Makes a function that calls `then` when every promise that is settled by now has been taken up: ticks run once the microtasks
+ * are through. Not by queueMicrotask, which in Node makes a resource object each time.
+ */
+function whenSettled(then: () => void): () => void {
+  const tick = (): void => process.nextTick(then);
+  return () => void settled.then(tick);
+}
 
 export function makeScheduler(): Scheduler {
   const heap: Entry[] = [];
@@ -87,7 +94,7 @@ export function makeScheduler(): Scheduler {
               nowMs = top.atMs;
               top.act();
               acted += 1;
-              return whenSettled(seen);
+              return afterwards();
             }
             nowMs = Math.max(nowMs, untilMs);
             resolve();
@@ -99,7 +106,8 @@ export function makeScheduler(): Scheduler {
           if (done?.() === true) resolve();
           else next();
         };
-        whenSettled(next);
+        const afterwards = whenSettled(seen);
+        whenSettled(next)();
       }),
     acted: () => acted,
   };

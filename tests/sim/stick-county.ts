@@ -1,7 +1,5 @@
 // The county's half of the stick in a simulated world: the server's own order of checks over state in memory, and lists as
 // usb-export lays them down.
-import { openPlain } from '#shared/protocol/payload.ts';
-import { gzipSync } from 'node:zlib';
 import { encodeCursor } from '#server/services/cursor.ts';
 import type { LogPlace } from '#server/services/pull-rules.ts';
 import type { PushOutcome } from '#server/services/push-rules.ts';
@@ -21,7 +19,9 @@ import {
 } from '#shared/protocol/usb.ts';
 import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
 import type { CountyState } from './county-state.ts';
+import { open } from './payload.ts';
 import { COUNTY, seal } from './stick-seal.ts';
+import { storedGzip } from './stored-gzip.ts';
 
 export const COUNTY_NAME = '青河县';
 
@@ -38,7 +38,7 @@ export async function takeOutbox(
   const { kioskId, ops } = body;
   const known = lastSeqOf(kioskId);
   if (known === null || signature !== seal(kioskId, signedText)) return null;
-  if (sequenceRefusal(openPlain, ops, kioskId, known) !== null) return null;
+  if (sequenceRefusal(open, ops, kioskId, known) !== null) return null;
   const verdicts: Verdict[] = [];
   let lastSeq = known;
   for (let start = 0; start < ops.length; start += PUSH_LIMIT) {
@@ -71,7 +71,7 @@ export function listsFor(made: {
   if (rows.length > 0) {
     // Bodies of a world are postings (trouble.ts).
     const json = chunkBytes(packJobs(rows.map(({ id, rev, body }) => ({ id, rev, row: body as Job }))));
-    const wire = gzipSync(json, { level: 1 });
+    const wire = storedGzip(json);
     const sha256 = chunkHash(json);
     const chunk = sha256.slice(0, 32);
     chunks.push({ table: 'job', chunk, rows: rows.length, wireBytes: wire.length, sha256 });

@@ -48,7 +48,8 @@ const ROTTEN = 0.3;
 /** A stream of dice beside all others; in this one the counties of the kept seeds send none. */
 const SUMS_STREAM = 1646;
 const STICK_DICE = 25;
-const STATIONS = ['S1', 'S2', 'S3'] as const;
+/** Where kiosks stand, in turn: two of a small world's three at one station, so that there is somebody to merge with. */
+const STATIONS = { small: ['S1', 'S2', 'S1'], large: ['S1', 'S2', 'S3'] } as const;
 
 /** Most worlds live in fast motion, so that a seed has many rounds in few events; the rest use the shipped numbers. */
 const fastPolicy: SyncPolicy = {
@@ -175,7 +176,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   };
 
   for (let index = 0; index < size.kiosks; index += 1) {
-    const stationId = STATIONS[index % STATIONS.length] ?? 'S1';
+    const stationId = STATIONS[size.name][index % 3] ?? 'S1';
     const kioskId = prng.uuid();
     county.enrol(kioskId, stationId);
     const kioskCode = `K${String(index).padStart(2, '0')}`;

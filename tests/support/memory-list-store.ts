@@ -3,8 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { err, ok } from '#shared/kernel/result.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
 import { idDigest, listChecksum } from '#shared/sync/checksum.ts';
-import { planPage } from '#renderer/db/apply-page.ts';
+import { planPage } from '#renderer/db/plan-page.ts';
 import { jobAt, openChunk } from '#renderer/db/packed.ts';
+import { digestOnce } from './digest-once.ts';
 import {
   type ListRows,
   type ListStore,
@@ -155,7 +156,7 @@ function applied({ rows }: Generation, page: PullPage): Generation {
 /** Lists are never changed in place, so each is hashed once. */
 const known = new WeakMap<readonly Listed<unknown>[], string>();
 function checksumOf(rows: readonly Listed<unknown>[]): string {
-  const sum = known.get(rows) ?? listChecksum(rows);
+  const sum = known.get(rows) ?? listChecksum(rows, digestOnce);
   known.set(rows, sum);
   return sum;
 }

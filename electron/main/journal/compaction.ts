@@ -29,7 +29,7 @@ export type CompactionRule = {
 export type CompactionPlan = {
   /** How many operations the new file is without. */
   readonly dropped: number;
-  /** What the new file holds, in order. */
+  /** What the new file holds, in order; empty where nothing goes, and no new file is needed. */
   readonly entries: readonly Entry[];
 };
 
@@ -53,6 +53,7 @@ export function planCompaction(index: IndexState, rule: CompactionRule, atMs: nu
     const numbers = gone.get(item.kioskId) ?? new Set(index.dropped.get(item.kioskId));
     gone.set(item.kioskId, numbers.add(item.kioskSeq));
   }
+  if (dropped === 0) return { dropped, entries: [] };
   const all = new Map([...index.dropped, ...gone]);
   const bases = basesOf(index, all);
   const entries: Entry[] = [

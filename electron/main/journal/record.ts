@@ -29,7 +29,7 @@ export function encodeRecord(value: unknown): Buffer {
   const json = JSON.stringify(value);
   const length = Buffer.byteLength(json, 'utf8');
   if (length > MAX_RECORD_BYTES) throw new RangeError('journal record too large');
-  const frame = Buffer.alloc(HEADER_BYTES + length);
+  const frame = Buffer.allocUnsafe(HEADER_BYTES + length);
   MAGIC.copy(frame, 0);
   frame.writeUInt32LE(length, 4);
   frame.write(json, HEADER_BYTES, 'utf8');

@@ -1,8 +1,10 @@
 // Handlers of staff's channels, and what ends staff's session because somebody else is at the kiosk.
+import { err, ok } from '#shared/kernel/result.ts';
 import type { Handlers } from '../ipc.ts';
+import type { StaffCalls } from '../staff-calls.ts';
 import type { Sealing } from './compose-sealing.ts';
 
-type Own = Extract<keyof Handlers, `staff:${string}`>;
+type Own = Exclude<Extract<keyof Handlers, `staff:${string}`>, 'staff:calls'>;
 
 export const staffHandlers = ({
   staff,
@@ -51,4 +53,20 @@ export const residentsTurn = (
     staff.lock();
     return handlers['sheet:print'](request, id);
   },
+});
+
+/** 叫工作人员: anybody may call; who called and whether somebody came is read by staff alone. */
+export const callHandlers = (
+  calls: StaffCalls,
+  staff: Pick<Sealing['staff'], 'isOpen'>,
+): Pick<Handlers, 'call:began' | 'call:ended' | 'staff:calls'> => ({
+  'call:began': () => {
+    calls.began();
+    return null;
+  },
+  'call:ended': ({ how }) => {
+    calls.ended(how);
+    return null;
+  },
+  'staff:calls': () => (staff.isOpen() ? ok([...calls.list()]) : err({ reason: 'locked' })),
 });

@@ -6,12 +6,15 @@ import { useAnswer } from '../../app/use-answer.ts';
 import { serviceTexts } from '../../app/request-texts.ts';
 import { texts } from '../../app/texts.ts';
 import { useSpoken } from '../../app/use-reading.ts';
+import type { HallJob } from '../jobs/hall.ts';
 import { type JobQuery, anyJob } from '../jobs/job-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tile } from '../../ui/tile.tsx';
 import { StorageNotice } from '../help/storage-notice.tsx';
-import { FreshStrip } from './fresh-strip.tsx';
+import { AttractStrip } from './attract-strip.tsx';
 import styles from './home.module.css';
+
+const noJobs: readonly HallJob[] = [];
 
 export function Home() {
   const { at, info, filled, go } = useApp();
@@ -31,7 +34,7 @@ export function Home() {
   return (
     <div className={styles['home']}>
       {info.storage === 'ok' ? (
-        <FreshStrip fresh={hall?.newest ?? []} />
+        <AttractStrip fresh={hall?.newest ?? noJobs} />
       ) : (
         <section className={styles['notice']}>
           <h1>{texts.home.title}</h1>

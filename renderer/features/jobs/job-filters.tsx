@@ -1,4 +1,5 @@
 // 更多筛选: all choices on one page of big tiles. Each counts at once; how many postings fit stands on the way back.
+import { jobShifts } from '#shared/domain/posting-words.ts';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
 import { texts } from '../../app/texts.ts';
@@ -10,7 +11,6 @@ import {
   type JobQuery,
   anyJob,
   chosenFilters,
-  jobShifts,
   payFloors,
   terms,
   unfiltered,

@@ -82,7 +82,7 @@ export function ListingCards({ list: kind, items }: CardsProps) {
   );
 }
 
-function ListingCard({ item, onPress }: { readonly item: ListingItem; readonly onPress: () => void }) {
+export function ListingCard({ item, onPress }: { readonly item: ListingItem; readonly onPress: () => void }) {
   return (
     <button type="button" className={styles['card']} data-testid="listing-card" onClick={onPress}>
       <strong className={styles['title']}>{item.title}</strong>

@@ -56,6 +56,7 @@ export function FullNameStep({ answers, tell }: StepProps) {
       label={answers.surname === '' ? words.whole : words.given}
       value={answers.given}
       onChange={(given) => tell({ type: 'answered', answers: { given } })}
+      about="name"
       maxLength={20}
       onDone={() => tell({ type: 'wentOn' })}
       aside={!portrait && titles}

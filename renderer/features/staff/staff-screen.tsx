@@ -5,6 +5,7 @@ import { useApp } from '../../app/app-context.ts';
 import { staffTexts } from '../../app/staff-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import list from '../policies/listings.module.css';
+import { Calls } from './calls.tsx';
 import { Registrations } from './registrations.tsx';
 import { Requests } from './requests.tsx';
 import { StaffDoor } from './staff-door.tsx';
@@ -21,7 +22,7 @@ export function StaffScreen() {
   );
 }
 
-const tabs = ['registrations', 'requests'] as const;
+const tabs = ['registrations', 'requests', 'calls'] as const;
 
 function Inside() {
   const { kiosk } = useApp();
@@ -45,9 +46,12 @@ function Inside() {
       {staffTexts.list.lock}
     </Button>
   );
-  return shown === 'registrations' ? (
-    <Registrations tools={tools} action={lock} />
-  ) : (
-    <Requests tools={tools} action={lock} />
-  );
+  switch (shown) {
+    case 'registrations':
+      return <Registrations tools={tools} action={lock} />;
+    case 'requests':
+      return <Requests tools={tools} action={lock} />;
+    case 'calls':
+      return <Calls tools={tools} action={lock} />;
+  }
 }

@@ -14,6 +14,7 @@ const whyOf: Readonly<Record<string, Why>> = {
   fieldConflict: 'otherAnswer',
   consentWithdrawn: 'withdrawn',
   entityUnknown: 'noBase',
+  otherStation: 'otherStation',
   revisionAhead: 'noBase',
   unknownKind: 'newer',
   unknownSchemaVersion: 'newer',

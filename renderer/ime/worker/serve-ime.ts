@@ -1,12 +1,14 @@
 // The worker's side: reads the lexicon once, then answers each question on its own. Nothing that was asked is kept.
 import { unreachable } from '#shared/kernel/result.ts';
 import type { Line } from '../../worker/messages.ts';
-import { suggest } from '../engine.ts';
+import type { ReadWord } from '#shared/protocol/county-words.ts';
+import { countyLexicon, noCountyWords } from '../county-lexicon.ts';
+import { type Candidate, rareCharacters, suggest } from '../engine.ts';
 import { type Lexicon, readLexicon } from '../lexicon.ts';
 import { type Spellings, spellingsOf } from '../spellings.ts';
-import type { FromIme, ToIme } from './messages.ts';
+import type { FromIme, Question, ToIme } from './messages.ts';
 
-type Engine = { readonly lexicon: Lexicon; readonly spellings: Spellings };
+type Engine = { readonly lexicon: Lexicon; readonly county: Lexicon; readonly spellings: Spellings };
 
 /** @param fetchLexicon the text of the lexicon; rejects where it cannot be had */
 export function serveIme({ send, listen }: Line<FromIme, ToIme>, fetchLexicon: () => Promise<string>): void {
@@ -16,19 +18,34 @@ export function serveIme({ send, listen }: Line<FromIme, ToIme>, fetchLexicon: (
     try {
       const lexicon = readLexicon(await fetchLexicon());
       send({ type: 'ready' });
-      return { lexicon, spellings: spellingsOf(lexicon.syllables, fuzzy) };
+      return {
+        lexicon,
+        county: noCountyWords(lexicon),
+        spellings: spellingsOf(lexicon.syllables, fuzzy),
+      };
     } catch (error) {
       send({ type: 'failed', error: error instanceof Error ? error.message : 'unknown' });
       return null;
     }
   };
-  const answer = async (number: number, input: string): Promise<void> => {
-    const ready = await engine;
-    const candidates =
-      ready === null
-        ? [{ text: input, length: input.length }]
-        : suggest(ready.lexicon, ready.spellings, input);
+  const asWritten = (input: string): readonly Candidate[] => [{ text: input, length: input.length }];
+  const candidatesFor = (ready: Engine | null, { letters, rare, about }: Question): readonly Candidate[] => {
+    if (ready === null) return asWritten(letters);
+    const { lexicon, county, spellings } = ready;
+    return rare
+      ? rareCharacters(lexicon, spellings, letters)
+      : suggest([lexicon, county], spellings, letters, about);
+  };
+  const answer = async (number: number, question: Question): Promise<void> => {
+    const candidates = candidatesFor(await engine, question);
     send({ type: 'suggested', number, candidates });
+  };
+  const withWords = async (
+    before: Promise<Engine | null>,
+    words: readonly ReadWord[],
+  ): Promise<Engine | null> => {
+    const ready = await before;
+    return ready === null ? null : { ...ready, county: countyLexicon(words, ready.lexicon.syllables) };
   };
 
   listen((message) => {
@@ -37,7 +54,10 @@ export function serveIme({ send, listen }: Line<FromIme, ToIme>, fetchLexicon: (
         engine = begin(message.fuzzy);
         return;
       case 'suggest':
-        void answer(message.number, message.input);
+        void answer(message.number, message.question);
+        return;
+      case 'words':
+        engine = withWords(engine, message.words);
         return;
       default:
         unreachable(message);

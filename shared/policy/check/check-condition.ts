@@ -1,5 +1,5 @@
 // A condition against the facts that it asks for and the clauses that it quotes.
-import { catalogue, type Facts } from '../catalogue.ts';
+import type { Facts } from '../catalogue.ts';
 import { type Condition, type Leaf, isJoin } from '../condition.ts';
 import type { FactKind } from '../fact.ts';
 import { type Limits, dayLimits, numberLimits } from '../limits.ts';
@@ -167,6 +167,3 @@ const apart = (low: Limits<string | number>, high: Limits<string | number>): boo
   low.to !== null &&
   high.from !== null &&
   (low.to < high.from || (low.to === high.from && ((low.openTo ?? false) || (high.openFrom ?? false))));
-
-/** Ids that a pack may not give to facts of its own. */
-export const isCatalogued = (id: string): boolean => catalogue.has(id);

@@ -5,7 +5,8 @@ import type { Clause } from '../clause.ts';
 import type { Pack, Policy, PolicyDocument } from '../pack.ts';
 import { quotes } from '../quoted-numbers.ts';
 import { checkBenefit, leavesOpen } from './check-benefit.ts';
-import { checkCondition, isCatalogued, leavesOf } from './check-condition.ts';
+import { checkCondition, leavesOf } from './check-condition.ts';
+import { checkFacts } from './check-facts.ts';
 import { type Fault, type FaultPath, fault, sameIds } from './fault.ts';
 
 /** A document may begin to hold later than today; further off than this is a slip of the pen. */
@@ -19,7 +20,7 @@ export function checkPack(pack: Pack, today: string): readonly Fault[] {
   return [
     ...sameIds(pack.documents, ['documents']),
     ...pack.documents.flatMap((document, index) => checkDocument(document, ['documents', index], today)),
-    ...ownFacts(pack),
+    ...checkFacts(pack, facts),
     ...sameIds(pack.parameters ?? [], ['parameters']),
     ...(pack.parameters ?? []).flatMap(({ value, unit, clause }, index) =>
       quotes(clause.quote, value, unit)
@@ -79,25 +80,6 @@ function inOrder(from: string | null, to: string | null, path: FaultPath, today:
   return from !== null && from > addDays(today, FUTURE_DAYS)
     ? [fault('inFuture', [...path, 'validFrom'], from)]
     : [];
-}
-
-function ownFacts(pack: Pack): Fault[] {
-  const facts = pack.facts ?? [];
-  return [
-    ...sameIds(facts, ['facts']),
-    ...facts.flatMap((fact, index) => {
-      const path = ['facts', index, 'id'];
-      if (isCatalogued(fact.id)) return [fault('inCatalogue', path, fact.id)];
-      return fact.id.startsWith(`${pack.id}.`) ? [] : [fault('ownFactName', path, `${pack.id}.${fact.id}`)];
-    }),
-    ...facts.flatMap((fact, index) =>
-      fact.kind === 'choice' || fact.kind === 'choices'
-        ? sameIds(fact.options, ['facts', index, 'options'])
-        : fact.kind === 'number' && fact.from > fact.to
-          ? [fault('wrongOrder', ['facts', index, 'to'], `${String(fact.from)}—${String(fact.to)}`)]
-          : [],
-    ),
-  ];
 }
 
 /** 按规定, 符合条件: whatever is quoted so must be said to be open. */

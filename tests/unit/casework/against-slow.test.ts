@@ -98,6 +98,9 @@ describe('beside the slow reference', () => {
         expect(report.industry).toMatchObject({
           1: jobs.length,
           4: among(({ job }) => job.industry === 'C'),
+          // The sheet's own order: 交通 (G) stands before 批发 (F).
+          7: among(({ job }) => job.industry === 'G'),
+          9: among(({ job }) => job.industry === 'F'),
           20: among(({ job }) => job.industry === 'S'),
         });
         const now = people.map((personId) => stateOn(events, personId, last));

@@ -1,10 +1,10 @@
 // Pay: every shape of the samples, and the promise that no number is made up.
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseSalary } from '#shared/domain/salary.ts';
 import { salarySchema } from '#shared/domain/salary-model.ts';
+import { sharedData } from '#tests/support/shared-data.ts';
 
 type Case = readonly [text: string, min: number | null, max: number | null, unit: string, months?: number];
 
@@ -124,14 +124,7 @@ test('the header gives unit and scale where the cell names none, never against t
 });
 
 test('every sample of the shared list is read', () => {
-  const root =
-    process.env['YIZHAN_SHARED_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url));
-  const path = `${root}/salary_samples.tsv`;
-  if (!existsSync(path))
-    throw new Error(
-      'salary_samples.tsv is not there. Put the shared data beside the project (../shared/data) or name its folder in YIZHAN_SHARED_DATA.',
-    );
-  const samples = readFileSync(path, 'utf8')
+  const samples = readFileSync(sharedData('salary_samples.tsv'), 'utf8')
     .split('\n')
     .slice(1)
     .map((line) => line.split('\t')[1] ?? '');

@@ -14,16 +14,25 @@ const solution = z.object({ references: z.array(z.object({ path: z.string() })) 
 const doors: Record<string, readonly string[]> = {
   'shared/kernel': [],
   'shared/domain': ['shared/kernel'],
+  'shared/matching': ['shared/kernel', 'shared/domain'],
   'shared/policy': ['shared/kernel', 'shared/domain'],
   'shared/casework': ['shared/kernel', 'shared/domain'],
   'shared/protocol': ['shared/kernel', 'shared/domain'],
   'shared/sealing': ['shared/kernel', 'shared/domain', 'shared/protocol'],
   'shared/sync': ['shared/kernel', 'shared/domain', 'shared/protocol'],
-  'shared/ipc': ['shared/kernel', 'shared/domain', 'shared/policy', 'shared/protocol', 'shared/sync'],
+  'shared/ipc': [
+    'shared/kernel',
+    'shared/domain',
+    'shared/policy',
+    'shared/casework',
+    'shared/protocol',
+    'shared/sync',
+  ],
   'electron/main': [
     'shared/kernel',
     'shared/domain',
     'shared/policy',
+    'shared/casework',
     'shared/protocol',
     'shared/sealing',
     'shared/sync',
@@ -34,6 +43,7 @@ const doors: Record<string, readonly string[]> = {
     'shared/kernel',
     'shared/domain',
     'shared/policy',
+    'shared/casework',
     'shared/protocol',
     'shared/sync',
     'shared/ipc',
@@ -41,12 +51,21 @@ const doors: Record<string, readonly string[]> = {
   renderer: [
     'shared/kernel',
     'shared/domain',
+    'shared/matching',
     'shared/policy',
+    'shared/casework',
     'shared/protocol',
     'shared/sync',
     'shared/ipc',
   ],
-  server: ['shared/kernel', 'shared/domain', 'shared/policy', 'shared/protocol', 'shared/sealing'],
+  server: [
+    'shared/kernel',
+    'shared/domain',
+    'shared/policy',
+    'shared/casework',
+    'shared/protocol',
+    'shared/sealing',
+  ],
 };
 const rooms = Object.keys(doors);
 let toy = '';

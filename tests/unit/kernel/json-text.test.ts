@@ -21,6 +21,14 @@ describe('parseForeignJson', () => {
     expect(parseForeignJson(text)).toBeUndefined(),
   );
 
+  it.each(['1e999', '[-1e400]', '{"a":[{"toJSON":1E+309}]}', '9'.repeat(310), `${'9'.repeat(210)}e99`])(
+    'gives undefined for %s: it would be Infinity, which has no canonical form',
+    (text) => expect(parseForeignJson(text)).toBeUndefined(),
+  );
+
+  it('takes large numbers that are some, and words that look like one', () =>
+    expect(parseForeignJson('[1e300,0e999,-1e-400,"1e999"]')).toEqual([1e300, 0, -0, '1e999']));
+
   it('[S18] keeps a file on a stick from throwing by its depth', () => {
     expect(readUsbOutbox(`{"body":${nested(60_000)},"signature":""}`)).toEqual({
       ok: false,

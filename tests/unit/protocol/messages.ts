@@ -1,4 +1,5 @@
 // Every message of the wire by name: what the wire's tests walk over.
+import { caseEventSchema } from '#shared/casework/event.ts';
 import { registrationSchema } from '#shared/domain/registration.ts';
 import { residentRequestSchema } from '#shared/domain/resident-request.ts';
 import { bucketPageSchema, bucketQuerySchema } from '#shared/protocol/bucket.ts';
@@ -18,6 +19,7 @@ import { usbOutboxBodySchema, usbVerdictsBodySchema } from '#shared/protocol/usb
 export const messages = {
   bucketPage: bucketPageSchema,
   bucketQuery: bucketQuerySchema,
+  caseEvent: caseEventSchema,
   chunk: chunkSchema,
   enrolRequest: enrolRequestSchema,
   enrolResponse: enrolResponseSchema,

@@ -12,8 +12,9 @@ import { messages } from './messages.ts';
  * bear (docs/sync-spec.md S16), or raise the version and freeze the old one in tests/fixtures.
  */
 const hashes: Record<keyof typeof messages, string> = {
-  bucketPage: 'b9847e7c10081e4f2997b193ea8253963e3733171d9285c09913397c3bbcd447',
+  bucketPage: '3503db6a0240150657c6bab1a4f33e25633c60800a5e4812982863468453d3d1',
   bucketQuery: '1152602459fe47ec719a04b2c5cb0190f44ad065e5791c9acb6ede89098510cd',
+  caseEvent: 'b8bb6d63e3ba4378b19d489d159791a3da915cab32aa6d619f147af56238b258',
   chunk: 'f816f36eff7e8bd3dc42557351ea17f8f109591a30995a5fd2cea8532bcc4b39',
   enrolRequest: '487be1adb3be1e4129f569503ffa8b0e17b111a6758e6e1a218059e78bf7b2b7',
   enrolResponse: '8273bb1048d0e470116f3eed1a32f635cd47fb2eb6012fc75adbd6d4f0869499',

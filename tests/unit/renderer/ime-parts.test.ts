@@ -55,14 +55,13 @@ describe('keys', () => {
   const typed = Array.from('baojie', (sign) => ({ type: 'sign', sign }) as const);
 
   it('letters wait until something is chosen; what is chosen takes its letters and leaves the rest', () => {
-    expect(after(...typed)).toEqual({ mode: 'chinese', letters: 'baojie', effects: [] });
+    expect(after(...typed)).toEqual({ ...noComposing, letters: 'baojie', effects: [] });
     const chosen = { type: 'chosen', candidate: { text: '包', length: 3 } } as const;
-    expect(after(...typed, chosen)).toEqual({ mode: 'chinese', letters: 'jie', effects: ['包'] });
+    expect(after(...typed, chosen)).toEqual({ ...noComposing, letters: 'jie', effects: ['包'] });
   });
   it('删除 takes letters first, then of the text', () => {
     expect(after(...typed.slice(0, 1), { type: 'erase' }, { type: 'erase' })).toEqual({
-      mode: 'chinese',
-      letters: '',
+      ...noComposing,
       effects: ['erase'],
     });
   });
@@ -71,9 +70,19 @@ describe('keys', () => {
     expect(after(...typed, { type: 'mode', mode: 'digits' }, { type: 'sign', sign: '3' })).toEqual({
       mode: 'digits',
       letters: '',
+      rare: false,
       effects: ['保洁', '3'],
     });
-    expect(after(...typed, { type: 'clear' })).toEqual({ mode: 'chinese', letters: '', effects: ['clear'] });
+    expect(after(...typed, { type: 'clear' })).toEqual({ ...noComposing, effects: ['clear'] });
+  });
+  it('生僻字 holds for the letters as they are: any other key ends it, and without letters it does nothing', () => {
+    const rare = { type: 'rare' } as const;
+    expect(after(rare).rare).toBe(false);
+    expect(after(...typed, rare)).toMatchObject({ letters: 'baojie', rare: true });
+    expect(after(...typed, rare, rare).rare).toBe(false);
+    expect(after(...typed, rare, { type: 'erase' })).toMatchObject({ letters: 'baoji', rare: false });
+    const chosen = { type: 'chosen', candidate: { text: '𠮷', length: 6 } } as const;
+    expect(after(...typed, rare, chosen)).toEqual({ ...noComposing, effects: ['𠮷'] });
   });
   it('分开 stands once, and not in front', () => {
     const split = { type: 'split' } as const;
@@ -101,7 +110,9 @@ describe('the worker', () => {
     };
   };
   const asked = (ime: ReturnType<typeof connectIme>, letters: string) =>
-    new Promise<readonly Candidate[]>((resolve) => ime.suggest(letters, resolve));
+    new Promise<readonly Candidate[]>((resolve) =>
+      ime.suggest({ letters, rare: false, about: 'text' }, resolve),
+    );
 
   it('is started by the first need, answers, and drops a question that was overtaken', async () => {
     const { worker, page } = line();
@@ -112,10 +123,24 @@ describe('the worker', () => {
     const ime = connectIme(start, vi.fn<Log>());
     expect(start).not.toHaveBeenCalled();
     const overtaken = vi.fn<(candidates: readonly Candidate[]) => void>();
-    ime.suggest('bao', overtaken);
+    ime.suggest({ letters: 'bao', rare: false, about: 'text' }, overtaken);
     expect((await asked(ime, 'baojie'))[0]).toEqual({ text: '保洁', length: 6 });
     ime.warm(true);
     expect([start.mock.calls.length, overtaken.mock.calls.length]).toEqual([1, 0]);
+  });
+  it('takes the county’s own words from the lists, each time all of them, and says nothing of them before it is started', async () => {
+    const { worker, page } = line();
+    const ime = connectIme(() => {
+      serveIme(worker, () => Promise.resolve(makeLexicon(small)));
+      return page;
+    }, vi.fn<Log>());
+    ime.useWords([{ text: '抱节', reading: ['bao', 'jie'] }]);
+    expect((await asked(ime, 'baojie')).map(({ text }) => text)).not.toContain('抱节');
+    ime.useWords([{ text: '抱节', reading: ['bao', 'jie'] }]);
+    expect((await asked(ime, 'baojie')).map(({ text }) => text)).toContain('抱节');
+    ime.useWords([{ text: '宝街', reading: ['bao', 'jie'] }]);
+    const texts = (await asked(ime, 'baojie')).map(({ text }) => text);
+    expect([texts.includes('抱节'), texts.includes('宝街')]).toEqual([false, true]);
   });
   it('that has no lexicon leaves letters letters, and says so in the log', async () => {
     const { worker, page } = line();

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Job, jobCategories } from '#shared/domain/job.ts';
 import { leastMonthlyYuan } from '#shared/domain/monthly-pay.ts';
+import { jobShifts, shiftOf, takesOlder } from '#shared/domain/posting-words.ts';
 import { payUnits } from '#shared/domain/salary-model.ts';
 import { walkingMinutes } from '#shared/domain/walking.ts';
 import { addDays } from '#shared/kernel/calendar.ts';
@@ -15,10 +16,7 @@ import {
   anyJob,
   chosenFilters,
   filters,
-  jobShifts,
   payFloors,
-  shiftOf,
-  takesOlder,
   terms,
   without,
 } from '#renderer/features/jobs/job-query.ts';

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { debianLexiconFile, parseRimeDictionary } from '#build/lexicon/debian-lexicon.ts';
 import { makeLexicon } from '#build/lexicon/make-lexicon.ts';
 import { isBlocked } from '#renderer/ime/blocklist.ts';
+import { noCountyWords } from '#renderer/ime/county-lexicon.ts';
 import { type Candidate, LONGEST_INPUT, suggest } from '#renderer/ime/engine.ts';
 import { type Lexicon, readLexicon } from '#renderer/ime/lexicon.ts';
 import { type Spellings, spellingsOf } from '#renderer/ime/spellings.ts';
@@ -17,16 +18,18 @@ const phrases = readFileSync(fixture, 'utf8')
   .map(([letters = '', meant = '']) => ({ letters, meant }));
 
 let lexicon: Lexicon;
+let county: Lexicon;
 let fuzzy: Spellings;
 let strict: Spellings;
 beforeAll(() => {
   lexicon = readLexicon(makeLexicon());
+  county = noCountyWords(lexicon);
   fuzzy = spellingsOf(lexicon.syllables, true);
   strict = spellingsOf(lexicon.syllables, false);
 }, 60_000);
 
 const offered = (letters: string, spellings = fuzzy): readonly Candidate[] =>
-  suggest(lexicon, spellings, letters);
+  suggest([lexicon, county], spellings, letters);
 const texts = (letters: string, spellings = fuzzy): readonly string[] =>
   offered(letters, spellings).map(({ text }) => text);
 

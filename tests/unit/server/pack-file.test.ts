@@ -35,6 +35,15 @@ const fail = (): never => {
 };
 const clause = { place: '二(六)', quote: '补贴期限不超过 3 年' };
 
+const hanging = (id: string, on: string) => ({
+  kind: 'yesNo',
+  id: `jiangxi-2021-55.${id}`,
+  name: '卡',
+  question: '有卡吗？',
+  onlyIf: { fact: `jiangxi-2021-55.${on}`, values: ['yes'] },
+  askedBy: 'resident',
+});
+
 /** One way at least to each fault; the compiler keeps the table complete. */
 const spoilers: Record<FaultCode, string | Spoil | readonly Spoil[]> = {
   noJson: '{"format": 1,',
@@ -88,6 +97,7 @@ const spoilers: Record<FaultCode, string | Spoil | readonly Spoil[]> = {
         value: { op: 'step', step: 'self' },
       }),
     (pack) => Object.assign(policy(pack), { notWith: [policy(pack).id] }),
+    (pack) => Object.assign(pack, { facts: [hanging('a', 'b'), hanging('b', 'a')] }),
   ],
   ownFactName: (pack) =>
     Object.assign(pack, {

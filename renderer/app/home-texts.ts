@@ -1,0 +1,21 @@
+// Words of the home screen, which is what whoever passes by reads.
+export const homeTexts = {
+  title: '点一下，找工作',
+  tilesLabel: '按工种找',
+  actionsLabel: '其他服务',
+  stripLabel: '新到的岗位、招聘活动、政策',
+  told: { jobs: '新到的岗位', events: '近期招聘活动', policies: '每天一条政策' },
+  pause: '停住',
+  resume: '继续',
+  previous: '往前',
+  following: '往后',
+  noFresh: '岗位收到以后会显示在这里。',
+  near: '离家近',
+  today: '今天能上班',
+  policies: '政策/补贴',
+  register: '登记求职',
+  search: '打字找',
+  rights: (hotline: string) => `维权 ${hotline}`,
+  jobs: (count: number) => `${count} 个岗位`,
+  jobsToCome: '岗位准备中',
+} as const;

@@ -1,0 +1,251 @@
+// Staff's casework at the kiosk without a thread: what is journalled, who may ask, what the sealed copy spares, and what is let go of.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Casework, composeCasework } from '#electron/main/casework/compose-casework.ts';
+import { SEALED_COPY } from '#electron/main/casework/sealed-copy.ts';
+import { serveCasebook } from '#electron/main/casework/serve-casebook.ts';
+import type { FromThread, ToThread } from '#electron/main/casework/case-messages.ts';
+import { type Journal, openJournal } from '#electron/main/journal/journal.ts';
+import { saveRegistration } from '#electron/main/registration.ts';
+import type { SaveDeps } from '#electron/main/save-own.ts';
+import { makeSealer } from '#electron/main/sealing/sealer.ts';
+import type { CaseOpening } from '#shared/ipc/casework.ts';
+import { SEALED } from '#shared/sealing/envelope.ts';
+import { type KeyPair, makeKeyPair, publicText } from '#shared/sealing/keys.ts';
+import { openSodium } from '#shared/sealing/sodium.ts';
+import { memoryDisk } from '#tests/contract/support/memory-journal-files.ts';
+import { KIOSK } from '#tests/contract/support/journal-samples.ts';
+import { countedIds, rememberingLog, sampleIdentity, sampleRegistration } from './support.ts';
+
+const sodium = await openSodium();
+const countyKey = publicText(makeKeyPair(sodium));
+const AT_MS = Date.UTC(2026, 10, 21, 2);
+const served = { kind: 'served', service: 'guidance', refId: null, note: '谈了简历' } as const;
+
+type Thread = { readonly messages: FromThread[]; serve: (message: ToThread) => Promise<void> };
+
+describe('staff’s casework', () => {
+  let folder: string;
+  let journal: Journal;
+  let saving: SaveDeps;
+  let station: KeyPair;
+  let unlocked: boolean;
+  let openings: CaseOpening['state'][];
+  let threads: Thread[];
+  let ends: number;
+  let settled: Promise<void>;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'yizhan-casework-'));
+    const opened = await openJournal({ files: memoryDisk().files, wallMs: () => AT_MS });
+    if (!opened.ok) throw new Error(opened.error.reason);
+    journal = opened.value;
+    station = makeKeyPair(sodium);
+    unlocked = true;
+    openings = [];
+    threads = [];
+    ends = 0;
+    settled = Promise.resolve();
+    saving = {
+      identity: sampleIdentity,
+      journal,
+      wallMs: () => AT_MS,
+      newId: countedIds(),
+      sealer: makeSealer({ sodium, countyKey: () => countyKey, stationKey: () => station }),
+      appended: () => undefined,
+    };
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const compose = (): Casework => {
+    const casework = composeCasework({
+      dataDir: folder,
+      startThread: (hear) => {
+        const messages: FromThread[] = [];
+        const serve = serveCasebook(sodium, (message) => {
+          messages.push(message);
+          hear(message);
+        });
+        threads.push({ messages, serve });
+        return {
+          say: (message) => {
+            settled = settled.then(() => serve(structuredClone(message)));
+          },
+          end: () => void (ends += 1),
+        };
+      },
+      staff: {
+        state: () => ({
+          accounts: [{ accountId: 'a1', name: '甲', waitMs: 0 }],
+          unlocked: unlocked ? 'a1' : null,
+          usable: true,
+          degraded: false,
+        }),
+        keys: () => (unlocked ? [station] : null),
+        lock: () => {
+          unlocked = false;
+          casework.staffChanged();
+        },
+      },
+      journal,
+      saving,
+      changed: ({ state }) => void openings.push(state),
+      log: rememberingLog(),
+    });
+    return casework;
+  };
+  const open = async (): Promise<Casework> => {
+    const casework = compose();
+    casework.staffChanged();
+    await settled;
+    return casework;
+  };
+  const registered = async (): Promise<string> => {
+    const saved = await saveRegistration(saving, sampleRegistration());
+    if (!saved.ok) throw new Error(saved.error.reason);
+    return saved.value.entityId;
+  };
+
+  it('[S1] what staff record is an operation each, sealed, about its person, by whoever is in', async () => {
+    const personId = await registered();
+    const { handlers } = await open();
+    const events = [
+      { day: '2026-11-20', what: served },
+      { day: '2026-11-21', what: { kind: 'contacted', reached: true, note: '' } as const },
+    ];
+    const answer = await handlers['case:record']({ personId, events }, 1);
+    expect(answer).toMatchObject({
+      ok: true,
+      value: {
+        personId,
+        events: [
+          { what: { kind: 'served' }, by: { accountId: 'a1', name: '甲' }, day: '2026-11-20' },
+          {},
+          {},
+        ],
+      },
+    });
+    const operations = journal.operations();
+    expect(operations.map(({ entityKind }) => entityKind)).toEqual([
+      'registration',
+      'caseEvent',
+      'caseEvent',
+    ]);
+    expect(new Set(operations.map(({ entityId }) => String(entityId)))).toEqual(new Set([personId]));
+    expect(operations.map(({ payload }) => payload.alg)).toEqual([SEALED, SEALED, SEALED]);
+  });
+
+  it('a walk-in is one registration and what else was said; the next question knows of all of it', async () => {
+    const { handlers } = await open();
+    const taken = await handlers['case:intake'](
+      {
+        registration: sampleRegistration(),
+        events: [{ day: '2026-11-21', what: { kind: 'detailsSaid', details: { education: '60' } } }],
+      },
+      1,
+    );
+    if (!taken.ok) throw new Error(taken.error.reason);
+    expect(taken.value.events.map(({ what }) => what.kind)).toEqual(['intake', 'detailsSaid']);
+    const { phone } = sampleRegistration();
+    expect(await handlers['case:same']({ phone }, 1)).toMatchObject({
+      value: [{ personId: taken.value.personId, name: '测试甲' }],
+    });
+    expect(await handlers['case:search']({ text: '测试' }, 1)).toMatchObject({ value: [{ phone }] });
+    expect(await handlers['case:search']({ text: '1' }, 1)).toEqual({ ok: true, value: [] });
+    expect(await handlers['case:today']({ day: '2026-11-30' }, 1)).toMatchObject({
+      value: { people: 1, tasks: [{ kind: 'contactDue', due: '2026-11-27', overdue: true }] },
+    });
+  });
+
+  it('nobody’s case is begun by an event, and nothing of it is journalled', async () => {
+    const { handlers } = await open();
+    const asked = {
+      personId: '0193f000-0000-7000-8000-00000000dead',
+      events: [{ day: '2026-11-21', what: served }],
+    };
+    expect(await handlers['case:record'](asked, 1)).toEqual({
+      ok: false,
+      error: { reason: 'unknownPerson' },
+    });
+    expect(journal.operations()).toEqual([]);
+  });
+
+  it('while nobody is in, or the reading goes on, nothing is answered and nothing recorded', async () => {
+    const personId = await registered();
+    unlocked = false;
+    const shut = await open();
+    const asked = { personId, events: [{ day: '2026-11-21', what: served }] };
+    expect(await shut.handlers['case:search']({ text: '测试' }, 1)).toEqual({
+      ok: false,
+      error: { reason: 'locked' },
+    });
+    expect(await shut.handlers['case:record'](asked, 1)).toEqual({ ok: false, error: { reason: 'locked' } });
+    unlocked = true;
+    const opening = compose();
+    opening.staffChanged();
+    expect(await opening.handlers['case:search']({ text: '测试' }, 1)).toEqual({
+      ok: false,
+      error: { reason: 'opening' },
+    });
+    await settled;
+    expect(await opening.handlers['case:search']({ text: '测试' }, 1)).toMatchObject({ ok: true });
+    expect(openings).toEqual(['opening', 'open']);
+  });
+
+  it('a lock ends the thread, and an answer that was on its way is none', async () => {
+    await registered();
+    const casework = await open();
+    const answer = casework.handlers['case:search']({ text: '测试' }, 1);
+    unlocked = false;
+    casework.staffChanged();
+    expect(await answer).toEqual({ ok: false, error: { reason: 'locked' } });
+    expect(ends).toBe(1);
+    expect(openings.at(-1)).toBe('locked');
+  });
+
+  it('the next unlock opens the sealed copy and only what is new; the copy holds no word in the clear', async () => {
+    const personId = await registered();
+    const first = await open();
+    await first.handlers['case:record']({ personId, events: [{ day: '2026-11-20', what: served }] }, 1);
+    const copy = await readFile(join(folder, SEALED_COPY));
+    for (const word of ['测试甲', '13800000001', personId]) expect(copy.includes(word)).toBe(false);
+    const again = await open();
+    const said = threads.at(-1)?.messages.find(({ kind }) => kind === 'open');
+    expect(said).toEqual({ kind: 'open', total: 2, closed: 0 });
+    expect(await again.handlers['case:person']({ personId }, 1)).toMatchObject({
+      value: [{ what: { kind: 'served' } }, { what: { kind: 'intake' } }],
+    });
+  });
+
+  it('a damaged copy, or one of a key that is gone, is opened anew from the journal', async () => {
+    const personId = await registered();
+    await open();
+    await writeFile(join(folder, SEALED_COPY), 'YZB1 nonsense');
+    const { handlers } = await open();
+    expect(await handlers['case:person']({ personId }, 1)).toMatchObject({
+      value: [{ what: { kind: 'intake' } }],
+    });
+  });
+
+  it('[S21] who must be forgotten is gone from the desk and from the copy, with every event', async () => {
+    const personId = await registered();
+    const casework = await open();
+    await casework.handlers['case:record']({ personId, events: [{ day: '2026-11-20', what: served }] }, 1);
+    await journal.recordVerdicts(
+      KIOSK,
+      'e1',
+      journal
+        .operations()
+        .map(({ opId, kioskSeq }) => ({ opId, kioskSeq, kind: 'applied', reason: '', rev: 1 })),
+    );
+    await journal.forget(KIOSK, { cursor: 'c', registrations: [{ id: personId, why: 'deleted' }] });
+    casework.forgot();
+    expect(unlocked).toBe(false);
+    expect(journal.operations()).toEqual([]);
+    unlocked = true;
+    const { handlers } = await open();
+    expect(await handlers['case:person']({ personId }, 1)).toEqual({ ok: true, value: null });
+  });
+});
