@@ -52,6 +52,7 @@ export const texts = {
     notSaid: '没有写',
     moreBelow: '往下看',
     moreAbove: '往上看',
+    scrolls: '可以往下看的内容',
     chosen: '已选',
   },
 

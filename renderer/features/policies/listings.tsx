@@ -82,11 +82,20 @@ export function ListingCards({ list: kind, items }: CardsProps) {
   );
 }
 
+/** As many as there is room for are shown, each whole; all of them stand on the page behind the card. */
+const sentences = (text: string): readonly string[] => text.split(/(?<=[。；])/u);
+
 export function ListingCard({ item, onPress }: { readonly item: ListingItem; readonly onPress: () => void }) {
   return (
     <button type="button" className={styles['card']} data-testid="listing-card" onClick={onPress}>
       <strong className={styles['title']}>{item.title}</strong>
-      <span className={styles['lead']}>{item.lead}</span>
+      <span className={styles['lead']}>
+        {sentences(item.lead).map((sentence) => (
+          <span key={sentence} className={styles['sentence']}>
+            {sentence}
+          </span>
+        ))}
+      </span>
       <span className={styles['line']}>{item.line}</span>
     </button>
   );

@@ -138,9 +138,7 @@ export function measure(page: Page): Promise<Measured> {
     };
 
     const targets = [
-      ...document.querySelectorAll(
-        'button, a[href], input, textarea, select, summary, [role="button"], [tabindex="0"]',
-      ),
+      ...document.querySelectorAll('button, a[href], input, textarea, select, summary, [role="button"]'),
     ]
       .filter((element) => reachable(element) && !unseen(element))
       .map((element) => ({
