@@ -55,7 +55,7 @@ function lineTo<Sent, Received>(worker: Worker, thrown: string): Line<Sent, Rece
 export const outside = (): Outside => ({
   kiosk: window.kiosk ?? null,
   clock: browserClock,
-  voice: 'speechSynthesis' in window ? browserVoice(window.speechSynthesis) : noVoice,
+  voice: 'speechSynthesis' in window ? browserVoice(window.speechSynthesis, browserClock) : noVoice,
   chime: 'AudioContext' in window ? browserChime(() => new AudioContext()) : noChime,
   lists: startLists,
   ime: startIme,

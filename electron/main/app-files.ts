@@ -2,8 +2,7 @@
 // folder at the start are known, each under one exact path: there is no path to traverse.
 import { readFile, readdir } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
-import { framed } from '#shared/ipc/chunk-frames.ts';
-import { CHUNKS_UNDER } from '#shared/ipc/contract.ts';
+import { CHUNKS_UNDER, framed } from '#shared/ipc/chunk-frames.ts';
 import { type Result, ok } from '#shared/kernel/result.ts';
 import { ORIGIN } from './origin.ts';
 

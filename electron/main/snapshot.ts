@@ -3,18 +3,19 @@
 //
 //   open ─> manifest ─> verified ─> offer to the page ─> worker asks for chunks ─> fetched, hashed ─> bytes as they came
 import { type Result, err, ok, unreachable } from '#shared/kernel/result.ts';
-import { CHUNKS_UNDER, type SnapshotOffer, type SnapshotResult } from '#shared/ipc/contract.ts';
+import { CHUNKS_UNDER } from '#shared/ipc/chunk-frames.ts';
+import type { SnapshotOffer, SnapshotResult } from '#shared/ipc/contract.ts';
 import {
   type ChunkName,
   type KnownManifest,
   type ManifestBody,
   SNAPSHOT_PATH,
-  chunkHash,
   chunkPath,
   knownManifest,
   receivedManifestSchema,
 } from '#shared/protocol/snapshot.ts';
 import type { LinkFault } from '#shared/sync/status.ts';
+import { isChunk } from './chunk-hash.ts';
 import type { DeferredTables } from './deferred-tables.ts';
 import type { Identity } from './identity.ts';
 import type { Log } from './log.ts';
@@ -107,7 +108,7 @@ export function makeSnapshot({ link, seen, deferred, log }: SnapshotDeps): Snaps
         return err({ reason: 'unknown' });
       const bytes = await opened.read(chunk);
       if (!bytes.ok) return bytes;
-      if (chunkHash(bytes.value) === chunk.sha256) return bytes;
+      if (isChunk(chunk, bytes.value)) return bytes;
       log.error('chunkRefused', { table: chunk.table, chunk: chunk.chunk });
       return err({ reason: 'damaged' });
     },

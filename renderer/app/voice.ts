@@ -1,4 +1,5 @@
 // The machine's Chinese voice, behind a port: screens give plain lines, tests give a voice of their own.
+import type { Clock } from './clock.ts';
 import { chineseVoice } from './spoken-words.ts';
 
 export type Voice = {
@@ -23,12 +24,20 @@ export const noVoice: Voice = {
 /** A little slower than usual: most who press this are over 60. */
 const RATE = 0.9;
 
+/**
+ * The longest that a line is waited for, ms. A machine without a sound card takes a line, says that it has begun, and never that it has
+ * ended (seen with speech-dispatcher 0.11 and espeak-ng): then the button would stay pressed.
+ */
+const lineLimitMs = (line: string): number => 12_000 + 700 * line.length;
+
 /** The voice of Chromium (on Linux that of speech-dispatcher). A voice from the network is never used: it would hear what is read. */
-export function browserVoice(synthesis: SpeechSynthesis): Voice {
+export function browserVoice(synthesis: SpeechSynthesis, clock: Pick<Clock, 'after'>): Voice {
   const chosen = () => chineseVoice(synthesis.getVoices());
   let turn = 0;
+  let giveUp: () => void = () => undefined;
   const stop = () => {
     turn += 1;
+    giveUp();
     synthesis.cancel();
   };
   return {
@@ -42,6 +51,7 @@ export function browserVoice(synthesis: SpeechSynthesis): Voice {
       const mine = turn;
       const voice = chosen();
       const ended = () => {
+        giveUp();
         if (mine === turn) onEnd();
       };
       // One line at a time: a long text in one piece stops halfway with some voices, and a queue is a place where words stay.
@@ -58,6 +68,11 @@ export function browserVoice(synthesis: SpeechSynthesis): Voice {
         utterance.rate = RATE;
         utterance.addEventListener('end', () => say(at + 1));
         utterance.addEventListener('error', ended);
+        giveUp();
+        giveUp = clock.after(lineLimitMs(line), () => {
+          stop();
+          onEnd();
+        });
         synthesis.speak(utterance);
       };
       say(0);

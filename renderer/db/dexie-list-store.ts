@@ -1,6 +1,6 @@
 // The lists cache on Dexie. Every operation is guarded: a full disk and a passing failure are values; a broken store is
 // deleted and made anew (S19), logged, and reported as `storageFailed`, so that the pull starts again from nothing.
-import { Dexie, type Table, liveQuery } from 'dexie';
+import { Dexie, type Table } from 'dexie';
 import { err, ok } from '#shared/kernel/result.ts';
 import { applyBucket } from './apply-bucket.ts';
 import { applyPage } from './apply-page.ts';
@@ -40,6 +40,8 @@ export async function openDexieListStore(
   let rebuilding: Promise<void> | null = null;
   /** Chunks that this store has just staged, by name: who reads next need not wait for the disk. */
   const staged = new Map<string, Uint8Array>();
+  /** The generation of the snapshot that was begun last. */
+  let stagedGen: number | null = null;
   const listeners = new Set<() => void>();
   const sums = makeSumKeeper();
   /** A cache that begins anew counts its generations from 1 again: the names of its chunks must not be the old ones'. */
@@ -49,17 +51,19 @@ export async function openDexieListStore(
     staged.clear();
     sums.forget();
   };
-  let stopWatching = await watch(open.db, () => tellAll(listeners));
+  const tellAll = () => {
+    for (const listener of listeners) listener();
+  };
+  let toldRevision = (await readLists(open.db)).revision;
 
   const rebuild = async (because: string) => {
     log('listsCacheRebuilt', { because });
-    stopWatching();
     beginAnew();
     open.db.close();
     open = await rebuildLists(idb, log, name);
     failuresInARow = 0;
-    stopWatching = await watch(open.db, () => tellAll(listeners));
-    tellAll(listeners);
+    toldRevision = (await readLists(open.db)).revision;
+    tellAll();
   };
 
   const guarded = async <T>(
@@ -86,6 +90,20 @@ export async function openDexieListStore(
   };
   const writing = <T>(work: (db: ListsDatabase) => Promise<StoreResult<T>>): Promise<StoreResult<T>> =>
     open.writable ? guarded(work) : Promise.resolve(err({ reason: 'readOnly' } as const));
+  /**
+   * A write that may change what residents see: whoever shows it is told when it is committed. Nobody else writes to this cache, so
+   * no live query is needed, which would run again with every batch of a snapshot.
+   */
+  const changing = <T>(work: (db: ListsDatabase) => Promise<StoreResult<T>>): Promise<StoreResult<T>> =>
+    writing(async (db) => {
+      const result = await work(db);
+      const { revision } = await readLists(db);
+      if (revision !== toldRevision) {
+        toldRevision = revision;
+        tellAll();
+      }
+      return result;
+    });
 
   return {
     positions: () =>
@@ -94,7 +112,7 @@ export async function openDexieListStore(
         return ok({ current: position(current), staging: staging === null ? null : position(staging) });
       }),
     applyPage: async (target, from, page) => {
-      const applied = await writing((db) => applyPage(db, target, from, page));
+      const applied = await changing((db) => applyPage(db, target, from, page));
       // The page is in, whatever becomes of the compaction: it is tried again after the next page.
       if (applied.ok && !page.more) await writing((db) => compactIfDue(db, target, overlayRows));
       return applied;
@@ -110,7 +128,7 @@ export async function openDexieListStore(
         return ok(null);
       }),
     promoteStaging: () =>
-      writing(async (db) => {
+      changing(async (db) => {
         const done = await db.transaction('rw', db.meta, async () => {
           const lists = await readLists(db);
           if (lists.staging === null) return false;
@@ -131,30 +149,33 @@ export async function openDexieListStore(
         staged.clear();
         const begun = await beginSnapshot(db, epoch, build);
         await sweep(db);
-        return begun;
+        stagedGen = begun.gen;
+        return ok(begun.staged);
       }),
     stageChunks: (chunks) =>
       writing(async (db) => {
-        const gen = await stageChunks(db, chunks);
-        if (!gen.ok) return gen;
+        const gen = stagedGen;
+        if (gen === null) return err({ reason: 'noStaging' });
+        const done = await stageChunks(db, gen, chunks);
+        if (!done.ok) return done;
         for (const { table, place, bytes } of chunks)
-          if (table === 'job') staged.set(chunkName(beginnings, gen.value, place), bytes);
-        return ok(null);
+          if (table === 'job') staged.set(chunkName(beginnings, gen, place), bytes);
+        return done;
       }),
     finishSnapshot: (end) =>
-      writing(async (db) => {
+      changing(async (db) => {
         const finished = await finishSnapshot(db, end);
         if (finished.ok) await sweep(db);
         return finished;
       }),
     checksums: () => guarded((db) => sums.read(db)),
     applyBucket: async (from, page) => {
-      const applied = await writing((db) => applyBucket(db, from, page));
+      const applied = await changing((db) => applyBucket(db, from, page));
       if (applied.ok) await writing((db) => compactIfDue(db, 'current', overlayRows));
       return applied;
     },
     clear: () =>
-      writing(async (db) => {
+      changing(async (db) => {
         await db.transaction('rw', [...rowTables(db), db.meta], async () => {
           const lists = await readLists(db);
           for (const table of rowTables(db)) await table.clear();
@@ -185,7 +206,6 @@ export async function openDexieListStore(
       return () => listeners.delete(listener);
     },
     dispose: () => {
-      stopWatching();
       listeners.clear();
       open.db.close();
     },
@@ -230,23 +250,3 @@ async function compactIfDue(db: ListsDatabase, target: Target, overlayRows: numb
     return ok(null);
   });
 }
-
-/** Live query on the revision alone: rows are read again by whoever shows them, not by each page of a pull. */
-async function watch(db: ListsDatabase, changed: () => void): Promise<() => void> {
-  // Known before the query first answers: a change that comes in between must be told.
-  let seen = (await readLists(db)).revision;
-  const subscription = liveQuery(async () => (await readLists(db)).revision).subscribe({
-    next: (revision) => {
-      const moved = seen !== revision;
-      seen = revision;
-      if (moved) changed();
-    },
-    // The next guarded operation meets the same trouble, logs it and rebuilds the store.
-    error: () => changed(),
-  });
-  return () => subscription.unsubscribe();
-}
-
-const tellAll = (listeners: ReadonlySet<() => void>) => {
-  for (const listener of listeners) listener();
-};

@@ -1,10 +1,10 @@
 // Opens the lists cache, or makes a new one in its place when it cannot be opened (S19). What happens here is logged; the
 // resident sees a pause at most, because the next pull fills the cache again and everything that residents handed in is
 // in main's journal, not here.
-import { Dexie } from 'dexie';
 import {
   LISTS_DATABASE,
   ListsDatabase,
+  type ListsRecord,
   MIN_SAFE_VERSION,
   SCHEMA_VERSION,
   readLists,
@@ -52,14 +52,23 @@ async function ready(db: ListsDatabase, log: Log): Promise<OpenLists> {
 
 /** Deletes the rows of generations that are neither current nor staging: what a swap or a crash left behind. */
 export async function sweep(db: ListsDatabase): Promise<void> {
-  const { current, staging } = await readLists(db);
-  const kept = new Set([current.gen, staging?.gen ?? current.gen]);
-  const newest = Math.max(...kept);
-  for (const table of rowTables(db)) {
-    for (let gen = 1; gen <= newest; gen += 1) {
-      if (kept.has(gen)) continue;
-      // Every table's primary key begins with the generation.
-      await table.where(':id').between([gen, Dexie.minKey], [gen, Dexie.maxKey]).delete();
-    }
-  }
+  if (gonePlaces(await readLists(db)).length === 0) return;
+  // One transaction, nothing waited for in between: what is asked next waits for all of it.
+  await db.transaction('rw', [...rowTables(db), db.meta], async () => {
+    const places = gonePlaces(await readLists(db));
+    // Every table's primary key begins with the generation.
+    const gone = rowTables(db).flatMap((table) =>
+      places.map(([from, to]) => table.where(':id').between(from, to)),
+    );
+    await Promise.all(gone.map((rows) => rows.delete()));
+  });
 }
+
+/** Keys between which there are generations of nobody: from the first on, up to the second. */
+const gonePlaces = ({ current, staging }: ListsRecord): readonly (readonly [[number], [number]])[] => {
+  const kept = [current.gen, ...(staging === null ? [] : [staging.gen])].toSorted((a, b) => a - b);
+  return kept.flatMap((gen, index) => {
+    const from = (kept[index - 1] ?? 0) + 1;
+    return from < gen ? [[[from], [gen]] as const] : [];
+  });
+};

@@ -38,7 +38,7 @@ export type ListsRecord = {
   readonly key: 'lists';
   readonly current: Generation;
   readonly staging: Generation | null;
-  /** Grows with each change of the current generation: what the live query watches. */
+  /** Grows with each change of the current generation: whoever shows it is told then. */
   readonly revision: number;
 };
 export type MetaRecord = SchemaRecord | ListsRecord;

@@ -9,57 +9,74 @@ import type { SnapshotChunk, SnapshotEnd, StoreResult } from './list-store.ts';
 import { openChunk } from './packed.ts';
 import { type Generation, type ListsDatabase, firstLists, readLists, rowTables } from './schema.ts';
 
-/** @returns names that are staged already; a staging of another build is left to the sweep */
-export async function beginSnapshot(
-  db: ListsDatabase,
-  epoch: string,
-  build: number,
-): Promise<StoreResult<readonly string[]>> {
+export type BegunSnapshot = {
+  /** The generation that chunks are staged for. */
+  readonly gen: number;
+  /** Names of those that are staged already. */
+  readonly staged: readonly string[];
+};
+
+/** A staging of another build is left to the sweep. */
+export async function beginSnapshot(db: ListsDatabase, epoch: string, build: number): Promise<BegunSnapshot> {
   return db.transaction('rw', db.meta, async () => {
     const lists = await readLists(db);
     const { staging } = lists;
-    if (staging?.snapshot?.build === build && staging.epoch === epoch) return ok(staging.snapshot.staged);
+    if (staging?.snapshot?.build === build && staging.epoch === epoch)
+      return { gen: staging.gen, staged: staging.snapshot.staged };
     const gen = Math.max(lists.current.gen, staging?.gen ?? 0) + 1;
     const begun: Generation = { ...firstLists.current, gen, epoch, snapshot: { build, staged: [] } };
     await db.meta.put({ ...lists, staging: begun });
-    return ok([]);
+    return { gen, staged: [] };
   });
 }
 
-/** @returns the generation that they are staged for */
+/**
+ * The rows are on their way to the disk before it is known whether they are wanted: each wait is a way to the storage process and
+ * back, behind whatever else this thread has to do, and a load has many of them. Where they are not wanted, all is undone.
+ * @param gen what `beginSnapshot` gave
+ */
 export async function stageChunks(
   db: ListsDatabase,
+  gen: number,
   chunks: readonly SnapshotChunk[],
-): Promise<StoreResult<number>> {
-  return db.transaction('rw', [...rowTables(db), db.meta], async () => {
-    const lists = await readLists(db);
+): Promise<StoreResult> {
+  let wanted = true;
+  const staged = db.transaction('rw', [...rowTables(db), db.meta], async (transaction) => {
+    const [lists] = await Promise.all([readLists(db), putChunks(db, gen, chunks)]);
     const { staging } = lists;
-    if (staging?.snapshot === undefined) return err({ reason: 'noStaging' } as const);
-    for (const chunk of chunks) await stageOne(db, staging.gen, chunk);
-    const staged = [...staging.snapshot.staged, ...chunks.map(({ name }) => name)];
+    if (staging?.snapshot === undefined || staging.gen !== gen) {
+      wanted = false;
+      transaction.abort();
+      return;
+    }
+    const names = [...staging.snapshot.staged, ...chunks.map(({ name }) => name)];
     const nextChunk = Math.max(staging.nextChunk, ...chunks.map(({ place }) => place + 1));
     await db.meta.put({
       ...lists,
-      staging: { ...staging, nextChunk, snapshot: { ...staging.snapshot, staged } },
+      staging: { ...staging, nextChunk, snapshot: { ...staging.snapshot, staged: names } },
     });
-    return ok(staging.gen);
   });
+  await staged.catch((error: unknown) => {
+    if (wanted) throw error;
+  });
+  return wanted ? ok(null) : err({ reason: 'noStaging' });
 }
 
 /** Postings stay packed; the lists that are held whole become rows. */
-async function stageOne(
-  db: ListsDatabase,
-  gen: number,
-  { table, place, bytes }: SnapshotChunk,
-): Promise<void> {
-  if (table === 'job') {
-    await db.base.put({ gen, chunk: place, bytes });
-    return;
-  }
-  const content = openChunk(bytes);
-  const rows = content.ids.map((id, index) => ({ gen, id, ...rowOf(content, index) }));
-  const target: Table = db[table];
-  await target.bulkPut(rows);
+async function putChunks(db: ListsDatabase, gen: number, chunks: readonly SnapshotChunk[]): Promise<void> {
+  const packed = chunks.filter(({ table }) => table === 'job');
+  const rows = chunks.flatMap(({ table, bytes }) => {
+    if (table === 'job') return [];
+    const content = openChunk(bytes);
+    return [{ table, rows: content.ids.map((id, index) => ({ gen, id, ...rowOf(content, index) })) }];
+  });
+  await Promise.all([
+    db.base.bulkPut(packed.map(({ place, bytes }) => ({ gen, chunk: place, bytes }))),
+    ...rows.map(({ table, rows }) => {
+      const target: Table = db[table];
+      return target.bulkPut(rows);
+    }),
+  ]);
 }
 
 function rowOf(content: Chunk, index: number): { readonly rev: number; readonly row: Json } {

@@ -71,6 +71,9 @@ export function createJobIndex(): JobIndex {
   let orders: { readonly [name in Order]?: Uint32Array } = {};
   let orderedAt: Standpoint | null = null;
   let measuredAt: Point | null = null;
+  /** Something has gone since the vocabulary was last tidied: some of its values may be nobody's. */
+  let loosened = false;
+  let overlaid = false;
 
   const prepare: JobIndex['prepare'] = (bytes) => {
     const chunk = chunkOf(bytes);
@@ -84,14 +87,19 @@ export function createJobIndex(): JobIndex {
       held.set(name, { ...segment, open: () => opened(name, bytes) });
     }
     // Bytes that were prepared and are not current yet wait on; when some have come, the others are of a build that is gone.
-    if (chunks.some(({ bytes }) => prepared.has(bytes))) prepared.clear();
+    if (chunks.some(({ bytes }) => prepared.has(bytes))) {
+      loosened ||= prepared.size > chunks.length;
+      prepared.clear();
+    }
     const wanted = new Set(names);
-    for (const name of held.keys()) if (!wanted.has(name)) held.delete(name);
+    for (const name of held.keys()) if (!wanted.has(name)) loosened = held.delete(name);
     const rows = overlay.flatMap(({ id, rev, row }) => (row === null ? [] : [{ id, rev, row }]));
     const packed = rows.length === 0 ? null : packJobs(rows);
     const last = packed === null ? [] : [{ ...segmentOf(packed, vocabulary), open: () => packed }];
     const kept = [...names.flatMap((name) => held.get(name) ?? []), ...last];
-    tidyVocabulary(vocabulary, [...kept, ...prepared.values()]);
+    if (loosened || overlaid) tidyVocabulary(vocabulary, [...kept, ...prepared.values()]);
+    loosened = false;
+    overlaid = packed !== null;
     for (const pool of Object.values(vocabulary.texts)) pool.settle();
     total = 0;
     segments = kept.map((segment) => {
@@ -197,7 +205,10 @@ export function createJobIndex(): JobIndex {
   return {
     held: () => new Set(held.keys()),
     prepare,
-    forgetPrepared: () => prepared.clear(),
+    forgetPrepared: () => {
+      loosened ||= prepared.size > 0;
+      prepared.clear();
+    },
     update,
     find: (search, at) => {
       standAt(at);
@@ -263,17 +274,27 @@ export function createJobIndex(): JobIndex {
 
 /** Sorts rows by their keys of 16 bits, by counting: 1 ms where the engine's sort of numbers takes 10. Equal ones keep their order. */
 function byKey(rows: Uint32Array, keys: Uint16Array): Uint32Array {
-  const places = new Uint32Array(0x1_0001);
-  for (const row of rows) bump(places, (keys[row] ?? 0) + 1);
+  let most = 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    const key = keys[rows[at] ?? 0] ?? UNKNOWN;
+    if (key !== UNKNOWN && key > most) most = key;
+  }
+  // Ages and ways are small numbers but for the unknown ones, which come behind the largest.
+  const places = new Uint32Array(most + 3);
+  const placeOf = (row: number) => Math.min(keys[row] ?? UNKNOWN, most + 1);
+  for (let at = 0; at < rows.length; at += 1) bump(places, placeOf(rows[at] ?? 0) + 1);
   for (let key = 1; key < places.length; key += 1) places[key] = (places[key] ?? 0) + (places[key - 1] ?? 0);
   const sorted = new Uint32Array(rows.length);
-  for (const row of rows) sorted[bump(places, keys[row] ?? 0)] = row;
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] ?? 0;
+    sorted[bump(places, placeOf(row))] = row;
+  }
   return sorted;
 }
 
 function countOf(fits: Uint8Array): number {
   let count = 0;
-  for (const one of fits) count += one;
+  for (let row = 0; row < fits.length; row += 1) count += fits[row] ?? 0;
   return count;
 }
 

@@ -1,6 +1,6 @@
 // Entry of the lists worker: the one place of it that touches the outside (IndexedDB, time, the line to the page).
 import * as z from 'zod/mini';
-import { chunkAddress } from '#shared/ipc/contract.ts';
+import { chunkAddress } from '#shared/ipc/chunk-frames.ts';
 import { err, ok } from '#shared/kernel/result.ts';
 import { watchDataLoss } from '../db/data-loss.ts';
 import { openDexieListStore } from '../db/dexie-list-store.ts';

@@ -6,8 +6,11 @@ import type { ListStore, SnapshotChunk, StoreFailure } from '../db/list-store.ts
 
 /** At a time: enough to fill a slow line, few enough to stay polite: main asks the county for a quarter of them (ask-together.ts). */
 const LANES = 24;
-/** Chunks staged in one transaction. */
-const BATCH = 16;
+/** Chunks staged in one transaction: what a restart finds again, and what is left to write when the last one has come. */
+const BATCH = 8;
+
+/** Between two words of progress: each has the screen drawn anew. */
+const TELL_GAP_MS = 100;
 
 export type LoadProgress = {
   readonly rows: number;
@@ -39,22 +42,25 @@ export async function loadSnapshot(offer: SnapshotOffer, deps: LoadDeps): Promis
   let came = 0;
   const stopped: { fault: string | null; refused: StoreFailure | null } = { fault: null, refused: null };
   let batch: SnapshotChunk[] = [];
-  let staging: Promise<void> = Promise.resolve();
+  const staging: Promise<void>[] = [];
 
-  /** One batch after the other; what came before a fault is kept too: it need not come again. */
-  const stage = async (before: Promise<void>, chunks: readonly SnapshotChunk[]): Promise<void> => {
-    await before;
+  /** Nobody waits for the batch before: the store writes one after the other. What came before a fault is kept too. */
+  const stage = async (chunks: readonly SnapshotChunk[]): Promise<void> => {
     if (stopped.refused !== null || chunks.length === 0) return;
     const staged = await store.stageChunks(chunks);
-    if (!staged.ok) stopped.refused = staged.error;
+    if (!staged.ok) stopped.refused ??= staged.error;
   };
   const stageBatch = () => {
-    staging = stage(staging, batch);
+    staging.push(stage(batch));
     batch = [];
   };
+  let toldAtMs = -Infinity;
   const tell = () => {
+    const now = nowMs();
+    if (now - toldAtMs < TELL_GAP_MS && came < missing) return;
+    toldAtMs = now;
     const secondsLeft =
-      came === 0 ? null : Math.ceil((((nowMs() - startedAtMs) / came) * (missing - came)) / 1000);
+      came === 0 ? null : Math.ceil((((now - startedAtMs) / came) * (missing - came)) / 1000);
     progress({ rows: ofRows - missing + came, ofRows, secondsLeft });
   };
   let next = 0;
@@ -79,7 +85,7 @@ export async function loadSnapshot(offer: SnapshotOffer, deps: LoadDeps): Promis
   tell();
   await Promise.all(Array.from({ length: LANES }, lane));
   stageBatch();
-  await staging;
+  await Promise.all(staging);
   if (stopped.refused !== null) return err(stopped.refused);
   if (stopped.fault !== null) return err({ reason: 'chunk', fault: stopped.fault });
   const finished = await store.finishSnapshot({

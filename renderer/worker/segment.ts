@@ -1,6 +1,7 @@
 // One chunk of postings as the index holds it: its bytes as they came, and beside them typed arrays of what is filtered and
 // sorted by, and of which texts its rows have (vocabulary.ts). No row is built before somebody looks at it.
 import { type Engagement, type JobCategory, type Point, jobCategories } from '#shared/domain/job.ts';
+import { isDay } from '#shared/kernel/calendar.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { type Column, memberColumn, valueAt } from '#shared/protocol/columns.ts';
 import type { Chunk } from '#shared/protocol/snapshot.ts';
@@ -8,13 +9,10 @@ import { leastMonthlyYuan } from '#shared/domain/monthly-pay.ts';
 import { payUnits } from '#shared/domain/salary-model.ts';
 import { isShortWork, saysAtOnce } from '../features/jobs/hall.ts';
 import { type JobShift, shiftOf, takesOlder } from '#shared/domain/posting-words.ts';
-import { type TextKey, UNKNOWN, type Vocabulary } from './vocabulary.ts';
+import { NO_POINT, type PointPool, type TextKey, UNKNOWN, type Vocabulary } from './vocabulary.ts';
 
 const FIRST_DAY_MS = Date.UTC(2000, 0, 1);
 const DAY_MS = 86_400_000;
-/** No point: its walk is not known. */
-const NO_POINT = 0xffff_ffff;
-
 /** A shift as a number of a segment. */
 export const SHIFT: Readonly<Record<JobShift, number>> = { day: 1, night: 2, rotating: 3 };
 type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array;
@@ -76,29 +74,19 @@ export function segmentOf({ n, ids, rows }: Chunk, { texts, points }: Vocabulary
     const says = each(new Uint8Array(n), column(member), (value) =>
       typeof value === 'string' && saysAtOnce(value) ? 1 : 0,
     );
-    for (let row = 0; row < n; row += 1) if (says[row] === 1) today[row] = 1;
+    orInto(today, says);
   }
-  const monthly = each(new Float64Array(n), column('pay', 'minYuan'), (value) =>
+  const yuan = each(new Float64Array(n), column('pay', 'minYuan'), (value) =>
     typeof value === 'number' ? value : NaN,
   );
   const unit = each(new Uint8Array(n), column('pay', 'unit'), (value) => unitNumbers.get(value) ?? unitless);
-  for (let row = 0; row < n; row += 1) {
-    const yuan = monthly[row] ?? NaN;
-    const least = leastMonthlyYuan(
-      Number.isNaN(yuan) ? null : yuan,
-      payUnits[unit[row] ?? unitless] ?? 'unknown',
-    );
-    monthly[row] = Math.floor(least ?? 0);
-  }
   const shifts = (member: 'hours' | 'title') =>
     each(new Uint8Array(n), column(member), (value) => {
       const said = typeof value === 'string' ? shiftOf(value) : null;
       return said === null ? 0 : SHIFT[said];
     });
   const shift = shifts('hours');
-  shifts('title').forEach((said, row) => {
-    if (shift[row] === 0) shift[row] = said;
-  });
+  whereNone(shift, shifts('title'));
   return {
     n,
     ids: `\n${ids.join('\n')}\n`,
@@ -106,7 +94,7 @@ export function segmentOf({ n, ids, rows }: Chunk, { texts, points }: Vocabulary
     category: each(new Uint8Array(n), column('category'), (value) => numbers.get(value) ?? other),
     short,
     long: each(new Uint8Array(n), column('engagement'), (value) => (value === 'long' ? 1 : 0)),
-    monthly: Uint32Array.from(monthly),
+    monthly: monthlyOf(yuan, unit),
     shift,
     older: each(new Uint8Array(n), column('conditions'), (value) =>
       typeof value === 'string' && takesOlder(value) ? 1 : 0,
@@ -114,9 +102,7 @@ export function segmentOf({ n, ids, rows }: Chunk, { texts, points }: Vocabulary
     today,
     postedDay: each(new Uint16Array(n), column('postedOn'), (day) => dayOr(day, UNKNOWN)),
     validDay: each(new Uint16Array(n), column('validUntil'), (day) => dayOr(day, 0)),
-    point: each(new Uint32Array(n), column('place', 'point'), (point) =>
-      isPoint(point) ? points.add(point) : NO_POINT,
-    ),
+    point: pointsOf(n, column('place', 'point'), points),
     walk: new Uint16Array(n).fill(UNKNOWN),
     values: {
       title: textsOf('title', 'title'),
@@ -137,19 +123,70 @@ export function idMark(id: string): number {
   return mark >>> 0;
 }
 
+// The loops below are functions of their own, and plain: they run warm after the first chunks, while what runs once a chunk stays
+// with the interpreter for most of a load.
+
 /** Looks at each different value of a column once. */
 function fill(into: Numbers, from: Column | null, of: (value: Json | undefined) => number): void {
   if (from === null) into.fill(of(undefined));
   else if ('c' in from) into.fill(of(from.c));
-  else if ('d' in from) {
-    const numbers = from.d.map(of);
-    from.i.forEach((index, row) => (into[row] = numbers[index] ?? 0));
-  } else for (let row = 0; row < into.length; row += 1) into[row] = of(valueAt(from, row));
+  else if ('d' in from) pick(into, from.d.map(of), from.i);
+  else if ('v' in from) for (let row = 0; row < into.length; row += 1) into[row] = of(from.v[row]);
+  else for (let row = 0; row < into.length; row += 1) into[row] = of(valueAt(from, row));
+}
+
+function pick(into: Numbers, numbers: readonly number[], indices: readonly number[]): void {
+  for (let row = 0; row < into.length; row += 1) into[row] = numbers[indices[row] ?? -1] ?? 0;
+}
+
+function orInto(into: Uint8Array, others: Uint8Array): void {
+  for (let row = 0; row < into.length; row += 1) into[row] = (into[row] ?? 0) | (others[row] ?? 0);
+}
+
+function whereNone(into: Uint8Array, others: Uint8Array): void {
+  for (let row = 0; row < into.length; row += 1) if (into[row] === 0) into[row] = others[row] ?? 0;
+}
+
+/** @param yuan NaN where the posting gives none @param unit places in `payUnits` */
+function monthlyOf(yuan: Float64Array, unit: Uint8Array): Uint32Array {
+  const monthly = new Uint32Array(yuan.length);
+  for (let row = 0; row < monthly.length; row += 1) {
+    const least = yuan[row] ?? NaN;
+    const of = payUnits[unit[row] ?? unitless] ?? 'unknown';
+    monthly[row] = Math.floor(leastMonthlyYuan(Number.isNaN(least) ? null : least, of) ?? 0);
+  }
+  return monthly;
+}
+
+/** Where all rows of a chunk have a point, its members are columns of their own: no point is put together to be looked up. */
+function pointsOf(n: number, from: Column | null, points: PointPool): Uint32Array {
+  const numbers = new Uint32Array(n);
+  const lat = from !== null && 'o' in from ? memberColumn(from, ['lat']) : null;
+  const lng = from !== null && 'o' in from ? memberColumn(from, ['lng']) : null;
+  if (lat === null || lng === null)
+    fill(numbers, from, (point) => (isPoint(point) ? points.add(point.lat, point.lng) : NO_POINT));
+  else addPoints(numbers, degrees(n, lat), degrees(n, lng), points);
+  return numbers;
+}
+
+function degrees(n: number, from: Column): Float64Array {
+  const values = new Float64Array(n);
+  fill(values, from, (value) => (typeof value === 'number' ? value : NaN));
+  return values;
+}
+
+function addPoints(into: Uint32Array, lats: Float64Array, lngs: Float64Array, points: PointPool): void {
+  for (let row = 0; row < into.length; row += 1) {
+    const lat = lats[row] ?? NaN;
+    const lng = lngs[row] ?? NaN;
+    into[row] = Number.isNaN(lat) || Number.isNaN(lng) ? NO_POINT : points.add(lat, lng);
+  }
 }
 
 /** Writes down the way to every row. @param walks minutes to each point, null where the station's place is not known */
 export function measure({ point, walk }: Segment, walks: Uint16Array | null): void {
-  for (let row = 0; row < walk.length; row += 1) walk[row] = walks?.[point[row] ?? NO_POINT] ?? UNKNOWN;
+  if (walks === null) walk.fill(UNKNOWN);
+  else for (let row = 0; row < walk.length; row += 1) walk[row] = walks[point[row] ?? NO_POINT] ?? UNKNOWN;
 }
 
 /** The row of a posting, -1 where it is in another segment. */
@@ -161,8 +198,9 @@ export function rowOfId({ ids }: Segment, id: string): number {
   return row;
 }
 
+/** A day that the calendar does not have (2026-02-30) is none. */
 const dayOr = (day: Json | undefined, absent: number): number =>
-  typeof day === 'string' ? dayNumber(day) : absent;
+  typeof day === 'string' && isDay(day) ? dayNumber(day) : absent;
 
 const numbers = new Map<Json | undefined, number>(jobCategories.map((name, index) => [name, index]));
 const unitNumbers = new Map<Json | undefined, number>(payUnits.map((name, index) => [name, index]));

@@ -132,6 +132,8 @@ function keepUpToDate(
   return {
     // A whole snapshot is one change: nobody has to wait until more may have come.
     now: async () => {
+      cancel?.();
+      cancel = null;
       if (reading) stale = true;
       else await read();
     },

@@ -82,10 +82,10 @@ function createPool(kept: (value: string) => string, viewsOf: (lines: string) =>
       const known = numbers.get(value);
       if (known !== undefined) return known;
       const text = kept(value);
-      const number = numbers.get(text) ?? values.push(text) - 1;
+      const number = (text === value ? undefined : numbers.get(text)) ?? values.push(text) - 1;
       numbers.set(text, number);
       // As it is written, too: the next one of its kind need not be lowered.
-      numbers.set(value, number);
+      if (text !== value) numbers.set(value, number);
       return number;
     },
     settle,

@@ -27,14 +27,16 @@ export type Vocabulary = {
 };
 
 export type PointPool = {
-  /** @returns the point's number */
-  readonly add: (point: Point) => number;
-  /** Minutes on foot from a station to each point. */
+  /** @param lat, lng degrees @returns the point's number */
+  readonly add: (lat: number, lng: number) => number;
+  /** Minutes on foot from a station to each point; UNKNOWN for NO_POINT. */
   readonly walks: (station: Point) => Uint16Array;
 };
 
 /** No date, or no place: sorts last and is never near. */
 export const UNKNOWN = 0xffff;
+/** The number of no point. */
+export const NO_POINT = 0;
 
 /** An empty vocabulary. */
 export const createVocabulary = (): Vocabulary => ({
@@ -51,18 +53,21 @@ export const createVocabulary = (): Vocabulary => ({
 });
 
 function createPointPool(): PointPool {
-  const numbers = new Map<string, number>();
-  const points: Point[] = [];
+  const numbers = new Map<number, Map<number, number>>();
+  const points: (Point | null)[] = [];
+  points[NO_POINT] = null;
   return {
-    add: (point) => {
-      const key = `${point.lat},${point.lng}`;
-      const known = numbers.get(key);
+    add: (lat, lng) => {
+      const along = numbers.get(lat) ?? new Map<number, number>();
+      const known = along.get(lng);
       if (known !== undefined) return known;
-      numbers.set(key, points.length);
-      return points.push(point) - 1;
+      numbers.set(lat, along.set(lng, points.length));
+      return points.push({ lat, lng }) - 1;
     },
     walks: (station) =>
-      Uint16Array.from(points, (point) => Math.min(UNKNOWN - 1, walkingMinutes(station, point))),
+      Uint16Array.from(points, (point) =>
+        point === null ? UNKNOWN : Math.min(UNKNOWN - 1, walkingMinutes(station, point)),
+      ),
   };
 }
 

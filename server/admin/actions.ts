@@ -6,6 +6,8 @@ import { type AuditVerified, COUNTY_COMMAND, listAudit, verifyAudit, writeAudit 
 import type { County } from '../services/county.ts';
 import { makeEnrolmentCode } from '../services/enrolment.ts';
 import { dailySweep } from '../services/expiry.ts';
+import type { PlanFile } from '../import/plan-file.ts';
+import { plannerInThread } from '../import/plan-thread.ts';
 import { type ImportInput, type Imported, importFile } from '../services/import-file.ts';
 import {
   latestRegistrations,
@@ -90,13 +92,13 @@ export type AdminActions = {
 /** A county has at most 50,000 live postings (design page on the product). */
 const MAX_LINES = 100_000;
 
-/** The actions on the county's own database. */
-export function directActions(county: County): AdminActions {
+/** The actions on the county's own database. @param planFile plans spreadsheets; on a thread, as long as nobody wants it here */
+export function directActions(county: County, planFile: PlanFile = plannerInThread()): AdminActions {
   const sweep = dailySweep(county);
   const snapshots = openSnapshots(county);
   return {
     importFile: async (input) => {
-      const imported = await importFile(county, input);
+      const imported = await importFile(county, input, planFile);
       return imported.ok ? imported : err({ reason: 'unusable', text: imported.error.text });
     },
     enrolCode: async (stationId) => {

@@ -12,7 +12,7 @@ import { type Result, unreachable } from '#shared/kernel/result.ts';
 import { importKinds } from '../import/fields.ts';
 import { defaultReadLimits } from '../import/limits.ts';
 import type { ImportReport } from '../import/report.ts';
-import { fileProblem } from '../import/texts.ts';
+import { fileProblem, texts as importTexts } from '../import/texts.ts';
 import { readSettings } from '../settings.ts';
 import { chinaDay, chinaTime } from '#shared/kernel/calendar.ts';
 import { cliTexts, listNames, purgeTexts, staffTexts } from '../texts.ts';
@@ -75,6 +75,8 @@ type ImportOptions = {
   readonly json?: true;
 };
 
+const STILL_EVERY_MS = 5_000;
+
 async function importCommand(file: string, options: ImportOptions): Promise<void> {
   const kind = importKinds.find((each) => each === options.kind);
   if (kind === undefined) throw new Stop(2, cliTexts.badKind);
@@ -83,7 +85,13 @@ async function importCommand(file: string, options: ImportOptions): Promise<void
   const { report, notices } = await withActions(async (actions, where) => {
     tell(cliTexts.reading(basename(file), where));
     const dryRun = options.dryRun === true;
-    return valueOf(await actions.importFile({ bytes, fileName: basename(file), kind, mapping, dryRun }));
+    const startedMs = performance.now();
+    const still = setInterval(
+      () => tell(importTexts.stillImporting(Math.round((performance.now() - startedMs) / 1000))),
+      STILL_EVERY_MS,
+    );
+    const done = actions.importFile({ bytes, fileName: basename(file), kind, mapping, dryRun });
+    return valueOf(await done.finally(() => clearInterval(still)));
   });
   for (const notice of notices) tell(notice);
   if (options.dryRun === true) tell(cliTexts.dryRun);

@@ -14,6 +14,8 @@ export const fileReasons = [
   'no_header',
   'formula',
   'mapping',
+  'too_much_memory',
+  'interrupted',
 ] as const;
 export type FileReason = (typeof fileReasons)[number];
 

@@ -26,6 +26,9 @@ export function fileProblem(reason: FileReason, about: FileDetail = {}): FilePro
     zip_bomb: `文件解开以后太大（超过 ${megabytes(about.limitBytes ?? 0)} MB），没有打开。请只留下要导入的行，复制到一张新表里再导入。`,
     damaged: '文件坏了，读不出来。请重新从原来的电脑上复制一份，用 WPS 或 Excel 打开看看是否正常。',
     encoding: '看不出文件用的是什么文字编码，读出来全是乱码。请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入。',
+    too_much_memory:
+      '表格太复杂，读它要用的内存太多，没有导入。请只留下要导入的行和列，复制到一张新表里再导入。',
+    interrupted: '导入停下了，什么都没有导入。',
     too_many_rows: `表格太大，一次最多导入 ${about.rows ?? 0} 行。请拆成几个文件，分别导入。`,
     no_header: `${detail}如果表格本来就没有表头，请写一个对照文件，说明每一列是什么，例如 ${MAPPING_EXAMPLE}，导入时加上 --mapping 对照文件。`,
     formula: `${detail}公式算出来的内容可能是旧的，不能直接导入。请在原表里全选、复制，再用“选择性粘贴—数值”粘贴一遍，保存后再导入。`,
@@ -35,6 +38,8 @@ export function fileProblem(reason: FileReason, about: FileDetail = {}): FilePro
 }
 
 export const texts = {
+  stillImporting: (seconds: number): string =>
+    `还在导入，已经 ${seconds} 秒。按 Ctrl-C 可以停下：表格要么整份导入，要么一行也不导入。`,
   oldXls: '旧版的 .xls 表格',
   otherFormat: '其他格式的表格',
   looksLike: (what: string): string => `，看起来是${what}`,

@@ -1,7 +1,7 @@
 // /admin/*: the county command's work, done by the running server. Loopback only, with the token of server.json;
 // a request that came through a proxy is not from this machine.
 import { timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Result, unreachable } from '#shared/kernel/result.ts';
 import { type AdminActions, type AdminError } from '../admin/actions.ts';
 import { decidedSchema, decisionSchema } from '../admin/decisions.ts';
@@ -85,7 +85,7 @@ export function adminRoutes(root: FastifyInstance, actions: AdminActions, adminT
         bodyLimit: UPLOAD_LIMIT_BYTES,
         schema: { querystring: importQuerySchema, response: { 200: importAnswerSchema } },
       },
-      async (request) => {
+      async (request, reply) => {
         const { name, kind, dryRun } = request.query;
         const imported = value(
           await actions.importFile({
@@ -94,6 +94,7 @@ export function adminRoutes(root: FastifyInstance, actions: AdminActions, adminT
             kind,
             mapping: mappingOf(request),
             dryRun: dryRun === 'true',
+            signal: goneSignal(reply),
           }),
         );
         return {
@@ -233,4 +234,13 @@ function value<T>(result: Result<T, AdminError>): T {
     default:
       return unreachable(reason);
   }
+}
+
+/** Aborts when whoever asked goes away before the answer. Fastify's `request.signal` hears nothing once the body has been read. */
+function goneSignal(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableEnded) gone.abort();
+  });
+  return gone.signal;
 }

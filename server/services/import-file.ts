@@ -1,17 +1,13 @@
-// A file's bytes all the way into the county's lists: read, plan, apply.
-import { createHash } from 'node:crypto';
+// A file's bytes all the way into the county's lists: read and planned (server/import), then applied.
 import { chinaDay } from '#shared/kernel/calendar.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { ImportKind } from '../import/fields.ts';
-import { parseMapping } from '../import/mapping.ts';
-import { planImport } from '../import/plan.ts';
+import type { PlanFile } from '../import/plan-file.ts';
 import type { FileProblem } from '../import/problems.ts';
-import { tidy } from '../import/read-workbook.ts';
-import { readSheet } from '../import/read-sheet.ts';
 import type { ImportReport } from '../import/report.ts';
-import { type Sheet, textOf } from '../import/sheet.ts';
+import { fileProblem } from '../import/texts.ts';
 import type { County } from './county.ts';
-import { type CellsOf, applyImport } from './import-service.ts';
+import { applyImport } from './import-service.ts';
 
 export type ImportInput = {
   readonly bytes: Uint8Array;
@@ -20,6 +16,8 @@ export type ImportInput = {
   /** Text of the mapping file; null without one. */
   readonly mapping: string | null;
   readonly dryRun: boolean;
+  /** Ends the import while the file is read and planned; once it is being applied it is applied whole. */
+  readonly signal?: AbortSignal;
 };
 
 export type Imported = {
@@ -28,12 +26,16 @@ export type Imported = {
   readonly notices: readonly string[];
 };
 
-/** Imports one file. @returns the report, or one sentence why nothing was imported */
-export async function importFile(county: County, input: ImportInput): Promise<Result<Imported, FileProblem>> {
-  const mapping = input.mapping === null ? ok(undefined) : parseMapping(input.mapping, input.kind);
-  if (!mapping.ok) return err(mapping.error);
-  const sheet = await readSheet(input.bytes, tidy(input.fileName));
-  if (!sheet.ok) return err(sheet.error);
+/**
+ * Imports one file.
+ * @param planFile on a thread where somebody waits for other answers
+ * @returns the report, or one sentence why nothing was imported
+ */
+export async function importFile(
+  county: County,
+  { dryRun, signal, ...file }: ImportInput,
+  planFile: PlanFile,
+): Promise<Result<Imported, FileProblem>> {
   const { config } = county;
   const settings = {
     countyName: config.county.name,
@@ -41,26 +43,14 @@ export async function importFile(county: County, input: ImportInput): Promise<Re
     defaultValidityDays: config.defaultValidityDays,
     today: chinaDay(county.nowMs()),
   };
-  const plan = planImport(sheet.value, input.kind, settings, mapping.value);
-  if (!plan.ok) return err(plan.error);
-  const fileHash = createHash('sha256')
-    .update(input.bytes)
-    .update(input.mapping ?? '')
-    .digest('hex');
-  const report = await applyImport(county, plan.value, {
+  const planned = await planFile({ ...file, settings }, signal);
+  if (!planned.ok) return err(planned.error);
+  if (signal?.aborted === true) return err(fileProblem('interrupted'));
+  const { plan, fileHash, cells } = planned.value;
+  const report = await applyImport(county, plan, {
     fileHash,
-    cellsOf: cellsOf(sheet.value),
-    dryRun: input.dryRun,
+    cellsOf: (place) => cells[place] ?? null,
+    dryRun,
   });
-  return ok({ report, notices: plan.value.notices });
-}
-
-/** A row as it stood in the file. A plan names the worksheet only where several hold rows. */
-function cellsOf(sheet: Sheet): CellsOf {
-  return (row, name) => {
-    const [only, second] = sheet.tables;
-    const table =
-      sheet.tables.find((each) => each.name === name) ?? (second === undefined ? only : undefined);
-    return table?.rows[row - 1]?.map(textOf) ?? null;
-  };
+  return ok({ report, notices: plan.notices });
 }

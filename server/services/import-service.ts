@@ -28,8 +28,8 @@ export const tableOf: Readonly<Record<ImportPlan['kind'], ListTable>> = {
 const IMPORT_LOCK = 7_215_332;
 const CHUNK = 500;
 
-/** The cells of a row as they stood in the file; null where they cannot be told. */
-export type CellsOf = (row: number, sheet: string) => readonly string[] | null;
+/** The cells of a plan's row, by its place in the plan, as they stood in the file; null where they cannot be told. */
+type CellsOf = (place: number) => readonly string[] | null;
 
 export type ImportOptions = {
   /** Hex SHA-256 of the file and its mapping: the same file again replaces its own review rows. */
@@ -248,7 +248,7 @@ async function keepRun(
             outcome: row.outcome,
             listing: listingOf(row),
             problems: row.problems,
-            cells: file.cellsOf(row.row, row.sheet),
+            cells: file.cellsOf(place),
           },
         ],
   );

@@ -1,5 +1,14 @@
-// Several chunks in one answer of main to the lists worker: an answer each would cost more than what is in it. Each chunk stands
-// behind its length, four bytes, big-endian.
+// How the lists worker asks main for chunks, and how several come in one answer: an answer each would cost more than what is in it.
+// Each chunk stands behind its length, four bytes, big-endian. Apart from the contract, whose schemas the worker has no use for: it
+// would make them at each start, before the first posting is shown.
+
+/**
+ * Path under the app's own origin at which main serves verified chunks to the lists worker: one as it is, several framed, up to the
+ * first that cannot be had.
+ */
+export const CHUNKS_UNDER = '/county/snapshot/';
+export const chunkAddress = (build: number, ...chunks: readonly string[]): string =>
+  `${CHUNKS_UNDER}${build}/${chunks.join(',')}`;
 
 const LENGTH_BYTES = 4;
 

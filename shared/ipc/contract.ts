@@ -115,14 +115,6 @@ export const snapshotResultSchema = resultSchema(snapshotOfferSchema, [
 ] as const);
 export type SnapshotResult = z.infer<typeof snapshotResultSchema>;
 
-/**
- * Path under the app's own origin at which main serves verified chunks to the lists worker: one as it is, several framed
- * (chunk-frames.ts), up to the first that cannot be had.
- */
-export const CHUNKS_UNDER = '/county/snapshot/';
-export const chunkAddress = (build: number, ...chunks: readonly string[]): string =>
-  `${CHUNKS_UNDER}${build}/${chunks.join(',')}`;
-
 /** What a slip shows; rendered by the hidden slip window. */
 export const slipSchema = z.object({
   slipNo: z.string(),

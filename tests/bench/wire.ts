@@ -1,7 +1,7 @@
 // Bytes on the wire, without a clock: a snapshot's chunks a row, and a delta of 100 changed rows against their own gzip.
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { chunkBytes, packAll } from '#renderer/db/packed.ts';
-import { publishedRows } from './published.ts';
+import { inSnapshotOrder, publishedRows } from './published.ts';
 
 const brotli = (bytes: Uint8Array | string, level: number) =>
   brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: level } }).length;
@@ -9,7 +9,8 @@ const brotli = (bytes: Uint8Array | string, level: number) =>
 /** @param rows how many postings */
 export function measureWire(rows: number) {
   const all = publishedRows(rows);
-  const chunks = packAll(all).map(chunkBytes);
+  const sorted = inSnapshotOrder(all);
+  const chunks = packAll(sorted).map(chunkBytes);
   const perRow = (sizes: readonly number[]) =>
     Math.round((sizes.reduce((sum, size) => sum + size, 0) / rows) * 10) / 10;
   const changed = all.slice(0, 100);
@@ -20,7 +21,7 @@ export function measureWire(rows: number) {
       columnsGzip: perRow(chunks.map((bytes) => gzipSync(bytes, { level: 9 }).length)),
       columnsBrotli: perRow(chunks.map((bytes) => brotli(bytes, 11))),
       rowsGzip: perRow(
-        chunks.map((_, at) => gzipSync(JSON.stringify(all.slice(at * 500, at * 500 + 500))).length),
+        chunks.map((_, at) => gzipSync(JSON.stringify(sorted.slice(at * 500, at * 500 + 500))).length),
       ),
     },
     extra: {

@@ -220,6 +220,20 @@ export function listStoreContract(name: string, open: () => Promise<StoreUnderTe
       expect(idsOf(await store.rows())).toEqual([]);
     });
 
+    it('[S9] chunks that were on their way when the cache was cleared leave nothing to the next snapshot', async () => {
+      const store = subject.store();
+      await store.beginSnapshot('epoch-1', 7);
+      const [, staged] = await Promise.all([store.clear(), store.stageChunks(chunks.slice(0, 1))]);
+      expect(staged).toEqual({ ok: false, error: { reason: 'noStaging' } });
+      expect(await store.beginSnapshot('epoch-1', 8)).toEqual({ ok: true, value: [] });
+      await store.stageChunks(chunks.slice(1));
+      expect(await store.finishSnapshot({ ...end, names: chunks.slice(1).map(({ name }) => name) })).toEqual({
+        ok: true,
+        value: null,
+      });
+      expect(idsOf(await store.rows())).toEqual([...jobs.slice(2).map(({ id }) => id), 'p']);
+    });
+
     it('forgets everything at once when it is cleared', async () => {
       const store = subject.store();
       await store.applyPage('current', '', samplePage(jobUpserts(sampleJobs(3, TODAY)), { cursor: 'c1' }));

@@ -65,6 +65,12 @@ const leftIn = (text: string) =>
       place.includes(word),
     ).length;
   }, text);
+const tab = (name: string) => kiosk.page.getByRole('button', { name, exact: true }).click();
+/** To the list of what lies here, from the name's PIN. */
+const enter = async (pin: string): Promise<void> => {
+  await pressPin(kiosk.page, pin, '进入');
+  await tab('求职登记');
+};
 const shut = { ok: false, error: { reason: 'locked' } };
 
 describe('the first account', () => {
@@ -113,7 +119,7 @@ describe('the first account', () => {
     await kiosk.page.getByText('已全部上传').waitFor({ timeout: 30_000 });
     await comeIn(kiosk.page);
     await button('李工').click();
-    await pressPin(kiosk.page, PIN, '进入');
+    await enter(PIN);
     await lines().first().waitFor();
     await kiosk.page.getByText(`共 ${PEOPLE} 份`).waitFor();
     expect(await lines().first().innerText()).toContain(`${MARKER}${PEOPLE - 1}`);
@@ -148,6 +154,43 @@ describe('the first account', () => {
     await lines().first().waitFor();
   });
 
+  it('a person is found by telephone; a service is one tap, sealed and handed in; the last tap is taken back', async () => {
+    await tab('今天');
+    await kiosk.page.getByText(`本站登记 ${PEOPLE} 人`).waitFor();
+    await tab('查人');
+    await kiosk.page.getByLabel('姓名、手机号或身份证号').fill(phoneOf(3));
+    await kiosk.page.getByText('找到 1 人').waitFor();
+    await button('找到的人').click();
+    await kiosk.page.getByTestId('desk-found').click();
+    const events = kiosk.page.getByTestId('desk-event');
+    await expect.poll(() => events.allInnerTexts()).toEqual([expect.stringContaining('求职登记')]);
+    await button('职业指导').click();
+    await kiosk.page.getByText('已保存：职业指导').waitFor();
+    await button('没联系上').click();
+    await kiosk.page.getByText('已保存：没联系上').waitFor();
+    expect((await events.allInnerTexts()).map((text) => text.replaceAll('\n', ' '))).toEqual([
+      expect.stringMatching(/联系.*没有联系上 · 李工/),
+      expect.stringMatching(/服务.*职业指导 · 李工/),
+      expect.stringContaining('求职登记'),
+    ]);
+    await button('撤销上一步').click();
+    await kiosk.page.getByText('已保存：撤销上一步').waitFor();
+    expect(await events.count()).toBe(2);
+    await expect
+      .poll(
+        async () =>
+          (await kiosk.page.evaluate(() => window.kiosk?.invoke('outbox:list', null)))?.filter(
+            ({ entityKind, state }) => entityKind === 'caseEvent' && state === 'applied',
+          ).length,
+        { timeout: 30_000 },
+      )
+      .toBe(3);
+    await tab('上一步');
+    await tab('上一步');
+    await tab('求职登记');
+    await lines().first().waitFor();
+  });
+
   it('锁上 leaves nothing of it on the page, and main answers no more', async () => {
     expect(await leftIn(MARKER)).toBeGreaterThan(0);
     await button('锁上').click();
@@ -169,7 +212,7 @@ describe('the first account', () => {
     expect(await journal()).not.toContain(newest.opId);
     await comeIn(kiosk.page);
     await button('李工').click();
-    await pressPin(kiosk.page, PIN, '进入');
+    await enter(PIN);
     const gone = await kiosk.page.getByTestId('staff-forgotten').innerText();
     expect(gone).toContain('已按规定删除');
     expect(gone).toContain(newest.number);
@@ -204,12 +247,27 @@ describe.each(sizes)('on a screen of $width × $height', (size) => {
     await button('上一步').click();
     await button('李工').click();
     await expectSound('staff-pin');
-    await pressPin(kiosk.page, PIN, '进入');
+    await enter(PIN);
     await lines().first().waitFor();
     await lines().first().click();
     await expectSound('staff-list');
     await button('大字').click();
     await expectSound('staff-list-large');
+    await button('大字').click();
+    await tab('今天');
+    await kiosk.page.getByText(/本站登记 \d+ 人/).waitFor();
+    await expectSound('desk-today');
+    await tab('查人');
+    await kiosk.page.getByLabel('姓名、手机号或身份证号').fill('1990007');
+    await kiosk.page.getByText(/找到 \d+ 人/).waitFor();
+    await expectSound('desk-find');
+    await button('找到的人').click();
+    await expectSound('desk-found');
+    await kiosk.page.getByTestId('desk-found').first().click();
+    await kiosk.page.getByTestId('desk-event').first().waitFor();
+    await expectSound('desk-person');
+    await button('大字').click();
+    await expectSound('desk-person-large');
     await button('大字').click();
     await button('锁上').click();
     await atHome();
@@ -233,7 +291,7 @@ describe('nobody there', () => {
     });
     await comeIn(kiosk.page);
     await button('李工').click();
-    await pressPin(kiosk.page, PIN, '进入');
+    await enter(PIN);
     await lines().first().waitFor();
     expect(await leftIn(MARKER)).toBeGreaterThan(0);
     await atHome();
@@ -248,7 +306,7 @@ describe('nobody there', () => {
     kiosk = await stage.kiosk();
     await comeIn(kiosk.page);
     await button('李工').click();
-    await pressPin(kiosk.page, PIN, '进入');
+    await enter(PIN);
     await lines().first().waitFor();
     await kiosk.page.reload();
     await atHome();
@@ -258,7 +316,7 @@ describe('nobody there', () => {
   it('a resident who begins while staff have gone away finds it locked', async () => {
     await comeIn(kiosk.page);
     await button('李工').click();
-    await pressPin(kiosk.page, PIN, '进入');
+    await enter(PIN);
     await lines().first().waitFor();
     await button('结束并清除').click();
     await atHome();
@@ -301,6 +359,7 @@ describe('wrong PINs', () => {
     }, WAIT_MS);
     await kiosk.page.clock.runFor(WAIT_MS);
     await button('进入').click();
+    await tab('求职登记');
     await lines().first().waitFor();
   });
 });
@@ -330,7 +389,7 @@ describe('a member of staff who leaves', () => {
     await expect.poll(async () => (await logged()).split('"event":"stationKeyMade"').length - 1).toBe(2);
     await addAccount(kiosk.page, await staffCode('王工'), '13579013');
     await button('王工').click();
-    await pressPin(kiosk.page, '13579013', '进入');
+    await enter('13579013');
     await kiosk.page.getByText(`共 ${PEOPLE} 份`).waitFor();
     expect(await logged()).not.toContain('"event":"bug"');
   });

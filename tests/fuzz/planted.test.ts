@@ -1,6 +1,7 @@
 // The fuzzer itself: a bug is planted in each target, and must be found within the runs of `npm test`.
 import { RefusedMessage } from '#electron/main/ipc.ts';
 import { openJournal } from '#electron/main/journal/journal.ts';
+import { planHere } from '#server/import/plan-file.ts';
 import { importFile } from '#server/services/import-file.ts';
 import { importOutbox } from '#server/services/usb-import.ts';
 import { ok } from '#shared/kernel/result.ts';
@@ -74,7 +75,7 @@ const planted: readonly {
     what: 'an import that leaves a run behind where it refuses',
     target: 'import',
     rig: openImport(async (county, input) => {
-      const done = await importFile(county, input);
+      const done = await importFile(county, input, planHere);
       if (!done.ok && done.error.reason === 'formula')
         await county.db.query(
           `insert into import_run (id, kind, file_name, file_hash, report, at_ms)
@@ -102,7 +103,7 @@ const planted: readonly {
     what: 'an import that throws where a workbook holds a formula',
     target: 'import',
     rig: openImport(async (county, input) => {
-      const done = await importFile(county, input);
+      const done = await importFile(county, input, planHere);
       if (!done.ok && done.error.reason === 'formula') throw new Error('planted');
       return done;
     }),

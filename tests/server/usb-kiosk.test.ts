@@ -20,7 +20,7 @@ import { readEpoch } from '#server/db/epoch.ts';
 import { applyImport } from '#server/services/import-service.ts';
 import { takeOperations } from '#server/services/push-service.ts';
 import type { AuthedKiosk } from '#server/services/request-auth.ts';
-import { chunkAddress } from '#shared/ipc/contract.ts';
+import { chunkAddress } from '#shared/ipc/chunk-frames.ts';
 import { memoryDisk } from '#tests/contract/support/memory-journal-files.ts';
 import { openedJournal } from '#tests/contract/support/journal-samples.ts';
 import { memoryListStore } from '#tests/support/memory-list-store.ts';

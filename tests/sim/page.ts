@@ -6,13 +6,8 @@ import { startListsShell } from '#renderer/sync/lists-shell.ts';
 import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import { loadSnapshot } from '#renderer/worker/load-snapshot.ts';
 import type { LoadSnapshot } from '#renderer/worker/messages.ts';
-import {
-  type BucketResult,
-  type KioskApi,
-  type PullResult,
-  type RequestOf,
-  chunkAddress,
-} from '#shared/ipc/contract.ts';
+import { chunkAddress } from '#shared/ipc/chunk-frames.ts';
+import type { BucketResult, KioskApi, PullResult, RequestOf } from '#shared/ipc/contract.ts';
 import type { KioskDeps } from './kiosk.ts';
 import { type Life, type Machine, type OwnLife, awaitPoint, storeOf } from './machine.ts';
 import { watchedStore } from './oracle.ts';

@@ -3,8 +3,9 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { type ChunkName, chunkHash } from '#shared/protocol/snapshot.ts';
+import type { ChunkName } from '#shared/protocol/snapshot.ts';
 import { writeBytesAtomically } from '../atomic-file.ts';
+import { isChunk } from '../chunk-hash.ts';
 
 export type ListCopy = {
   /** Bytes as they stood on the stick; null: not copied. */
@@ -19,10 +20,10 @@ export type ListCopy = {
 const CHUNK_LIMIT_BYTES = 32 * 1024 * 1024;
 
 /** @returns the chunk's JSON bytes when they are those that the manifest names; else null */
-export function verifiedChunk({ sha256 }: ChunkName, wire: Uint8Array): Uint8Array | null {
+export function verifiedChunk(named: ChunkName, wire: Uint8Array): Uint8Array | null {
   try {
     const json = gunzipSync(wire, { maxOutputLength: CHUNK_LIMIT_BYTES });
-    return chunkHash(json) === sha256 ? json : null;
+    return isChunk(named, json) ? json : null;
   } catch {
     // Cut off, or never packed.
     return null;

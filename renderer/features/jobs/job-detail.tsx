@@ -19,6 +19,7 @@ import {
   hoursWords,
   payNeedsAsking,
   payWords,
+  postedWords,
   walkWords,
 } from './job-words.ts';
 import { jobAloud } from './job-aloud.ts';
@@ -143,7 +144,7 @@ function furtherFacts({ job }: HallJob): readonly Fact[] {
     },
     { label: texts.jobs.duties, value: job.duties },
     { label: texts.jobs.benefits, value: job.benefits.join('、') },
-    { label: texts.jobs.posted, value: job.postedOn ?? texts.jobs.ageUnknown },
+    { label: texts.jobs.posted, value: postedWords(job) },
     { label: texts.jobs.validUntil, value: job.validUntil },
     { label: texts.jobs.remarks, value: job.remarks.join('\n') },
   ];

@@ -1,5 +1,6 @@
 // How a posting is said: pay in the posting's own words, place with walking time, age. Pure; no number is ever made up.
 import type { Job } from '#shared/domain/job.ts';
+import { isDay } from '#shared/kernel/calendar.ts';
 import { unreachable } from '#shared/kernel/result.ts';
 import { texts } from '../../app/texts.ts';
 import type { HallJob } from './hall.ts';
@@ -33,6 +34,10 @@ export function ageWords({ ageDays }: HallJob): string {
   if (ageDays === 0) return words.ageToday;
   return ageDays === 1 ? words.ageYesterday : words.ageDays(ageDays);
 }
+
+/** 发布日期; a day that the calendar does not have is not shown as one. */
+export const postedWords = ({ postedOn }: Job): string =>
+  postedOn !== null && isDay(postedOn) ? postedOn : words.ageUnknown;
 
 export const hoursWords = (job: Job): string => (job.hours === '' ? words.hoursUnknown : job.hours);
 export const engagementWords = (job: Job): string => words.engagements[job.engagement];

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useApp } from '../../app/app-context.ts';
 import { staffTexts } from '../../app/staff-texts.ts';
 import { Button } from '../../ui/button.tsx';
+import { Desk } from '../desk/desk.tsx';
 import list from '../policies/listings.module.css';
 import { Calls } from './calls.tsx';
 import { Registrations } from './registrations.tsx';
@@ -22,11 +23,11 @@ export function StaffScreen() {
   );
 }
 
-const tabs = ['registrations', 'requests', 'calls'] as const;
+const tabs = ['today', 'find', 'registrations', 'requests', 'calls'] as const;
 
 function Inside() {
   const { kiosk } = useApp();
-  const [shown, setShown] = useState<(typeof tabs)[number]>('registrations');
+  const [shown, setShown] = useState<(typeof tabs)[number]>('today');
   const tools = (
     <nav className={list['tabs']} aria-label={staffTexts.tabsLabel}>
       {tabs.map((tab) => (
@@ -47,6 +48,9 @@ function Inside() {
     </Button>
   );
   switch (shown) {
+    case 'today':
+    case 'find':
+      return <Desk key={shown} shown={shown} tools={tools} action={lock} />;
     case 'registrations':
       return <Registrations tools={tools} action={lock} />;
     case 'requests':

@@ -4,7 +4,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'no
 import { type ServerResponse, createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { chunkAddress } from '#shared/ipc/contract.ts';
+import { chunkAddress } from '#shared/ipc/chunk-frames.ts';
 import {
   type ManifestBody,
   type ReceivedManifest,

@@ -1,7 +1,7 @@
 // [S18] Lists by stick: what is believed, what is refused with which word, and a stick that is pulled at every call.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { noteChanges } from '#electron/main/manifest-rules.ts';
-import { chunkAddress } from '#shared/ipc/contract.ts';
+import { chunkAddress } from '#shared/ipc/chunk-frames.ts';
 import { usbManifestName } from '#shared/protocol/usb.ts';
 import { jobUpserts, sampleJobs, samplePage } from '#tests/support/sample-lists.ts';
 import {

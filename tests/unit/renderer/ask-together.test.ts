@@ -1,8 +1,7 @@
 // [S9] Chunks in one answer of main: what the worker asks for in one turn, framed; the first that cannot be had ends the answer.
 import { expect, it } from 'vitest';
 import { answerRequest } from '#electron/main/app-files.ts';
-import { framed, unframed } from '#shared/ipc/chunk-frames.ts';
-import { CHUNKS_UNDER, chunkAddress } from '#shared/ipc/contract.ts';
+import { CHUNKS_UNDER, chunkAddress, framed, unframed } from '#shared/ipc/chunk-frames.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { type FetchChunks, TOGETHER, askTogether } from '#renderer/worker/ask-together.ts';
 

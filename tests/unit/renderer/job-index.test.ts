@@ -20,6 +20,7 @@ import {
   terms,
   without,
 } from '#renderer/features/jobs/job-query.ts';
+import { postedWords } from '#renderer/features/jobs/job-words.ts';
 import { type JobSearch, createJobIndex } from '#renderer/worker/job-index.ts';
 import { sampleJob, sampleStation } from '#tests/support/sample-lists.ts';
 
@@ -192,6 +193,22 @@ describe('the index', () => {
     expect(index.find(every, here).total).toBe(2);
     const tomorrow = index.find(every, { ...here, today: addDays(TODAY, 1) });
     expect(tomorrow.items.map(({ id, ageDays }) => [id, ageDays])).toEqual([['long', 1]]);
+  });
+
+  it('a day that the calendar does not have is no posting date, and never an end that lets a posting stay', () => {
+    const index = createJobIndex();
+    const wrong = ['2026-02-30', '2026-13-01', '0000-00-00', 'gestern'];
+    const overlay = wrong.flatMap((day, at) => [
+      { id: `posted-${at}`, rev: 1, row: sampleJob({ postedOn: day, validUntil: '2099-01-01' }) },
+      { id: `valid-${at}`, rev: 1, row: sampleJob({ postedOn: TODAY, validUntil: day }) },
+    ]);
+    index.update({ names: [], chunks: [], overlay });
+    const found = index.find({ ...every, perPage: 20 }, here);
+    expect(found.items.map(({ id, ageDays }) => `${id} ${String(ageDays)}`).toSorted()).toEqual(
+      wrong.map((_, at) => `posted-${at} null`),
+    );
+    expect(found.items.map(({ job }) => postedWords(job))).toEqual(wrong.map(() => '没写发布日期'));
+    expect(postedWords(sampleJob())).toBe('2026-11-20');
   });
 
   it('another station is another way', () => {

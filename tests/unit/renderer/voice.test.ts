@@ -1,5 +1,6 @@
 // The port to Chromium's voice: one line at a time, and silence that stays silent.
 import { beforeEach, expect, it, vi } from 'vitest';
+import { handMovedTime } from '#tests/support/hand-moved-time.ts';
 import { browserVoice } from '#renderer/app/voice.ts';
 
 class Utterance extends EventTarget {
@@ -19,8 +20,9 @@ const machine = () => {
     // As Chromium's: what is cut off is told as an error.
     cancel: () => queue.splice(0).forEach((cut) => cut.dispatchEvent(new Event('error'))),
   });
-  const voice = browserVoice(synthesis as unknown as SpeechSynthesis);
-  return { queue, voices, synthesis, voice, end: () => queue.shift()?.dispatchEvent(new Event('end')) };
+  const time = handMovedTime();
+  const voice = browserVoice(synthesis as unknown as SpeechSynthesis, { after: time.timer });
+  return { time, queue, voices, synthesis, voice, end: () => queue.shift()?.dispatchEvent(new Event('end')) };
 };
 
 beforeEach(() => {
@@ -48,6 +50,22 @@ it('[clear-down] after a stop nothing is in the queue, nothing follows, and nobo
   voice.stop();
   cut?.dispatchEvent(new Event('end'));
   expect([queue.length, ended.mock.calls.length]).toEqual([0, 0]);
+});
+
+it('a line that never ends is given up, once, and nothing stays in the queue; one that ends in time is not', () => {
+  const { time, queue, voice, end } = machine();
+  const ended = vi.fn<() => void>();
+  voice.speak(['一', '二'], ended);
+  time.pass(12_000);
+  end();
+  time.pass(12_000);
+  expect([queue.length, ended.mock.calls.length]).toEqual([1, 0]);
+  time.pass(1_000);
+  expect([queue.length, ended.mock.calls.length]).toEqual([0, 1]);
+  voice.speak(['三'], ended);
+  end();
+  time.pass(60_000);
+  expect(ended).toHaveBeenCalledTimes(2);
 });
 
 it('a new reading takes the place of the one before', () => {
