@@ -1,37 +1,57 @@
 // [ux.md, Checks] Every screen that a resident may come upon, at three sizes and in three modes: touchable, legible, reachable, and as
-// it was accepted. One walk a size; everything is looked at on the same visit. `npm run looks` leaves the pictures for people.
+// it was accepted (adr/0038). One walk a size; everything is looked at on the same visit.
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DrivenKiosk } from '#build/demo/driven-kiosk.ts';
+import { differenceOf } from '#tests/support/likeness.ts';
 import { sizes, turn } from './support/screens.ts';
 import { type Stage, openStage } from './support/stage.ts';
 import { openStillWorld } from './support/still-world.ts';
+import { accept, picturesDir, readAccepted, readDictionary, seenOf, wish } from './tour/accepted.ts';
 import { allStops } from './tour/stops.ts';
-import { type Sight, visit } from './tour/visit.ts';
+import { type Sight, modes, visit } from './tour/visit.ts';
 import { walk } from './tour/walk.ts';
 
 let stage: Stage;
 let kiosk: DrivenKiosk;
 
 beforeAll(async () => {
+  await mkdir(picturesDir, { recursive: true });
   stage = await openStage();
   kiosk = await openStillWorld(stage);
 });
 afterAll(() => stage.dispose());
 
-const picturesDir = process.env['YIZHAN_LOOKS'];
-
 describe.each(sizes)('on a screen of $width × $height', (size) => {
+  const place = `${String(size.width)}x${String(size.height)}`;
   const sights: Sight[] = [];
+  const differences: string[] = [];
+
   beforeAll(async () => {
-    const place = `${size.width}x${size.height}`;
-    const pictures = picturesDir === undefined ? null : `${picturesDir}/${place}-`;
-    if (picturesDir !== undefined) await mkdir(picturesDir, { recursive: true });
+    const known = await readDictionary();
+    const accepted = {
+      normal: await readAccepted(place, 'normal'),
+      large: await readAccepted(place, 'large'),
+      high: await readAccepted(place, 'high'),
+    };
+    /** Compares while the screen still stands there. @returns where its picture goes */
+    const keep = (sight: Sight): string | null => {
+      const file = `${picturesDir}${place}-${sight.stop}-${sight.mode}.png`;
+      const before = accepted[sight.mode][sight.stop];
+      const difference =
+        before === undefined ? 'never accepted' : (differenceOf(before, seenOf(sight), known)?.words ?? null);
+      if (difference !== null) differences.push(`${sight.stop} ${sight.mode}: ${difference} (${file})`);
+      return difference !== null || wish !== undefined ? file : null;
+    };
     await turn(kiosk, size);
     await walk(kiosk, async (stop) => {
-      sights.push(...(await visit(kiosk, stop, { axe: size === sizes[0], pictures })));
+      sights.push(...(await visit(kiosk, stop, { axe: size === sizes[0], keep })));
     });
-  }, 300_000);
+    if (wish === 'accept') {
+      await accept(place, modes, sights);
+      differences.splice(0);
+    }
+  }, 400_000);
 
   const found = (kind: 'rules' | 'axe' | 'focus'): readonly string[] =>
     sights.flatMap((sight) => sight[kind].map((fault) => `${sight.stop} ${sight.mode}: ${fault}`));
@@ -50,5 +70,9 @@ describe.each(sizes)('on a screen of $width × $height', (size) => {
 
   it('Tab comes to every target in the order of reading, with a ring that is seen', () => {
     expect(found('focus')).toEqual([]);
+  });
+
+  it('everything looks as it was accepted (npm run looks -- --accept takes what is new)', () => {
+    expect(differences).toEqual([]);
   });
 });

@@ -1,13 +1,8 @@
 // The kiosk's window as pixels, read in main: no picture has to be encoded for it.
 import type { DrivenKiosk } from '#build/demo/driven-kiosk.ts';
 
-/** Mean colours of a picture's cells, row by row. */
-export type Cells = {
-  readonly columns: number;
-  readonly rows: number;
-  /** Red, green, blue of each cell, 0–255. */
-  readonly means: readonly (readonly [number, number, number])[];
-};
+/** Mean brightness of a picture's cells, 0–255, row by row. */
+export type Cells = readonly number[];
 
 /** @param cellPx about how wide and high a cell is */
 export const captureCells = (kiosk: DrivenKiosk, cellPx: number): Promise<Cells> =>
@@ -17,23 +12,17 @@ export const captureCells = (kiosk: DrivenKiosk, cellPx: number): Promise<Cells>
     const { width, height } = image.getSize();
     const bits = image.toBitmap();
     const [columns, rows] = [Math.round(width / cell), Math.round(height / cell)];
-    const means: [number, number, number][] = [];
-    for (let row = 0; row < rows; row += 1) {
-      const [top, bottom] = [row, row + 1].map((at) => Math.round((at * height) / rows));
-      for (let column = 0; column < columns; column += 1) {
-        const [left, right] = [column, column + 1].map((at) => Math.round((at * width) / columns));
-        let [red, green, blue] = [0, 0, 0];
-        for (let y = top ?? 0; y < (bottom ?? 0); y += 1) {
-          // Blue, green, red, alpha.
-          for (let at = (y * width + (left ?? 0)) * 4; at < (y * width + (right ?? 0)) * 4; at += 4) {
-            blue += bits[at] ?? 0;
-            green += bits[at + 1] ?? 0;
-            red += bits[at + 2] ?? 0;
-          }
-        }
-        const pixels = ((bottom ?? 0) - (top ?? 0)) * ((right ?? 0) - (left ?? 0));
-        means.push([red / pixels, green / pixels, blue / pixels]);
+    const edge = (at: number, of: number, length: number): number => Math.round((at * length) / of);
+    return Array.from({ length: columns * rows }, (_cell, index) => {
+      const [column, row] = [index % columns, Math.floor(index / columns)];
+      const [left, right] = [edge(column, columns, width), edge(column + 1, columns, width)];
+      const [top, bottom] = [edge(row, rows, height), edge(row + 1, rows, height)];
+      let sum = 0;
+      for (let y = top; y < bottom; y += 1) {
+        // Blue, green, red, alpha; the eye's weights (ITU-R BT.709).
+        for (let at = (y * width + left) * 4; at < (y * width + right) * 4; at += 4)
+          sum += 0.0722 * (bits[at] ?? 0) + 0.7152 * (bits[at + 1] ?? 0) + 0.2126 * (bits[at + 2] ?? 0);
       }
-    }
-    return { columns, rows, means };
+      return sum / ((bottom - top) * (right - left));
+    });
   }, cellPx);

@@ -26,8 +26,8 @@ export type Sight = {
 export type VisitOptions = {
   /** axe looks at roles, names and colours, which are the same at every size: one size is enough. */
   readonly axe: boolean;
-  /** Where pictures are left for a person to look at. */
-  readonly pictures: string | null;
+  /** Where the picture of a sight is kept, or null; called while it is still on the screen. */
+  readonly keep: (sight: Sight) => string | null;
 };
 
 /** Looks at the screen that stands there now, in every mode. */
@@ -41,17 +41,18 @@ export async function visit(
   for (const mode of modes) {
     await wear(page, mode);
     const { measured, cells } = await settled(kiosk);
-    if (options.pictures !== null)
-      await writeFile(`${options.pictures}${stop}-${mode}.png`, await picture(kiosk));
-    sights.push({
+    const sight: Sight = {
       stop,
       mode,
       measured,
       cells,
       rules: faultsOf(measured),
       axe: options.axe ? await axeFaults(page) : [],
-      focus: mode === 'normal' ? await focusFaults(page) : [],
-    });
+      focus: [],
+    };
+    const file = options.keep(sight);
+    if (file !== null) await writeFile(file, await picture(kiosk));
+    sights.push(mode === 'normal' ? { ...sight, focus: await focusFaults(page) } : sight);
   }
   await wear(page, 'normal');
   await twoFrames(page);

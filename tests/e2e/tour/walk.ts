@@ -116,6 +116,7 @@ const search: Leg = async ({ page, tap, keys, heading, read, away }, look) => {
   await heading('这个岗位已经撤下了');
   await look('gone');
   await page.clock.setFixedTime(STILL_MS);
+  await read('岗位更新于 今天 09:36');
   await away();
 };
 
@@ -288,8 +289,14 @@ async function states(
   await tell(kiosk, 'sync:changed', { ...status, link: 'down', pending: 3 });
   await read('现在没有联网，可以照常找工作和打印');
   await look('home-offline');
+  await tap(/^登记求职/u);
+  await tap('我同意');
+  await tap(/^王$/u);
+  await look('register-name-offline');
   await tell(kiosk, 'sync:changed', { ...status, link: 'down', freshAtMs: freshAtMs - 5 * 86_400_000 });
   await read('去之前先打电话问一问');
+  await look('register-name-stale');
+  await away();
   await look('home-stale');
   await tell(kiosk, 'sync:changed', status);
   await tell(kiosk, 'kiosk:changed', { ...info, storage: 'noCaching' });
