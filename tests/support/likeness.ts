@@ -100,7 +100,7 @@ export function differenceOf(accepted: Likeness, seen: Seen, known: Dictionary):
   const [before, after] = [signs(accepted.words), signs(now.words)];
   const told = { ...known, ...dictionaryOf(seen) };
   const moved = accepted.places.length === now.places.length ? movedIn(accepted.places, seen) : [];
-  const cells = [...now.cells].flatMap((cell, at) =>
+  const cells = Array.from(now.cells).flatMap((cell, at) =>
     Math.abs(steps.indexOf(cell) - steps.indexOf(accepted.cells.charAt(at))) > CELL_SLACK ? [at] : [],
   );
   const said = [
