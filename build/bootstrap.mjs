@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Every npm script of this project begins here: node build/bootstrap.mjs <start|test|check|county|package|technician-pin|unplug|sim|fuzz|soak|bench|looks> [arguments]
+// Every npm script of this project begins here: node build/bootstrap.mjs <start|test|check|county|package|technician-pin|unplug|sim|fuzz|soak|bench|looks|audit> [arguments]
 //
 // From a bare clone, with nothing but Node 20 and npm: sets up what the task needs (and only that), then runs the task with
 // Node 24. Each step first looks whether it is done, so a second run goes straight to the task, and a run that was killed
@@ -12,9 +12,9 @@ import { endRunning, say } from './setup/console.mjs';
 import { installSystemNeeds, missingNeeds } from './setup/debian.mjs';
 import { chosenRuntime, installElectronRuntime, warnOfFallback } from './setup/electron-runtime.mjs';
 import { takeLock } from './setup/lock.mjs';
-import { benchPeersFolder, isTask, purposesOf, tasks, wantsBenchPeers } from './setup/needs.mjs';
+import { extraPackagesOf, isTask, purposesOf, tasks } from './setup/needs.mjs';
 import {
-  installBenchPeers,
+  installExtraPackages,
   installPackages,
   installProjectNode,
   majorOf,
@@ -47,6 +47,7 @@ const listOf = (missing) => (missing === undefined ? [] : [missing]);
 const stepsOf = (name, args) => {
   const task = tasks[name];
   const purposes = purposesOf(name, args, process.env);
+  const extra = extraPackagesOf(name, args);
   return [
     {
       title: 'packages of package-lock.json (npm ci)',
@@ -73,15 +74,15 @@ const stepsOf = (name, args) => {
       isDone: () => !task.ordinaryUser || demoUserReady(),
       do: async () => listOf(await makeDemoUser()),
     },
-    ...(wantsBenchPeers(name, args)
-      ? [
+    ...(extra === undefined
+      ? []
+      : [
           {
-            title: `what the bench measures beside ours (npm ci in ${benchPeersFolder})`,
-            isDone: () => packagesReady(join(root, benchPeersFolder)),
-            do: async () => listOf(await installBenchPeers(root, benchPeersFolder)),
+            title: `${extra.what} (npm ci in ${extra.folder})`,
+            isDone: () => packagesReady(join(root, extra.folder)),
+            do: async () => listOf(await installExtraPackages(root, extra)),
           },
-        ]
-      : []),
+        ]),
   ];
 };
 

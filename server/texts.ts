@@ -60,6 +60,7 @@ export const listNames: Record<ListTable, string> = {
   training: '培训项目',
   policy: '政策',
   event: '招聘活动',
+  pack: '政策包',
 };
 
 export const shiftNames: Record<Shift, string> = {
@@ -167,6 +168,8 @@ export const usbTexts = {
   progress: (station: string, done: number, of: number) => `驿站 ${station}：${String(done)}/${String(of)}`,
   exported: (station: string, chunks: number, bytes: number, reused: number) =>
     `驿站 ${station}：${String(chunks)} 块、${(bytes / 1_048_576).toFixed(1)} MB 已写好（其中 ${String(reused)} 块原来就在）。`,
+  forgotten: (kiosk: string, registrations: number) =>
+    `终端 ${kiosk}：${String(registrations)} 份登记要按规定删除，通知已写好。请插到终端上导入名单或回执，终端就会删除。`,
   imported: (kiosk: string, taken: number, rejected: number, back: string) =>
     `终端 ${kiosk}：${String(taken)} 条已收，${String(rejected)} 条要人工处理。回执“${back}”已写回 U 盘，请插回终端。`,
   refusedFile: (file: string, why: string) => `“${file}”没有收：${why}`,
@@ -381,18 +384,3 @@ export const caTexts = {
     }
   },
 };
-
-export const ledgerTexts = {
-  badDays: '日期要写成 2026-01-31 这样，开始不能晚于结束；月份要写成 2026-01 这样。',
-  fileThere: (file: string) => `“${file}”已经有了，不会覆盖。请换一个文件名。`,
-  written: (file: string, rows: number, incomplete: number, wrong: number) =>
-    [
-      rows > 0 || wrong === 0 ? `已写到“${file}”。` : `已写到“${file}”，`,
-      rows > 0
-        ? `共 ${String(rows)} 行，其中 ${String(incomplete)} 行缺必填项。里面有个人信息，请妥善保管。`
-        : '',
-      wrong > 0 ? `有 ${String(wrong)} 处栏次关系对不上，请先核对。` : '',
-    ].join(''),
-  disagrees: (month: string, words: string, left: number, right: number) =>
-    `${month} ${words}：左边 ${String(left)}，右边 ${String(right)}`,
-} as const;

@@ -1,6 +1,6 @@
 // What each task needs of the machine, as data. Dependency-free, Node 20.
 
-/** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'technician-pin' | 'unplug' | 'sim' | 'fuzz' | 'soak' | 'bench' | 'looks'} TaskName */
+/** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'technician-pin' | 'unplug' | 'sim' | 'fuzz' | 'soak' | 'bench' | 'looks' | 'audit'} TaskName */
 /** @typedef {'electron' | 'display' | 'fonts' | 'lexicon' | 'printing' | 'pdf' | 'postgres' | 'hands' | 'certificates'} Purpose */
 
 /**
@@ -23,6 +23,22 @@ export const wantsBenchPeers = (task, args) =>
   task === 'bench' &&
   !args.includes('--no-peers') &&
   !withoutPeers.some((what) => args.includes(what) || args.includes(`--only=${what}`));
+
+/** The linter of `audit`, with packages of its own too. */
+export const auditToolFolder = 'build/audit/electronegativity';
+
+/**
+ * The packages beside the project's own that a task's run wants, each in a folder with a lock file. Without them the task goes on and
+ * says what it could not do.
+ * @param {TaskName} task
+ * @param {readonly string[]} args
+ * @returns {{folder: string, what: string} | undefined}
+ */
+export const extraPackagesOf = (task, args) => {
+  if (wantsBenchPeers(task, args))
+    return { folder: benchPeersFolder, what: 'what the bench measures beside ours' };
+  return task === 'audit' ? { folder: auditToolFolder, what: 'the security linter' } : undefined;
+};
 
 /** Parts of the bench that compare nobody but ourselves. */
 const withoutPeers = ['wire', 'memory', 'sums', 'screens'];
@@ -80,6 +96,7 @@ export const tasks = {
     electron: true,
     ordinaryUser: false,
   },
+  audit: { script: 'build/tasks/audit.ts', purposes: [], electron: false, ordinaryUser: false },
   bench: {
     script: 'build/tasks/bench.ts',
     purposes: ['electron', 'display', 'lexicon'],

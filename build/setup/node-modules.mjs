@@ -114,19 +114,19 @@ export const installPackages = async (root) => {
 };
 
 /**
- * The packages that the bench measures beside ours. Without them it goes on and names them as missing.
+ * Packages that one task wants besides (extraPackagesOf in needs.mjs). Without them it goes on and names them as missing.
  * @param {string} root
- * @param {string} folder Path from the root; has a lock file of its own.
+ * @param {{folder: string, what: string}} extra Folder from the root; it has a lock file of its own.
  * @returns {Promise<import('./console.mjs').Missing | undefined>}
  */
-export const installBenchPeers = async (root, folder) => {
+export const installExtraPackages = async (root, { folder, what }) => {
   const npm = npmCommand(root, cleanInstall);
   const cwd = join(root, folder);
-  const installed = await run('installing the peers of the bench', npm.file, npm.args, { cwd, env: npm.env });
+  const installed = await run(`installing ${what}`, npm.file, npm.args, { cwd, env: npm.env });
   if (installed.ok && packagesReady(cwd)) return undefined;
   say(tail(installed.output));
   return {
-    what: 'The packages that the bench measures beside ours could not be installed; it names them as missing.',
+    what: `The packages for ${what} could not be installed; the task says what it leaves out.`,
     command: `npm ci --ignore-scripts --prefix ${folder}`,
     fatal: false,
   };

@@ -22,11 +22,13 @@ export type CompactionWatch = {
 
 export type CompactionWatchDeps = {
   /** null: it could not be opened. */
-  readonly journal: Pick<Journal, 'compact' | 'mustErase'> | null;
+  readonly journal: Pick<Journal, 'compact' | 'mustErase' | 'bytes'> | null;
   /** The county's clock as last told in this run; null: not yet. */
   readonly countyNowMs: () => number | null;
   /** The disk has room for a second file (S20). */
   readonly hasRoom: () => boolean;
+  /** Room enough to write a journal of this many bytes anew, though there may be too little for lists (S21). */
+  readonly mayErase: (journalBytes: number) => boolean;
   /** Monotonic milliseconds. */
   readonly nowMs: () => number;
   readonly timer: (ms: number, fire: () => void) => () => void;
@@ -34,7 +36,7 @@ export type CompactionWatchDeps = {
 };
 
 export function makeCompactionWatch(deps: CompactionWatchDeps): CompactionWatch {
-  const { journal, countyNowMs, hasRoom, nowMs, timer, log } = deps;
+  const { journal, countyNowMs, hasRoom, mayErase, nowMs, timer, log } = deps;
   let lastEnteredMs = -Infinity;
   let lastRunMs = -Infinity;
   let cancel: (() => void) | null = null;
@@ -42,7 +44,7 @@ export function makeCompactionWatch(deps: CompactionWatchDeps): CompactionWatch 
 
   /** Nobody is waited for: saving goes on meanwhile. One that fails or is overtaken comes again with the next look. */
   const erase = async (): Promise<void> => {
-    if (journal === null || !journal.mustErase() || !hasRoom()) return;
+    if (journal === null || !journal.mustErase() || !mayErase(journal.bytes())) return;
     const done = await journal.compact(FORGOTTEN_ALONE);
     if (done.ok) log.info('forgottenErased', done.value);
     else log.error('forgottenNotErased', { reason: done.error.reason });

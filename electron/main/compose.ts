@@ -1,5 +1,6 @@
 // Every hidden input of the main process is made here, once: clocks, dice, ids, disk, network, printer, windows. What is
-// composed knows none of them.
+// composed knows none of them. Longer than other files because it is one list of parts in the order in which they need each other;
+// what decides anything stands in the parts.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BrowserWindow, type Session, app, ipcMain } from 'electron';
@@ -18,6 +19,7 @@ import { composeCasework } from './casework/compose-casework.ts';
 import { makeClockWatch } from './clock-watch.ts';
 import { makeCompactionWatch } from './compaction-watch.ts';
 import { deferredTablesIn } from './deferred-tables.ts';
+import { isSignedByCounty } from './county-signature.ts';
 import { enrolIfDue, transportTo } from './county-link.ts';
 import { countyTlsOf } from './county-tls.ts';
 import type { DataFolders } from './data-dir.ts';
@@ -30,6 +32,7 @@ import { type Log, logBug } from './log.ts';
 import { handInAgainOnNewEpoch } from './new-epoch.ts';
 import { outboxList, outboxOf } from './outbox.ts';
 import { dealWith } from './tray.ts';
+import { makePolicyPacks, packFileIn } from './policy/policy-packs.ts';
 import { composePrinting } from './printing/compose-printing.ts';
 import { DEFAULT_PX_PER_MM, policyOf } from './provision.ts';
 import { makePull } from './pull.ts';
@@ -139,6 +142,7 @@ export async function composeKiosk(
     journal,
     countyNowMs: () => countyToldMs,
     hasRoom: () => storage.storage() === 'ok',
+    mayErase: storage.mayErase,
     nowMs,
     timer,
     log,
@@ -236,20 +240,29 @@ export async function composeKiosk(
       countyToldMs = page.serverTimeMs;
       await noteChanges(seen, page).catch(() => log.error('seenNotWritten'));
       await self.learn(page).catch(() => log.error('identityNotWritten'));
-      await forgetting.told(page.forgotten);
       const kioskId = self.identity()?.kioskId ?? null;
-      return handInAgainOnNewEpoch({
+      const noted = await handInAgainOnNewEpoch({
         journal,
         kioskId,
         epoch: page.epoch,
         countyHas: page.lastSeq,
+        restores: page.restores,
         appended: announce,
         log,
       });
+      // After the epoch: what is let go of in an epoch that was not looked at would look like something that a restore has cut away.
+      if (noted) await forgetting.told(page.forgotten);
+      return noted;
     },
   });
 
   const snapshot = makeSnapshot({ link, seen, deferred, log });
+  const policies = makePolicyPacks({
+    countyKey: () => self.identity()?.countyKey ?? null,
+    isSigned: isSignedByCounty,
+    ...packFileIn(dataDir),
+    log,
+  });
 
   const technician = composeTechnician({
     dataDir,
@@ -259,6 +272,7 @@ export async function composeKiosk(
     journal,
     seen,
     snapshot,
+    forgetting,
     storage,
     printer,
     printers: queues,
@@ -338,6 +352,7 @@ export async function composeKiosk(
       if (request.outcome === 'complete') void sealing.syncKeys();
       return null;
     },
+    'policy:packs': async ({ rows, whole }) => [...(await policies.take(rows, whole))],
     'slip:content': (_nothing, webContentsId) => drawings.contentFor(webContentsId),
     'slip:drawn': ({ heightMm }, webContentsId) => {
       drawings.drawn(webContentsId, heightMm);
@@ -366,10 +381,9 @@ export async function composeKiosk(
   const size = parseSize(process.env['YIZHAN_WINDOW']);
   const display = xDisplayOf(process.env);
   const showWindow = (): BrowserWindow => {
-    const opened = createMainWindow(preload, size, () => {
-      log.info('windowShown');
-      closeWhenTaken(opened, display, log);
-    });
+    const opened = createMainWindow(preload, size);
+    log.info('windowShown');
+    closeWhenTaken(opened, display, log);
     const { id } = opened.webContents;
     window = opened;
     windows.set(id, 'main');

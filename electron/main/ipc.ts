@@ -115,6 +115,7 @@ export function registerHandlers(
   register('pull:bucket', requests['pull:bucket'], handlers['pull:bucket']);
   register('snapshot:open', requests['snapshot:open'], handlers['snapshot:open']);
   register('pull:ended', requests['pull:ended'], handlers['pull:ended']);
+  register('policy:packs', requests['policy:packs'], handlers['policy:packs']);
   register('slip:print', requests['slip:print'], handlers['slip:print']);
   register('sheet:print', requests['sheet:print'], handlers['sheet:print']);
   register('slip:content', requests['slip:content'], handlers['slip:content']);

@@ -9,14 +9,16 @@ import type { SyncEvent } from '#shared/sync/state.ts';
 import type { DeferredTables } from './deferred-tables.ts';
 import type { Signer, Transport } from './net/transport.ts';
 
+type Link = { readonly transport: Transport; readonly signer: Signer };
+
 export type PullDeps = {
   /** null before enrolment. */
-  readonly link: () => { readonly transport: Transport; readonly signer: Signer } | null;
+  readonly link: () => Link | null;
   /** Operations waiting, told to the county (S15). */
   readonly pending: () => number;
   /** How far the county has told what must be forgotten (S21); null: there is no journal to forget in, and nothing is asked. */
   readonly forgottenCursor?: () => string | null;
-  /** False: the disk has no room for more lists (S20). */
+  /** False: the disk has no room for more lists (S20); a pull then asks for what must be forgotten, and for no list. */
   readonly mayCache: () => boolean;
   /**
    * Station, county and epoch come with every page. False: the disk refused to note what a new epoch means for the
@@ -39,27 +41,44 @@ export type Pull = {
 
 export function makePull(deps: PullDeps): Pull {
   let waitMs: number | null = null;
+  const ask = async ({ transport, signer }: Link, cursor: string, limit: string) => {
+    // A county's cursor may be any text; half a pair cannot stand in an address, and the county then says `cursorGone`.
+    const asked = encodeURIComponent(cursor.toWellFormed());
+    const told = deps.forgottenCursor?.() ?? null;
+    const forgotten = told === null ? '' : `&forgotten=${encodeURIComponent(told.toWellFormed())}`;
+    const page = await transport.call({
+      method: 'GET',
+      path: `${PULL_PATH}?cursor=${asked}&pending=${String(deps.pending())}${limit}${forgotten}`,
+      answer: receivedPageSchema,
+      signer,
+    });
+    waitMs = page.ok ? null : page.error.retryAfterMs;
+    if (!page.ok) return page;
+    const known = (deps.read ?? knownPart)(page.value);
+    return known.ok ? known : err({ reason: 'protocol' as const });
+  };
+  /**
+   * [S20] [S21] Too little room for lists: what must be forgotten, and a new epoch, are heard of all the same. The one row that an answer
+   * holds at least is not given on, and does not count as seen.
+   */
+  const askWithoutLists = async (): Promise<void> => {
+    if ((deps.forgottenCursor?.() ?? null) === null) return;
+    const link = deps.link();
+    const known = link === null ? null : await ask(link, '', '&limit=1');
+    if (known?.ok === true) await deps.learned({ ...known.value.page, changes: [] });
+  };
   return {
     page: async ({ cursor }) => {
-      if (!deps.mayCache()) return err({ reason: 'diskLow' });
+      if (!deps.mayCache()) {
+        await askWithoutLists();
+        return err({ reason: 'diskLow' });
+      }
       const link = deps.link();
       if (link === null) return err({ reason: 'notEnrolled' });
       if (deps.deferred.mustRefill(cursor)) return err({ reason: 'cursorGone' });
       await deps.deferred.asked(cursor);
-      // A county's cursor may be any text; half a pair cannot stand in an address, and the county then says `cursorGone`.
-      const asked = encodeURIComponent(cursor.toWellFormed());
-      const told = deps.forgottenCursor?.() ?? null;
-      const forgotten = told === null ? '' : `&forgotten=${encodeURIComponent(told.toWellFormed())}`;
-      const page = await link.transport.call({
-        method: 'GET',
-        path: `${PULL_PATH}?cursor=${asked}&pending=${String(deps.pending())}${forgotten}`,
-        answer: receivedPageSchema,
-        signer: link.signer,
-      });
-      waitMs = page.ok ? null : page.error.retryAfterMs;
-      if (!page.ok) return err({ reason: page.error.reason });
-      const known = (deps.read ?? knownPart)(page.value);
-      if (!known.ok) return err({ reason: 'protocol' });
+      const known = await ask(link, cursor, '');
+      if (!known.ok) return err({ reason: known.error.reason });
       await deps.deferred.seen(known.value.unknown);
       return (await deps.learned(known.value.page)) ? ok(known.value.page) : err({ reason: 'protocol' });
     },

@@ -1,4 +1,4 @@
-// Brings the window back when its page crashed, hangs, did not load or never ends loading: to the home screen, since nothing of a person is
+// Brings the window back when its page crashed, hangs, is painted no more, did not load or never ends loading: to the home screen, since nothing of a person is
 // kept anywhere for it to return to. Quickly at first, slower when it keeps happening.
 import type { BrowserWindow } from 'electron';
 import { watchForHang } from './hang-watch.ts';
@@ -13,6 +13,19 @@ import { loadMainPage } from './window.ts';
  * cut off by the kill holds the navigation back for ever (tests/soak).
  */
 const LOAD_LIMIT_MS = 10_000;
+
+/** A world of its own in the page: whatever a page makes of its clock does not reach it. */
+const OWN_WORLD = 1001;
+/** Settles with the next frame; a page that is not to be seen owes none. */
+const NEXT_FRAME = `new Promise((seen) => {
+  const settle = () => {
+    document.removeEventListener('visibilitychange', settle);
+    seen(0);
+  };
+  document.addEventListener('visibilitychange', settle);
+  requestAnimationFrame(settle);
+  if (document.hidden) settle();
+})`;
 
 export type SuperviseDeps = {
   readonly log: Log;
@@ -59,16 +72,29 @@ export function supervise(window: BrowserWindow, deps: SuperviseDeps): void {
   });
   contents.on('did-stop-loading', loadsNoMore);
 
+  const mayAsk = (): boolean => !contents.isCrashed() && !contents.isLoadingMainFrame() && pending === null;
+  const { nowMs, timer } = deps;
   const stopAsking = watchForHang({
     ask: () => contents.mainFrame.executeJavaScript('0'),
-    mayAsk: () => !contents.isCrashed() && !contents.isLoadingMainFrame() && pending === null,
+    mayAsk,
     // The crash is what brings it back: `render-process-gone` follows.
     hangs: () => {
       deps.log.error('rendererHangs');
       contents.forcefullyCrashRenderer();
     },
-    nowMs: deps.nowMs,
-    timer: deps.timer,
+    nowMs,
+    timer,
+  });
+  const stopLooking = watchForHang({
+    ask: () => contents.executeJavaScriptInIsolatedWorld(OWN_WORLD, [{ code: NEXT_FRAME }]),
+    mayAsk,
+    // The page is well, what paints it is not: another window has another painter, and takes this one's place when it is closed.
+    hangs: () => {
+      deps.log.error('noFrames');
+      if (!window.isDestroyed()) window.destroy();
+    },
+    nowMs,
+    timer,
   });
 
   contents.on('render-process-gone', (_event, { reason }) => {
@@ -90,6 +116,7 @@ export function supervise(window: BrowserWindow, deps: SuperviseDeps): void {
   });
   window.on('closed', () => {
     stopAsking();
+    stopLooking();
     loadsNoMore();
     if (pending !== null) clearTimeout(pending);
   });

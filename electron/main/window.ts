@@ -5,7 +5,7 @@ import { MAIN_URL } from './origin.ts';
 import { texts } from './texts.ts';
 import { type XDisplay, watchXWindow } from './x11-watch.ts';
 
-/** Warm paper (ux.md, the look): what is seen before the first paint. */
+/** Warm paper (ux.md, the look): what is seen before the first paint; base.css has the same. */
 const PAPER = '#F6F3EC';
 
 /** Preferences of every page: sandboxed, isolated, without Node, dialogs, drag and drop or, in a release, developer tools. */
@@ -34,8 +34,12 @@ export function parseSize(text: string | undefined): Size | null {
   return match === null ? null : { width: Number(match[1]), height: Number(match[2]) };
 }
 
-/** Makes the window, hidden until its first paint. @param size of a plain window in the test variant; a release fills the screen */
-export function createMainWindow(preload: string, size: Size | null, shown: () => void): BrowserWindow {
+/**
+ * Makes the window and shows it at once, as an empty sheet of paper. Hidden until its first paint it would be that paint's prisoner:
+ * under a bare X server and load a window made so was now and then shown and never painted again (seen, about one start in a hundred).
+ * @param size of a plain window in the test variant; a release fills the screen
+ */
+export function createMainWindow(preload: string, size: Size | null): BrowserWindow {
   const shape = __TEST_VARIANT__
     ? { ...(size ?? { width: 1366, height: 768 }), useContentSize: true, x: 0, y: 0, frame: false }
     : // Bounds beside fullscreen: a one-client X session has no window manager that would make it full.
@@ -48,7 +52,6 @@ export function createMainWindow(preload: string, size: Size | null, shown: () =
       };
   const window = new BrowserWindow({
     ...shape,
-    show: false,
     backgroundColor: PAPER,
     title: texts.windowTitle,
     autoHideMenuBar: true,
@@ -60,10 +63,6 @@ export function createMainWindow(preload: string, size: Size | null, shown: () =
     screen.on('display-metrics-changed', fill);
     window.once('closed', () => void screen.off('display-metrics-changed', fill));
   }
-  window.once('ready-to-show', () => {
-    window.show();
-    shown();
-  });
   return window;
 }
 

@@ -10,6 +10,7 @@ import { Rights } from '../features/help/rights.tsx';
 import { Home } from '../features/home/home.tsx';
 import { JobDetail } from '../features/jobs/job-detail.tsx';
 import { JobList } from '../features/jobs/job-list.tsx';
+import { Matches } from '../features/matches/matches.tsx';
 import { Listing, Listings } from '../features/policies/listings.tsx';
 import { Registration } from '../features/registration/registration.tsx';
 import { RequestForm } from '../features/requests/request-form.tsx';
@@ -208,6 +209,8 @@ function Shown({ screen }: { readonly screen: Screen }) {
       return <Search />;
     case 'registration':
       return <Registration />;
+    case 'matches':
+      return <Matches screen={screen} />;
     case 'listings':
       return <Listings screen={screen} />;
     case 'listing':

@@ -1,6 +1,7 @@
 // Where a resident is, as data: a stack of screens (no addresses), the two reading aids, and whether staff is called.
 // Nothing that a person typed is ever in here; `session` changes when a person ends, and everything below App is keyed by it.
 import type { RequestAbout } from '#shared/domain/resident-request.ts';
+import type { RegisteredWishes } from '#shared/matching/of-registration.ts';
 import { unreachable } from '#shared/kernel/result.ts';
 import type { JobQuery } from '../features/jobs/job-query.ts';
 import type { FormKind } from './request-texts.ts';
@@ -28,6 +29,14 @@ export type Screen =
   /** What is typed there is the screen's own. */
   | { readonly kind: 'search' }
   | { readonly kind: 'registration' }
+  /** 适合您的岗位: by what was tapped in 求职登记, without a name or a number. */
+  | {
+      readonly kind: 'matches';
+      readonly wishes: RegisteredWishes;
+      /** 差一点的 are shown. */
+      readonly nearly: boolean;
+      readonly page: number;
+    }
   | { readonly kind: 'listings'; readonly list: ListingKind; readonly page: number }
   | { readonly kind: 'listing'; readonly list: ListingKind; readonly id: string }
   | { readonly kind: 'rights' }

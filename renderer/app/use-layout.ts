@@ -6,6 +6,8 @@ export type Layout = {
   /** A landscape screen that is less than 1000 px high. */
   readonly low: boolean;
   readonly cardsPerPage: 4 | 6;
+  /** A card that says why it suits has two lines more. */
+  readonly matchesPerPage: 2 | 3 | 4;
   /** Cards in the strip of the home screen: beside the tiles in landscape, above them in portrait. */
   readonly stripCards: 1 | 2 | 3;
 };
@@ -15,10 +17,12 @@ const read = (): Layout => {
   const large = document.documentElement.dataset['size'] === 'large';
   const tall = window.innerHeight >= 1000;
   const low = !portrait && !tall;
-  const cardsPerPage = tall && !large ? 6 : 4;
-  if (portrait) return { portrait, low, cardsPerPage, stripCards: large ? 1 : 2 };
-  if (large) return { portrait, low, cardsPerPage, stripCards: tall ? 2 : 1 };
-  return { portrait, low, cardsPerPage, stripCards: tall ? 3 : 2 };
+  const cardsPerPage: Layout['cardsPerPage'] = tall && !large ? 6 : 4;
+  const shape = { portrait, low, cardsPerPage } as const;
+  if (portrait) return { ...shape, matchesPerPage: large ? 3 : 4, stripCards: large ? 1 : 2 };
+  const matchesPerPage = tall && !large ? 4 : 2;
+  if (large) return { ...shape, matchesPerPage, stripCards: tall ? 2 : 1 };
+  return { ...shape, matchesPerPage, stripCards: tall ? 3 : 2 };
 };
 
 export function useLayout(): Layout {
@@ -31,7 +35,8 @@ export function useLayout(): Layout {
           next.portrait === shown.portrait &&
           next.low === shown.low &&
           next.stripCards === shown.stripCards &&
-          next.cardsPerPage === shown.cardsPerPage;
+          next.cardsPerPage === shown.cardsPerPage &&
+          next.matchesPerPage === shown.matchesPerPage;
         return same ? shown : next;
       });
     window.addEventListener('resize', changed);

@@ -33,6 +33,7 @@ export async function applyPage(
     await writeRows(db.training, generation.gen, plan.training);
     await writeRows(db.policy, generation.gen, plan.policy);
     await writeRows(db.event, generation.gen, plan.event);
+    await writeRows(db.pack, generation.gen, plan.pack);
     const moved: Generation = {
       gen: generation.gen,
       filling: generation.filling && page.more,

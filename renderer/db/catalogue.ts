@@ -42,7 +42,7 @@ export type Catalogue = {
   readonly loadSnapshot: LoadSnapshot;
 };
 
-const noOthers: OtherRows = { trainings: [], policies: [], events: [] };
+const noOthers: OtherRows = { trainings: [], policies: [], events: [], packs: [] };
 
 /** Connects to the worker. @returns once its store is open; rejects when it cannot be opened */
 export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, log: Log): Promise<Catalogue> {
@@ -67,8 +67,8 @@ export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, l
   const keep = (ask: Ask, answer: Answers[Ask['kind']]) => {
     // "Nothing found" in lists that have not come yet must not be shown again once they are here.
     if (!state.filled) return;
-    // Nor may what a person typed stay here when the person has gone.
-    if (ask.kind === 'find' && ask.search.text !== '') return;
+    // Nor may what a person typed, or said in a registration, stay here when the person has gone.
+    if ((ask.kind === 'find' && ask.search.text !== '') || ask.kind === 'match') return;
     // Asked for once in a while, and large.
     if (ask.kind === 'words') return;
     const key = JSON.stringify(ask);
@@ -162,6 +162,8 @@ export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, l
 /** The postings within an answer: opening one of them shows it at once. */
 const itemsOf = (answer: Answers[Ask['kind']]) => {
   if (answer === null || Array.isArray(answer)) return [];
+  // What suited somebody is not kept either: a posting out of it is asked for when it is opened.
+  if ('nearly' in answer) return [];
   if ('items' in answer) return answer.items;
   return 'newest' in answer ? answer.newest : [];
 };

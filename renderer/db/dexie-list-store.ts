@@ -187,8 +187,8 @@ export async function openDexieListStore(
     writable: () => open.writable,
     rows: () =>
       guarded(async (db) => {
-        const { trainings, policies, events, ...jobs } = await readPacked(db, beginnings, new Set());
-        return ok({ jobs: materialise(jobs), trainings, policies, events });
+        const { trainings, policies, events, packs, ...jobs } = await readPacked(db, beginnings, new Set());
+        return ok({ jobs: materialise(jobs), trainings, policies, events, packs });
       }),
     packed: (has) =>
       guarded(async (db) => {
@@ -236,6 +236,7 @@ async function readPacked(
       trainings: await of(db.training),
       policies: await of(db.policy),
       events: await of(db.event),
+      packs: await of(db.pack),
     };
   });
 }

@@ -85,6 +85,7 @@ export function makeSumKeeper(): SumKeeper {
             training: await rowSums(db.training, current.gen),
             policy: await rowSums(db.policy, current.gen),
             event: await rowSums(db.event, current.gen),
+            pack: await rowSums(db.pack, current.gen),
           },
         });
       });

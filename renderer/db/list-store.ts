@@ -11,6 +11,7 @@
 // them apart and is for lists of a size that may be held.
 import type { Job } from '#shared/domain/job.ts';
 import type { Policy, RecruitmentEvent, Training } from '#shared/domain/listings.ts';
+import type { PolicyPackRow } from '#shared/protocol/policy-pack.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { BucketPage } from '#shared/protocol/bucket.ts';
 import type { ListTable, PullPage } from '#shared/protocol/pull.ts';
@@ -24,6 +25,8 @@ export type ListRows = {
   readonly trainings: readonly Listed<Training>[];
   readonly policies: readonly Listed<Policy>[];
   readonly events: readonly Listed<RecruitmentEvent>[];
+  /** As they came: to be believed by main before they are read (policy:packs). */
+  readonly packs: readonly Listed<PolicyPackRow>[];
 };
 
 /** The same, postings as they are stored: chunks in the order in which later ones win, and what changed since. */

@@ -2,6 +2,7 @@
 import type { Job } from '#shared/domain/job.ts';
 import type { Policy, RecruitmentEvent, Training } from '#shared/domain/listings.ts';
 import { unreachable } from '#shared/kernel/result.ts';
+import type { PolicyPackRow } from '#shared/protocol/policy-pack.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
 import type { StoredRow } from './schema.ts';
 
@@ -12,6 +13,7 @@ export type PagePlan = {
   readonly training: TableChange<Training>;
   readonly policy: TableChange<Policy>;
   readonly event: TableChange<RecruitmentEvent>;
+  readonly pack: TableChange<PolicyPackRow>;
 };
 
 /** What a page changes in generation `gen`; of several changes to one row the last one counts. */
@@ -22,6 +24,7 @@ export function planPage(page: Pick<PullPage, 'changes'>, gen: number): PagePlan
     training: { puts: [], gone: [] },
     policy: { puts: [], gone: [] },
     event: { puts: [], gone: [] },
+    pack: { puts: [], gone: [] },
   };
   for (const change of last.values()) {
     if (change.op === 'delete') {
@@ -41,6 +44,9 @@ export function planPage(page: Pick<PullPage, 'changes'>, gen: number): PagePlan
         break;
       case 'event':
         plan.event.puts.push({ ...key, row: change.row });
+        break;
+      case 'pack':
+        plan.pack.puts.push({ ...key, row: change.row });
         break;
       default:
         unreachable(change);

@@ -2,13 +2,14 @@
 // a second database nor a copy. A cache: it can be deleted at any time and is filled again by the next pull (S19).
 import { Dexie, type Table } from 'dexie';
 import type { Policy, RecruitmentEvent, Training } from '#shared/domain/listings.ts';
+import type { PolicyPackRow } from '#shared/protocol/policy-pack.ts';
 import type { OverlayRow } from './compaction.ts';
 import type { Listed, Position } from './list-store.ts';
 
 export const LISTS_DATABASE = 'yizhan-lists';
 
 /** Version of this file's tables. Raise it with each change and add a `version(n)` below. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 /**
  * The oldest app version of the schema that may still write to what this version writes. Dexie ≥ 4.0.1 opens a newer
  * database without a word, so an older app compares this number itself and stays read-only (S16).
@@ -50,6 +51,7 @@ export class ListsDatabase extends Dexie {
   declare readonly training: Table<StoredRow<Training>, [number, string]>;
   declare readonly policy: Table<StoredRow<Policy>, [number, string]>;
   declare readonly event: Table<StoredRow<RecruitmentEvent>, [number, string]>;
+  declare readonly pack: Table<StoredRow<PolicyPackRow>, [number, string]>;
 
   constructor(
     name: string,
@@ -65,11 +67,14 @@ export class ListsDatabase extends Dexie {
     });
     // Postings move to packed chunks; the rows of version 1 are a valid overlay as they are and are folded by and by.
     this.version(2).stores({ base: '[gen+chunk]' });
+    // Policy packs. An app of version 2 neither reads nor writes them: it may go on (S16).
+    this.version(3).stores({ pack: '[gen+id]' });
   }
 }
 
 /** All tables of rows, in the order in which they are locked. */
-export const rowTables = (db: ListsDatabase) => [db.base, db.job, db.training, db.policy, db.event] as const;
+export const rowTables = (db: ListsDatabase) =>
+  [db.base, db.job, db.training, db.policy, db.event, db.pack] as const;
 
 export const firstLists: ListsRecord = {
   key: 'lists',

@@ -4,7 +4,8 @@
 //   update(packed) ─> segments (one a chunk, made once) ─> live: which rows count
 //   ask ─> order (by age or by distance, made when first asked) ─> filters ─> one page of rows
 import { type JobCategory, type Point, jobCategories } from '#shared/domain/job.ts';
-import type { PackedRows } from '../db/list-store.ts';
+import type { Training } from '#shared/domain/listings.ts';
+import type { Listed, PackedRows } from '../db/list-store.ts';
 import { chunkOf, jobAt, openChunk, packJobs } from '../db/packed.ts';
 import type { Chunk } from '#shared/protocol/snapshot.ts';
 import {
@@ -15,11 +16,13 @@ import {
   NEWEST,
   noCounts,
 } from '../features/jobs/hall.ts';
-import { FRESH_DAYS, type JobQuery, chosenFilters, without } from '../features/jobs/job-query.ts';
+import type { MatchItem, MatchQuery, MatchesFound } from '../features/matches/match.ts';
+import { FRESH_DAYS, type JobQuery, anyJob, chosenFilters, without } from '../features/jobs/job-query.ts';
 import { type OpenChunks, keepOpen } from './open-chunks.ts';
 import { searchRows } from './search-text.ts';
 import { SHIFT, type Segment, dayNumber, measure, rowOfId, segmentOf } from './segment.ts';
 import { liveRows } from './live-rows.ts';
+import { createMatchIndex } from './match-index.ts';
 import { matchesIn } from './text-matches.ts';
 import type { ReadWord } from '#shared/protocol/county-words.ts';
 import { wordsOfCounty } from './words-of-county.ts';
@@ -48,8 +51,12 @@ export type JobIndex = {
   readonly find: (search: JobSearch, at: Standpoint) => FoundJobs;
   readonly summary: (at: Standpoint) => HallSummary;
   readonly byId: (id: string, at: Standpoint) => HallJob | null;
+  /** 适合您的岗位. @param trainings the county's, of which one may teach what is missing */
+  readonly match: (query: MatchQuery, trainings: readonly Listed<Training>[], at: Standpoint) => MatchesFound;
   /** The county's own words: its places and what its postings look for. */
   readonly words: () => readonly ReadWord[];
+  /** Makes what the first question of each kind would have to wait for: both orders, and the engine's code for words. */
+  readonly warm: (at: Standpoint) => void;
 };
 
 /** A segment and how to get at its rows. */
@@ -63,6 +70,7 @@ export function createJobIndex(): JobIndex {
   const opened: OpenChunks = keepOpen();
   const held = new Map<string, Held>();
   const prepared = new Map<Uint8Array, Segment>();
+  const matches = createMatchIndex();
   let segments: readonly Placed[] = [];
   let total = 0;
   /** 1 for the rows that count; a row is dead when a later chunk or the overlay has the posting. */
@@ -202,6 +210,32 @@ export function createJobIndex(): JobIndex {
     return fits;
   };
 
+  const find: JobIndex['find'] = (search, at) => {
+    standAt(at);
+    const today = dayNumber(at.today);
+    const fits = fitting(search, today);
+    const found = countOf(fits);
+    const drops =
+      found > 0
+        ? []
+        : chosenFilters(search).map((filter) => ({
+            filter,
+            total: countOf(fitting({ ...search, ...without(search, filter) }, today)),
+          }));
+    const pages = Math.max(1, Math.ceil(found / search.perPage));
+    const page = Math.min(Math.max(0, search.page), pages - 1);
+    const items: HallJob[] = [];
+    let skip = page * search.perPage;
+    for (const row of ordered(search.near ? 'nearest' : 'newest', today)) {
+      if (fits[row] !== 1) continue;
+      if (skip > 0) skip -= 1;
+      else if (items.push(rowAt(row, today)) === search.perPage) break;
+    }
+    const searched = search.text.trim() !== '';
+    const matches = searched ? items.map(({ job }) => matchesIn(job, search.text)) : [];
+    return { items, matches, total: found, page, pages, drops };
+  };
+
   return {
     held: () => new Set(held.keys()),
     prepare,
@@ -210,31 +244,7 @@ export function createJobIndex(): JobIndex {
       prepared.clear();
     },
     update,
-    find: (search, at) => {
-      standAt(at);
-      const today = dayNumber(at.today);
-      const fits = fitting(search, today);
-      const found = countOf(fits);
-      const drops =
-        found > 0
-          ? []
-          : chosenFilters(search).map((filter) => ({
-              filter,
-              total: countOf(fitting({ ...search, ...without(search, filter) }, today)),
-            }));
-      const pages = Math.max(1, Math.ceil(found / search.perPage));
-      const page = Math.min(Math.max(0, search.page), pages - 1);
-      const items: HallJob[] = [];
-      let skip = page * search.perPage;
-      for (const row of ordered(search.near ? 'nearest' : 'newest', today)) {
-        if (fits[row] !== 1) continue;
-        if (skip > 0) skip -= 1;
-        else if (items.push(rowAt(row, today)) === search.perPage) break;
-      }
-      const searched = search.text.trim() !== '';
-      const matches = searched ? items.map(({ job }) => matchesIn(job, search.text)) : [];
-      return { items, matches, total: found, page, pages, drops };
-    },
+    find,
     summary: (at) => {
       standAt(at);
       const today = dayNumber(at.today);
@@ -258,6 +268,17 @@ export function createJobIndex(): JobIndex {
       });
       return { newest, countByCategory };
     },
+    match: (query, trainings, at) => {
+      standAt(at);
+      const { today } = at;
+      const parts = segments.map(({ idMarks, start, open }) => ({ key: idMarks, start, open }));
+      const ranked = matches.rank(query, { parts, live, trainings, today });
+      const shown = ({ row, ...rest }: (typeof ranked.items)[number]): MatchItem => ({
+        ...rest,
+        shown: rowAt(row, dayNumber(today)),
+      });
+      return { ...ranked, items: ranked.items.map(shown), nearly: ranked.nearly.map(shown) };
+    },
     words: () => wordsOfCounty(vocabulary, segments, live),
     byId: (id, at) => {
       standAt(at);
@@ -268,6 +289,10 @@ export function createJobIndex(): JobIndex {
         return (segment.validDay[row] ?? 0) < today ? null : rowAt(segment.start + row, today);
       }
       return null;
+    },
+    warm: (at) => {
+      // A letter is looked for in every text and in every pinyin.
+      for (const near of [false, true]) find({ ...anyJob, near, text: 'a', page: 0, perPage: 1 }, at);
     },
   };
 }

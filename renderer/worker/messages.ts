@@ -11,6 +11,7 @@ import type {
   Target,
 } from '../db/list-store.ts';
 import type { FoundJobs, HallJob, HallSummary } from '../features/jobs/hall.ts';
+import type { MatchQuery, MatchesFound } from '../features/matches/match.ts';
 import type { BucketPage } from '#shared/protocol/bucket.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
 import type { SnapshotOffer } from '#shared/ipc/contract.ts';
@@ -33,12 +34,15 @@ export type OtherRows = Omit<ListRows, 'jobs'>;
 export type Ask =
   | { readonly kind: 'find'; readonly search: JobSearch; readonly at: Standpoint }
   | { readonly kind: 'summary'; readonly at: Standpoint }
+  /** 适合您的岗位: what somebody has just said is in it; it is kept nowhere. */
+  | { readonly kind: 'match'; readonly query: MatchQuery; readonly at: Standpoint }
   | { readonly kind: 'job'; readonly id: string; readonly at: Standpoint }
   /** The county's own words, for the keyboard. */
   | { readonly kind: 'words' };
 export type Answers = {
   readonly find: FoundJobs;
   readonly summary: HallSummary;
+  readonly match: MatchesFound;
   /** null: there is no such posting, or it is over. */
   readonly job: HallJob | null;
   readonly words: readonly ReadWord[];

@@ -3,11 +3,13 @@
 import { err, unreachable } from '#shared/kernel/result.ts';
 import type { ListStore } from '../db/list-store.ts';
 import { storageTrouble } from '../db/storage-trouble.ts';
-import { type JobIndex, createJobIndex } from './job-index.ts';
+import { type JobIndex, type Standpoint, createJobIndex } from './job-index.ts';
 import { type LoadDeps, type LoadProgress, loadSnapshot } from './load-snapshot.ts';
 import type { Answers, Ask, FromWorker, Line, OtherRows, ToWorker, Write, Written } from './messages.ts';
 
 const RELOAD_GAP_MS = 1000;
+/** After an answer, so that the screen has it first. */
+const WARM_AFTER_MS = 100;
 
 export type ServeDeps = {
   readonly open: () => Promise<ListStore>;
@@ -20,14 +22,27 @@ export type ServeDeps = {
 export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: ServeDeps): () => void {
   const index = createJobIndex();
   const opening = deps.open();
+  let trainings: OtherRows['trainings'] = [];
   /** Nothing is answered from an index that was never filled: "nothing found" would be untrue. */
   const filled = Promise.withResolvers<null>();
   let upToDate: ReturnType<typeof keepUpToDate> | null = null;
 
+  /** For which questions the index is warm: another day, another place or other lists begin anew. */
+  let warmAt: Standpoint | null = null;
+  let cancelWarming: () => void = () => undefined;
+  const warmLater = (at: Standpoint): void => {
+    if (warmAt !== null && warmAt.today === at.today && samePlace(warmAt.station, at.station)) return;
+    warmAt = at;
+    cancelWarming();
+    cancelWarming = deps.after(WARM_AFTER_MS, () => index.warm(at));
+  };
+
   const start = async () => {
     const store = await opening;
     upToDate = keepUpToDate(store, index, deps.after, (rows, everFilled) => {
+      ({ trainings } = rows);
       filled.resolve(null);
+      warmAt = null;
       send({ type: 'changed', rows, filled: everFilled });
     });
     send({ type: 'opened', readOnly: !store.writable() });
@@ -61,12 +76,16 @@ export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: S
     };
   };
 
+  const answerOnceFilled = async (number: number, ask: Ask): Promise<void> => {
+    await filled.promise;
+    send({ type: 'answered', number, answer: answer(index, trainings, ask) });
+    if ('at' in ask) warmLater(ask.at);
+  };
+
   listen((message) => {
     switch (message.type) {
       case 'ask':
-        void filled.promise.then(() =>
-          send({ type: 'answered', number: message.number, answer: answer(index, message.ask) }),
-        );
+        void answerOnceFilled(message.number, message.ask);
         return;
       case 'write':
         void write(message.number, message.write);
@@ -75,7 +94,10 @@ export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: S
         unreachable(message);
     }
   });
-  return () => upToDate?.stop();
+  return () => {
+    cancelWarming();
+    upToDate?.stop();
+  };
 }
 
 function keepUpToDate(
@@ -107,10 +129,10 @@ function keepUpToDate(
     reading = false;
     // [S19] A cache that had to be made anew is filled before it is shown: whoever stands here keeps the old lists until then.
     if (packed.ok && (packed.value.state === 'filled' || !shows)) {
-      const { trainings, policies, events, state, ...jobs } = packed.value;
+      const { trainings, policies, events, packs, state, ...jobs } = packed.value;
       if (indexed(jobs)) {
         shows = state === 'filled';
-        changed({ trainings, policies, events }, state !== 'empty');
+        changed({ trainings, policies, events, packs }, state !== 'empty');
       }
       // [S19] The comparison opens every chunk: one that is damaged has the cache made anew, which is read then.
       else await store.checksums();
@@ -149,12 +171,17 @@ function keepUpToDate(
   };
 }
 
-function answer(index: JobIndex, ask: Ask): Answers[Ask['kind']] {
+const samePlace = (one: Standpoint['station'], other: Standpoint['station']): boolean =>
+  one?.lat === other?.lat && one?.lng === other?.lng;
+
+function answer(index: JobIndex, trainings: OtherRows['trainings'], ask: Ask): Answers[Ask['kind']] {
   switch (ask.kind) {
     case 'find':
       return index.find(ask.search, ask.at);
     case 'summary':
       return index.summary(ask.at);
+    case 'match':
+      return index.match(ask.query, trainings, ask.at);
     case 'job':
       return index.byId(ask.id, ask.at);
     case 'words':

@@ -26,12 +26,15 @@ import type { OneTimeCode } from '../services/one-time-code.ts';
 import { listStaff, makeStaffCode, revokeStaff } from '../services/staff.ts';
 import { orderRekey } from '../services/station-keys.ts';
 import { findStation, stationIds } from '../services/stations.ts';
+import { type ForgottenFile, forgottenFiles } from '../services/usb-forgotten.ts';
 import { type UsbImported, importOutbox } from '../services/usb-import.ts';
 import { type PurgeCounts, countDue, purge } from '../services/retention.ts';
+import { listPacks } from '../services/policy-packs.ts';
 import { listRequests, listSatisfaction } from '../services/resident-requests.ts';
 import { type Released, releaseHeld } from '../services/release.ts';
 import { revokeKiosk } from '../services/revoke.ts';
 import { adminTexts, cliTexts, staffTexts, usbTexts } from '../texts.ts';
+import { type PolicyAnswer, type PolicyRequest, answerPolicy } from './policy-actions.ts';
 import { type RightsAnswer, type RightsRequest, answerRights } from './rights.ts';
 import { type Decided, type Decision, decideAsStaff } from './decisions.ts';
 
@@ -47,6 +50,7 @@ export const adminLists = [
   'conflicts',
   'persons',
   'staff',
+  'packs',
   'audit',
 ] as const;
 export type AdminList = (typeof adminLists)[number];
@@ -72,15 +76,19 @@ export type AdminActions = {
   readonly manifest: (stationId: string) => Promise<Result<Manifest, AdminError>>;
   /** One chunk's bytes as over the wire. */
   readonly chunk: (stationId: string, address: ChunkAddress) => Promise<Result<Uint8Array, AdminError>>;
+  /** A signed file for each kiosk of a station that must let go of registrations (S21). */
+  readonly forgotten: (stationId: string) => Promise<Result<readonly ForgottenFile[], AdminError>>;
   /** Takes in the text of a kiosk's outbox file. */
   readonly usbImport: (text: string) => Promise<Result<UsbImported, AdminError>>;
   /** What staff decide about conflicts, people and consent. */
   readonly decide: (decision: Decision) => Promise<Result<Decided, AdminError>>;
   /** Publishes a row that waits for review. @param by who has looked at it; null: not told */
   readonly release: (id: string, by: string | null) => Promise<Result<Released, AdminError>>;
-  /** What a person may ask for. */
+  /** Publishes and withdraws policy packs. */
+  readonly policy: (request: PolicyRequest) => Promise<Result<PolicyAnswer, AdminError>>;
   /** A ledger or report, laid out; written down as taken out. */
   readonly ledger: (request: LedgerRequest) => Promise<Result<LedgerAnswer, AdminError>>;
+  /** What a person may ask for. */
   readonly rights: (request: RightsRequest) => Promise<Result<RightsAnswer, AdminError>>;
   /** Takes away what is past its time. @param dryRun only counts it */
   readonly purge: (dryRun: boolean) => Promise<Result<PurgeCounts, AdminError>>;
@@ -145,6 +153,7 @@ export function directActions(county: County, planFile: PlanFile = plannerInThre
       const wire = await snapshots.chunk(stationId, address);
       return wire === null ? err({ reason: 'refused', text: usbTexts.chunkGone }) : ok(wire);
     },
+    forgotten: async (stationId) => ok(await forgottenFiles(county, stationId)),
     usbImport: async (text) => {
       const imported = await importOutbox(county, text);
       if (imported.ok) return imported;
@@ -157,6 +166,7 @@ export function directActions(county: County, planFile: PlanFile = plannerInThre
       if (released.ok) return released;
       return err({ reason: 'unusable', text: cliTexts.notReleased[released.error.reason](id) });
     },
+    policy: async (request) => await answerPolicy(county, request),
     ledger: async (request) => {
       const drawn = await exportLedger(county, request);
       return drawn.ok ? drawn : err({ reason: 'unusable', text: adminTexts.noStation(drawn.error.station) });
@@ -202,6 +212,8 @@ async function linesOf(county: County, list: AdminList): Promise<readonly unknow
       return await listPersons(county.db, MAX_LINES);
     case 'staff':
       return await listStaff(county.db);
+    case 'packs':
+      return await listPacks(county.db);
     case 'audit':
       return await listAudit(county.db, MAX_LINES);
     default:

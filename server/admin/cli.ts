@@ -276,6 +276,8 @@ function program(): Command {
   });
   addPolicyCommands(command, {
     read: readInput,
+    ask: async (request) => valueOf(await withActions((actions) => actions.policy(request))),
+    list: listCommand,
     out,
     stop: (exit, text) => {
       throw new Stop(exit, text);

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { chinaDay } from '#shared/kernel/calendar.ts';
 import { ledgerIds } from '#shared/casework/ledger.ts';
 import { type LedgerAnswer, type LedgerRequest, ledgerRequestSchema } from '../services/ledger-export.ts';
-import { ledgerTexts } from '../texts.ts';
+import { ledgerTexts } from '../ledger-texts.ts';
 import { nameOf } from './people-commands.ts';
 import { writeWorkbook } from './workbook.ts';
 

@@ -5,6 +5,7 @@ import { problemSchema } from '#shared/protocol/problem.ts';
 import { cliTexts, problemTexts } from '../texts.ts';
 import type { AdminActions, AdminError } from './actions.ts';
 import { decidedSchema } from './decisions.ts';
+import { policyAnswerSchema } from './policy-actions.ts';
 import { rightsAnswerSchema } from './rights.ts';
 import { ledgerAnswerSchema } from '../services/ledger-export.ts';
 import { manifestSchema } from '#shared/protocol/snapshot.ts';
@@ -18,6 +19,7 @@ import {
   ADMIN_LIST,
   ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
+  ADMIN_POLICY,
   ADMIN_PURGE,
   ADMIN_RELEASE,
   ADMIN_REKEY,
@@ -27,12 +29,14 @@ import {
   ADMIN_STAFF_CODE,
   ADMIN_STAFF_REVOKE,
   ADMIN_STATIONS,
+  ADMIN_USB_FORGOTTEN,
   ADMIN_USB_IMPORT,
   MAPPING_HEADER,
   type ServerFile,
   auditVerifyAnswerSchema,
   chunkAnswerSchema,
   enrolCodeAnswerSchema,
+  forgottenFilesAnswerSchema,
   importAnswerSchema,
   listAnswerSchema,
   moveAnswerSchema,
@@ -90,8 +94,14 @@ export function remoteActions(server: ServerFile): AdminActions {
       });
       return answer.ok ? ok(Buffer.from(answer.value.wireBase64, 'base64')) : answer;
     },
+    forgotten: async (station) => {
+      const path = `${ADMIN_USB_FORGOTTEN}?${new URLSearchParams({ station }).toString()}`;
+      const answer = await ask(server, path, forgottenFilesAnswerSchema, { method: 'GET' });
+      return answer.ok ? ok(answer.value.files) : answer;
+    },
     usbImport: async (text) => await post(server, ADMIN_USB_IMPORT, usbImportAnswerSchema, { text }),
     decide: async (decision) => await post(server, ADMIN_DECISION, decidedSchema, decision),
+    policy: async (request) => await post(server, ADMIN_POLICY, policyAnswerSchema, request),
     ledger: async (request) => await post(server, ADMIN_LEDGER, ledgerAnswerSchema, request),
     rights: async (request) => await post(server, ADMIN_RIGHTS, rightsAnswerSchema, request),
     purge: async (dryRun) => await post(server, ADMIN_PURGE, purgeAnswerSchema, { dryRun }),

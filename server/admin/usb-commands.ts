@@ -18,7 +18,7 @@ class CountyRefused extends Error {
   }
 }
 
-/** Writes the lists of one station, or of all. @param tell progress */
+/** Writes the lists of one station, or of all, and what their kiosks must let go of (S21). @param tell progress */
 export async function usbExportCommand(
   actions: AdminActions,
   dir: string,
@@ -33,6 +33,8 @@ export async function usbExportCommand(
   for (const id of stations.value) {
     const manifest = await actions.manifest(id);
     if (!manifest.ok) return manifest;
+    const forgotten = await actions.forgotten(id);
+    if (!forgotten.ok) return forgotten;
     const { epoch, build } = manifest.value.body;
     try {
       const lists = await writeLists(
@@ -47,8 +49,15 @@ export async function usbExportCommand(
           if (done % 10 === 0 || done === of) tell(usbTexts.progress(id, done, of));
         },
       );
+      for (const { name, text } of forgotten.value) await writeWhole(join(dir, name), text);
       lines.push(usbTexts.exported(id, lists.chunks, lists.bytes, lists.reused));
-      written.push({ station: id, build, ...lists });
+      for (const { kioskCode, registrations } of forgotten.value)
+        lines.push(usbTexts.forgotten(kioskCode, registrations));
+      const forgets = forgotten.value.map(({ kioskCode, registrations }) => ({
+        kiosk: kioskCode,
+        registrations,
+      }));
+      written.push({ station: id, build, ...lists, forgets });
     } catch (error) {
       if (error instanceof CountyRefused) return err(error.error);
       if (isFileError(error)) return err({ reason: 'refused', text: usbTexts.writeFailed(dir) });

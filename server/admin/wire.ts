@@ -15,6 +15,7 @@ export const ADMIN_MOVE = '/admin/move';
 export const ADMIN_STATIONS = '/admin/stations';
 export const ADMIN_SNAPSHOT = '/admin/snapshot';
 export const ADMIN_CHUNK = '/admin/snapshot-chunk';
+export const ADMIN_USB_FORGOTTEN = '/admin/usb-forgotten';
 export const ADMIN_USB_IMPORT = '/admin/usb-import';
 export const ADMIN_DECISION = '/admin/decision';
 export const ADMIN_RELEASE = '/admin/release';
@@ -22,6 +23,7 @@ export const ADMIN_STAFF_CODE = '/admin/staff-code';
 export const ADMIN_STAFF_REVOKE = '/admin/staff-revoke';
 export const ADMIN_REKEY = '/admin/rekey';
 export const ADMIN_RIGHTS = '/admin/rights';
+export const ADMIN_POLICY = '/admin/policy';
 export const ADMIN_LEDGER = '/admin/ledger';
 export const ADMIN_PURGE = '/admin/purge';
 export const ADMIN_AUDIT_VERIFY = '/admin/audit-verify';
@@ -92,6 +94,11 @@ export const usbImportAnswerSchema = z.object({
   kioskCode: z.string(),
   verdicts: z.array(verdictSchema),
   answer: z.object({ name: z.string(), text: z.string() }),
+});
+export const forgottenFilesAnswerSchema = z.object({
+  files: z.array(
+    z.object({ kioskCode: z.string(), registrations: count, name: z.string(), text: z.string() }),
+  ),
 });
 export const auditVerifyQuerySchema = z.object({
   tip: z

@@ -70,6 +70,10 @@ export async function readEpoch(sql: Sql): Promise<string> {
 async function beginEpoch(tx: Sql, epoch: string, cluster: string): Promise<void> {
   await tx.query('update county set epoch = $1, cluster = $2 where id = 1', [epoch, cluster]);
   await tx.query('update change_log set xid = pg_current_xact_id()');
+  await tx.query(
+    'insert into county_restore (epoch, kiosk_id, last_seq) select $1, id, last_seq from kiosk',
+    [epoch],
+  );
   await tx.query('update forgotten_registration set xid = pg_current_xact_id()');
   // Places of the old numbering mean nothing any more; every cursor of the old epoch is refused anyway.
   await tx.query('delete from log_mark');

@@ -18,6 +18,8 @@ import { migration0008 } from './migrations/0008-forgotten.ts';
 import { migration0009 } from './migrations/0009-resident-requests.ts';
 import { migration0010 } from './migrations/0010-station-of-a-change.ts';
 import { migration0011 } from './migrations/0011-case-events.ts';
+import { migration0012 } from './migrations/0012-policy-packs.ts';
+import { migration0013 } from './migrations/0013-restores.ts';
 import { type Database, many } from './port.ts';
 
 export type Migration = {
@@ -42,6 +44,8 @@ export const migrations: readonly Migration[] = [
   migration0009,
   migration0010,
   migration0011,
+  migration0012,
+  migration0013,
 ];
 
 export type MigrateError =

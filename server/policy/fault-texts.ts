@@ -91,5 +91,15 @@ export const packCheckTexts = {
   faults: (count: number) => `有 ${String(count)} 处要改，改好以前不能发布。`,
   line: (line: number, path: string, words: string) =>
     path === '' ? `第 ${String(line)} 行：${words}` : `第 ${String(line)} 行（${path}）：${words}`,
+  versionUsed: (packId: string, published: number) =>
+    `“${packId}”的第 ${String(published)} 版已经发布过，内容和这次的不一样。请把 version 加 1。`,
+  older: (packId: string, published: number) =>
+    `“${packId}”已经发布到第 ${String(published)} 版，终端不会往回换。请把 version 写得更大。`,
+  published: (title: string, version: number, policies: number) =>
+    `已发布：“${title}”第 ${String(version)} 版，${String(policies)} 条政策。终端下次同步时换上。`,
+  unchanged: (title: string, version: number) =>
+    `“${title}”第 ${String(version)} 版和已发布的一样，没有改动。`,
+  withdrawn: (packId: string) => `已撤回“${packId}”。终端下次同步时不再显示。`,
+  noPack: (packId: string) => `没有已发布的政策包“${packId}”。请用 policy list 看一下。`,
   notUtf8: '文件不是 UTF-8 编码。请另存为 UTF-8。',
 } as const;

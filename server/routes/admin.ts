@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Result, unreachable } from '#shared/kernel/result.ts';
 import { type AdminActions, type AdminError } from '../admin/actions.ts';
 import { decidedSchema, decisionSchema } from '../admin/decisions.ts';
+import { POLICY_BODY_LIMIT_BYTES, policyAnswerSchema, policyRequestSchema } from '../admin/policy-actions.ts';
 import { rightsAnswerSchema, rightsRequestSchema } from '../admin/rights.ts';
 import { manifestSchema } from '#shared/protocol/snapshot.ts';
 import {
@@ -17,6 +18,7 @@ import {
   ADMIN_LIST,
   ADMIN_MOVE,
   ADMIN_NEW_EPOCH,
+  ADMIN_POLICY,
   ADMIN_PURGE,
   ADMIN_RELEASE,
   ADMIN_REKEY,
@@ -26,6 +28,7 @@ import {
   ADMIN_STAFF_CODE,
   ADMIN_STAFF_REVOKE,
   ADMIN_STATIONS,
+  ADMIN_USB_FORGOTTEN,
   ADMIN_USB_IMPORT,
   MAPPING_HEADER,
   UPLOAD_LIMIT_BYTES,
@@ -55,6 +58,7 @@ import {
   staffRevokeAnswerSchema,
   staffRevokeBodySchema,
   stationsAnswerSchema,
+  forgottenFilesAnswerSchema,
   usbImportAnswerSchema,
   usbImportBodySchema,
 } from '../admin/wire.ts';
@@ -149,6 +153,11 @@ export function adminRoutes(root: FastifyInstance, actions: AdminActions, adminT
         return { wireBase64: Buffer.from(value(await actions.chunk(station, address))).toString('base64') };
       },
     );
+    app.get(
+      ADMIN_USB_FORGOTTEN,
+      { schema: { querystring: snapshotQuerySchema, response: { 200: forgottenFilesAnswerSchema } } },
+      async (request) => ({ files: [...value(await actions.forgotten(request.query.station))] }),
+    );
     app.post(
       ADMIN_USB_IMPORT,
       {
@@ -169,6 +178,14 @@ export function adminRoutes(root: FastifyInstance, actions: AdminActions, adminT
       ADMIN_RELEASE,
       { schema: { body: releaseBodySchema, response: { 200: releaseAnswerSchema } } },
       async (request) => value(await actions.release(request.body.id, request.body.by)),
+    );
+    app.post(
+      ADMIN_POLICY,
+      {
+        bodyLimit: POLICY_BODY_LIMIT_BYTES,
+        schema: { body: policyRequestSchema, response: { 200: policyAnswerSchema } },
+      },
+      async (request) => value(await actions.policy(request.body)),
     );
     app.post(
       ADMIN_LEDGER,

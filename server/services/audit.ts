@@ -26,6 +26,8 @@ export const auditKinds = [
   'requestHandled',
   'heldReleased',
   'listsImported',
+  'packPublished',
+  'packWithdrawn',
   'dataExported',
   'ledgerExported',
   'dataCorrected',

@@ -148,6 +148,7 @@ export async function countLists(sql: Sql): Promise<ListCounts> {
     training: { live: 0, held: 0 },
     policy: { live: 0, held: 0 },
     event: { live: 0, held: 0 },
+    pack: { live: 0, held: 0 },
   };
   for (const row of rows) counts[row.kind] = { live: row.live, held: row.held };
   return counts;

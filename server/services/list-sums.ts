@@ -73,5 +73,6 @@ function combine(sums: readonly Sum[], scopes: readonly string[]): Checksums {
     training: textOf('training'),
     policy: textOf('policy'),
     event: textOf('event'),
+    pack: textOf('pack'),
   };
 }

@@ -1,7 +1,7 @@
 // One page of what changed for a kiosk (S6, S7). Everything on the page comes from one snapshot.
 import * as z from 'zod';
 import { type Result, ok } from '#shared/kernel/result.ts';
-import { type Change, type ListTable, type PullPage, listTables } from '#shared/protocol/pull.ts';
+import { type Change, type ListTable, type PullPage, RESTORES, listTables } from '#shared/protocol/pull.ts';
 import type { BucketPage } from '#shared/protocol/bucket.ts';
 import type { Station } from '#shared/domain/station.ts';
 import { withPinyin } from '../pinyin/pinyin.ts';
@@ -44,6 +44,7 @@ export async function pullPage(
       countsExact,
       ...(page.more || !countsExact ? {} : { checksums: await readChecksums(tx, epoch, scopes) }),
       lastSeq,
+      ...(await restoresOf(tx, kiosk.id)),
       ...(query.forgotten === undefined
         ? {}
         : { forgotten: await readForgotten(tx, epoch, { id: kiosk.id, lastSeq }, query.forgotten) }),
@@ -105,6 +106,17 @@ async function kioskNow(tx: Sql, kiosk: AuthedKiosk): Promise<{ station: Station
   return { station: station.station, lastSeq: row.last_seq };
 }
 
+/** What the county has been through, for one kiosk (S5); the last RESTORES, in their order. */
+async function restoresOf(tx: Sql, kioskId: string): Promise<Pick<PullPage, 'restores'>> {
+  const latest = await many(
+    tx,
+    z.object({ epoch: z.string(), lastSeq: z.int() }),
+    'select epoch, last_seq as "lastSeq" from county_restore where kiosk_id = $1 order by no desc limit $2',
+    [kioskId, RESTORES],
+  );
+  return latest.length === 0 ? {} : { restores: latest.toReversed() };
+}
+
 const scopesOf = (station: Station) => [COUNTY_SCOPE, stationScope(station.id)] as const;
 
 /** Live rows per list in these scopes. */
@@ -118,7 +130,7 @@ export async function countLive(
     `select kind, count(*) as n from listing where status = 'live' and scope in ($1, $2) group by kind`,
     [...scopes],
   );
-  const counts: Record<ListTable, number> = { job: 0, training: 0, policy: 0, event: 0 };
+  const counts: Record<ListTable, number> = { job: 0, training: 0, policy: 0, event: 0, pack: 0 };
   for (const row of rows) counts[row.kind] = row.n;
   return counts;
 }

@@ -14,8 +14,8 @@ export type FoundPerson = {
 };
 
 export type Casebook = {
-  /** Takes events in; one that is there already changes nothing. @returns ids of the people whom it changed */
-  readonly take: (events: readonly RecordedEvent[]) => ReadonlySet<string>;
+  /** Takes events in; one that is there already changes nothing. */
+  readonly take: (events: readonly RecordedEvent[]) => void;
   /** Lets go of people at the county's order (S21). */
   readonly forget: (personIds: readonly string[]) => void;
   readonly has: (eventId: string) => boolean;
@@ -54,7 +54,6 @@ export function makeCasebook(): Casebook {
 
   return {
     take: (events) => {
-      const changed = new Set<string>();
       for (const event of events) {
         if (personOf.has(event.eventId)) continue;
         const own = byPerson.get(event.personId) ?? new Map<string, RecordedEvent>();
@@ -62,9 +61,7 @@ export function makeCasebook(): Casebook {
         byPerson.set(event.personId, own);
         personOf.set(event.eventId, event.personId);
         folded.delete(event.personId);
-        changed.add(event.personId);
       }
-      return changed;
     },
     forget: (personIds) => {
       for (const personId of personIds) {

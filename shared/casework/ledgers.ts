@@ -97,6 +97,18 @@ function formsOf(file: CaseFile): string[] {
   return assistanceForms.filter(({ key }) => had.has(key)).map(({ code }) => code);
 }
 
+/** Who it is, as 台账四 and 台账五 begin alike. */
+const whoIsJobless = [
+  person.name,
+  person.sex,
+  person.age,
+  person.education,
+  person.idNumber,
+  person.domicile,
+  person.skills,
+  person.certificateNo,
+] as const;
+
 /** 台账四 */
 export const joblessLedger: Ledger<JoblessEntry> = {
   id: 'jobless',
@@ -104,14 +116,7 @@ export const joblessLedger: Ledger<JoblessEntry> = {
   title: '失业人员管理台帐',
   required: ['name', 'idNumber', 'type', 'since'],
   columns: [
-    person.name,
-    person.sex,
-    person.age,
-    person.education,
-    person.idNumber,
-    person.domicile,
-    person.skills,
-    person.certificateNo,
+    ...whoIsJobless,
     { key: 'registered', header: '是否登记失业人员', read: () => '是' },
     { key: 'type', header: '失业人员类型', read: ({ spell }) => codeOf(joblessTypes, spell.type) },
     { key: 'since', header: '失业时间', read: ({ spell }) => spell.since },
@@ -148,14 +153,7 @@ export const reemployedLedger: Ledger<JobEntry> = {
   title: '失业人员再就业信息明细台帐',
   required: ['name', 'idNumber', 'employer'],
   columns: [
-    person.name,
-    person.sex,
-    person.age,
-    person.education,
-    person.idNumber,
-    person.domicile,
-    person.skills,
-    person.certificateNo,
+    ...whoIsJobless,
     {
       key: 'type',
       header: '失业人员类型',

@@ -14,6 +14,7 @@ const requestNames: Record<RequestChannel, true> = {
   'pull:bucket': true,
   'snapshot:open': true,
   'pull:ended': true,
+  'policy:packs': true,
   'slip:print': true,
   'sheet:print': true,
   'slip:content': true,

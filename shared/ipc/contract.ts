@@ -11,6 +11,7 @@ import { verdictKinds } from '#shared/protocol/push.ts';
 import { changedFieldsSchema } from '#shared/protocol/registration-patch.ts';
 import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
 import { caseNotices, caseRequests } from './casework.ts';
+import { policyRequests } from './policy.ts';
 import { printResultSchema, sheetResultSchema } from './print-result.ts';
 import { resultSchema } from './result-schema.ts';
 import { papers, sheetSchema } from './sheet.ts';
@@ -188,6 +189,7 @@ export const requests = {
   /** The person at the kiosk has gone: main forgets what is on its side (the clipboard). */
   'visit:ended': { request: nothing, response: nothing },
   ...doorRequests,
+  ...policyRequests,
   ...technicianRequests,
   ...staffRequests,
   ...staffCallRequests,

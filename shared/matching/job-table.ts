@@ -196,7 +196,10 @@ const teaches = (words: string): boolean =>
     words,
   );
 
-/** Employers repeat themselves: each different text is read once. */
+/** Texts that are remembered: lists are sorted, so the same ones come close together, and memory is small. */
+const REMEMBERED = 2000;
+
+/** Employers repeat themselves: a text that was read lately is not read again. */
 function createReaders(): {
   readonly conditions: (words: string) => ConditionFacts;
   readonly licences: (words: string) => LicencesAsked;
@@ -226,6 +229,7 @@ function remembered<T>(read: (text: string) => T): (text: string) => T {
     const before = known.get(text);
     if (before !== undefined) return before;
     const made = read(text);
+    if (known.size >= REMEMBERED) known.clear();
     known.set(text, made);
     return made;
   };

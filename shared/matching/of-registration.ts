@@ -7,6 +7,14 @@ import type { Seeker } from './seeker.ts';
 /** The wishes of a registration; nothing else of it is looked at. */
 export type RegisteredWishes = Pick<Registration, 'categories' | 'shift' | 'payFloorYuan' | 'reach'>;
 
+/** The wishes alone: what a screen may carry on. */
+export const wishesOf = ({ categories, shift, payFloorYuan, reach }: RegisteredWishes): RegisteredWishes => ({
+  categories,
+  shift,
+  payFloorYuan,
+  reach,
+});
+
 /** @param home where the way is measured from: the station */
 export const seekerOf = (
   { categories, shift, payFloorYuan, reach }: RegisteredWishes,

@@ -1,7 +1,7 @@
 // One posting, many people: the same comparison the other way round. Who would be told of it first.
 import type { MatchWeights } from '#shared/domain/match-weights.ts';
 import { type MatchedPosting, createJobPool } from './job-table.ts';
-import { LEAST_WORK } from './rank.ts';
+import { LEAST_WORK, isNearly } from './rank.ts';
 import type { Seeker } from './seeker.ts';
 import { type Weigher, createWeigher, noneWeighed } from './weigh.ts';
 import type { JobTable } from './job-table.ts';
@@ -48,7 +48,7 @@ export function rankPeople<P>(deps: PeopleDeps<P>): PeopleRanking<P> {
     const { blocked, work, score } = into;
     if (work < LEAST_WORK) continue;
     if (blocked === 0) best.push({ person, score, blocked, weigher });
-    else if ((blocked & (blocked - 1)) === 0) nearly.push({ person, score, blocked, weigher });
+    else if (isNearly(blocked)) nearly.push({ person, score, blocked, weigher });
   }
   const order = (a: Candidate<P>, b: Candidate<P>): number =>
     b.score - a.score || (idOf(a.person) < idOf(b.person) ? -1 : 1);

@@ -1,7 +1,7 @@
 // One person, all postings: those that fit, best first, and those that all but fit. The same postings give the same ranking in whatever
 // order, and in whatever tables, they stand.
 import type { JobTable } from './job-table.ts';
-import { type WeighDeps, type Weigher, createWeigher, noneWeighed } from './weigh.ts';
+import { LIMIT, type WeighDeps, type Weigher, createWeigher, noneWeighed } from './weigh.ts';
 
 /** A table, and which of its rows count: 1 from `liveFrom` on; all where there is no `live`. */
 export type Part = { readonly table: JobTable; readonly live?: Uint8Array; readonly liveFrom?: number };
@@ -15,7 +15,7 @@ export type Ranked = {
 };
 export type Ranking = {
   readonly best: readonly Ranked[];
-  /** One limit stands against each: what could be asked, learnt or waited for. */
+  /** One limit stands against each, and one that can be talked about or learnt (isNearly). */
   readonly nearly: readonly Ranked[];
   /** All that fit. */
   readonly total: number;
@@ -29,6 +29,14 @@ export type RankDeps = WeighDeps & {
 
 /** Less than this much of the work that is wanted is not offered at all. */
 export const LEAST_WORK = 0.2;
+
+const NEGOTIABLE = LIMIT.licence | LIMIT.way | LIMIT.time | LIMIT.pay;
+/**
+ * 差一点: one limit alone stands against it, and a class, a telephone call or a second thought could change that. Age, what a body cannot,
+ * and a day that is past are no such things: nobody is shown what they cannot have.
+ */
+export const isNearly = (blocked: number): boolean =>
+  (blocked & NEGOTIABLE) === blocked && (blocked & (blocked - 1)) === 0;
 
 /** Ranks. @returns with the weigher, for explaining what is shown */
 export function rankJobs(deps: RankDeps): Ranking & { readonly weigher: Weigher } {
@@ -46,7 +54,7 @@ export function rankJobs(deps: RankDeps): Ranking & { readonly weigher: Weigher 
       if (blocked === 0) {
         total += 1;
         best.offer(table, row, score, 0);
-      } else if ((blocked & (blocked - 1)) === 0) nearly.offer(table, row, score, blocked);
+      } else if (isNearly(blocked)) nearly.offer(table, row, score, blocked);
     }
   }
   return { best: best.sorted(), nearly: nearly.sorted(), total, weigher };

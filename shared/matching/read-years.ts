@@ -1,17 +1,7 @@
 // 经验: how many years a posting asks for.
-const CHINESE: Readonly<Record<string, number>> = {
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-};
+import { chineseDigits } from '#shared/kernel/chinese-digits.ts';
+
+const CHINESE: Readonly<Record<string, number>> = { ...chineseDigits, 十: 10 };
 const YEARS =
   /(\d{1,2}|[一二两三四五六七八九十])(?:\s*[-—–~～至到]\s*(?:\d{1,2}|[一二两三四五六七八九十]))?\s*年/u;
 /** In conditions a number of years is one of experience only beside such a word. */

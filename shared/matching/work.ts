@@ -26,6 +26,8 @@ const DONE_BEFORE = 0.6;
 const COUNTS_FROM = 0.6;
 /** A tile's neighbours: 司机 beside 快递/搬运. */
 const BESIDE_TILE = 0.8;
+/** What stands under the tile is that much of it at least. */
+const UNDER_TILE = 0.6;
 /** The second of two occupations of a title (保安兼保洁). */
 const SECOND = 0.9;
 
@@ -47,16 +49,21 @@ export function workOf(seeker: Seeker): (title: TitleFacts) => WorkFit {
     for (const occupation of wishes) offer(nearest(occupation, title), { kind: 'wish', occupation });
     for (const words of seeker.words) if (title.text.includes(words)) offer(1, { kind: 'words', words });
     for (const { tile, branch } of tiles) {
-      if (title.category === tile) offer(1, { kind: 'tile', tile });
-      else if (branch !== null) {
-        const near = nearest(branch, title);
-        offer(near === 1 ? near : near * BESIDE_TILE, { kind: 'tile', tile });
-      }
+      offer(ofTile(title, tile, branch), { kind: 'tile', tile });
     }
     for (const { number } of done)
       offer(nearest(number, title) * DONE_BEFORE, { kind: 'done', occupation: number });
     return { ...best, years: seeker.experience === null ? null : yearsIn(done, title) };
   };
+}
+
+/** 洗车 stands under 保洁 and is not what most mean by it; what no name tells is what its tile says. */
+function ofTile(title: TitleFacts, tile: JobCategory, branch: number | null): number {
+  const under = title.category === tile;
+  if (branch === null || title.occupations.length === 0) return under ? 1 : 0;
+  const near = nearest(branch, title);
+  if (under) return Math.max(near, UNDER_TILE);
+  return near === 1 ? near : near * BESIDE_TILE;
 }
 
 const numbered = (id: string): readonly number[] => {

@@ -1,6 +1,7 @@
 // The numbers in a quotation, so that a figure can be held against it: 不低于1.2万元 → 12000 元, 60 % → 60 %, 半年 → 6 月, 五年 → 60 月,
 // 16—24周岁 → 16 岁 and 24 岁, 百分之六十 → 60 %. Written for clauses of Chinese public documents; a number without a unit has none.
 import { Fraction } from 'fraction.js';
+import { chineseDigits } from '../kernel/chinese-digits.ts';
 
 export type QuotedNumber = {
   readonly value: Fraction;
@@ -8,20 +9,6 @@ export type QuotedNumber = {
   readonly unit: string | null;
 };
 
-const DIGITS: Readonly<Record<string, number>> = {
-  零: 0,
-  〇: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-};
 const TENS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 const SCALES: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_000 };
 
@@ -75,7 +62,7 @@ function numeral(text: string): Fraction {
   let [total, digit] = [0, 0];
   for (const sign of text) {
     const ten = TENS[sign];
-    if (ten === undefined) digit = DIGITS[sign] ?? 0;
+    if (ten === undefined) digit = chineseDigits[sign] ?? 0;
     else {
       total += (digit === 0 ? 1 : digit) * ten;
       digit = 0;

@@ -10,15 +10,15 @@ export type ForgottenWhy = (typeof forgottenWhys)[number];
 /** Registrations in one page at most; the next page goes on. */
 export const FORGOTTEN_LIMIT = 500;
 
+export const forgottenRegistrationSchema = z.object({
+  id: z.string(),
+  /** One of forgottenWhys; a newer county may know others. */
+  why: z.string().check(z.maxLength(40)),
+});
+
 export const forgottenSchema = z.object({
   /** Asked with next time, once all of these are let go of. */
   cursor: z.string().check(z.maxLength(200)),
-  registrations: z.array(
-    z.object({
-      id: z.string(),
-      /** One of forgottenWhys; a newer county may know others. */
-      why: z.string().check(z.maxLength(40)),
-    }),
-  ),
+  registrations: z.array(forgottenRegistrationSchema),
 });
 export type Forgotten = z.infer<typeof forgottenSchema>;

@@ -1,6 +1,7 @@
 // GET /v1/pull?cursor=…&limit=… (S6, S7): what changed, and where to go on.
 import * as z from 'zod/mini';
 import { forgottenSchema } from './forgotten.ts';
+import { policyPackRowSchema } from './policy-pack.ts';
 import { protocolSchema } from './version.ts';
 import { jobSchema } from '#shared/domain/job.ts';
 import { policySchema, recruitmentEventSchema, trainingSchema } from '#shared/domain/listings.ts';
@@ -11,8 +12,11 @@ export const PULL_PATH = '/v1/pull';
 /** Changes in one answer at most. */
 export const PULL_LIMIT = 500;
 
+/** Restores that a page tells at most. */
+export const RESTORES = 100;
+
 /** Tables that a county publishes to its kiosks. */
-export const listTables = ['job', 'training', 'policy', 'event'] as const;
+export const listTables = ['job', 'training', 'policy', 'event', 'pack'] as const;
 export type ListTable = (typeof listTables)[number];
 
 /** Schema of each table's row. */
@@ -21,6 +25,7 @@ export const rowSchemas = {
   training: trainingSchema,
   policy: policySchema,
   event: recruitmentEventSchema,
+  pack: policyPackRowSchema,
 } as const;
 
 const upsert = <T extends ListTable, S extends (typeof rowSchemas)[T]>(table: T, row: S) =>
@@ -31,6 +36,7 @@ export const changeSchema = z.union([
   upsert('training', trainingSchema),
   upsert('policy', policySchema),
   upsert('event', recruitmentEventSchema),
+  upsert('pack', policyPackRowSchema),
   z.object({ table: z.enum(listTables), op: z.literal('delete'), id: z.string(), rev: z.int() }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
@@ -52,17 +58,24 @@ export const pullPageSchema = z.looseObject({
   changes: z.array(changeSchema),
   /** True when another page waits behind this one. */
   more: z.boolean(),
-  /** Live rows per table at the county for this kiosk's scope (S8). */
-  counts: z.record(z.enum(listTables), z.int()),
+  /** Live rows per table at the county for this kiosk's scope (S8). An older county does not know every table (S16). */
+  counts: z.partialRecord(z.enum(listTables), z.int()),
   /** False while a writer holds changes back (S6): the counts may then be ahead of the rows. Absent: true. */
   countsExact: z.optional(z.boolean()),
   /**
    * Checksum of each list, 16 buckets of 8 hex digits (shared/sync/checksum.ts): what the kiosk must hold once this page is
    * applied. Only on a last page (`more` false) with exact counts. A bucket that differs is fetched again (bucket.ts).
    */
-  checksums: z.optional(z.record(z.enum(listTables), z.string().check(z.regex(/^[0-9a-f]+$/)))),
+  checksums: z.optional(z.partialRecord(z.enum(listTables), z.string().check(z.regex(/^[0-9a-f]+$/)))),
   /** Highest sequence of this kiosk that the county has: a restored county shows what it lacks (S5). Absent: not told. */
   lastSeq: z.optional(z.int()),
+  /**
+   * Each restore of the county from a backup, in order, the last RESTORES of them: the epoch that began with it, and how far it had this
+   * kiosk's numbers then (shared/sync/restores.ts). Absent: not told, or there was none.
+   */
+  restores: z.optional(
+    z.array(z.object({ epoch: z.string(), lastSeq: z.int().check(z.gte(0)) })).check(z.maxLength(RESTORES)),
+  ),
   /** Registrations that this kiosk must let go of (adr/0027); only for a kiosk that asks. */
   forgotten: z.optional(forgottenSchema),
   station: stationSchema,

@@ -4,6 +4,7 @@
 //                   yizhan-lists/chunks/<chunk>.json.gz     the bytes of GET /v1/snapshot/…/{chunk}
 //   kiosk → county  yizhan-outbox-<kioskCode>.json          operations as they would be pushed, signed by the kiosk
 //   county → kiosk  yizhan-verdicts-<kioskId>.json          a verdict for each, signed by the county
+//   county → kiosk  yizhan-forgotten-<kioskId>.json         what this kiosk must let go of (S21), signed by the county
 //
 // Many operations, or numbers with a gap between them, are several outbox files: -<first number> before .json, in the answers too.
 //
@@ -14,6 +15,7 @@ import * as z from 'zod/mini';
 import { type Json, canonicalJson } from '#shared/kernel/canonical-json.ts';
 import { parseSignedJson } from '#shared/kernel/json-text.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
+import { forgottenRegistrationSchema } from './forgotten.ts';
 import { LARGEST_OPERATION_BYTES } from './operation.ts';
 import { verdictSchema } from './push.ts';
 
@@ -47,6 +49,8 @@ export const isUsbVerdictsOf = (kioskId: string, name: string): boolean =>
 export const usbAnswerName = (verdictsName: string, outboxName: string): string =>
   verdictsName.replace(/\.json$/, `${/-\d{1,15}(?=\.json$)/.exec(outboxName)?.[0] ?? ''}.json`);
 
+export const usbForgottenName = (kioskId: string): string => `yizhan-forgotten-${kioskId}.json`;
+
 const protocol = z.literal(1);
 export const usbOutboxBodySchema = z.looseObject({
   protocol,
@@ -72,8 +76,21 @@ export const usbVerdictsBodySchema = z.looseObject({
 });
 export type UsbVerdictsBody = z.infer<typeof usbVerdictsBodySchema>;
 
+export const usbForgottenBodySchema = z.looseObject({
+  protocol,
+  kind: z.literal('forgotten'),
+  county: z.string(),
+  epoch: z.string(),
+  kioskId: z.string(),
+  madeAtMs: z.number(),
+  registrations: z.array(forgottenRegistrationSchema).check(z.maxLength(100_000)),
+});
+export type UsbForgottenBody = z.infer<typeof usbForgottenBodySchema>;
+
+type UsbKind = 'outbox' | 'verdicts' | 'forgotten';
+
 /** The exact text whose UTF-8 bytes are signed (Ed25519, RFC 8032). */
-export const usbSigningText = (kind: 'outbox' | 'verdicts', body: Json): string =>
+export const usbSigningText = (kind: UsbKind, body: Json): string =>
   `yizhan-usb-${kind}-v1\n${canonicalJson(body)}`;
 
 export type UsbFile<B> = { readonly body: B; readonly signature: string; readonly signedText: string };
@@ -91,18 +108,18 @@ const sizeOf = (value: unknown): number => JSON.stringify(value).length;
 export const readUsbVerdicts = (text: string): Result<UsbFile<UsbVerdictsBody>, UsbUnreadable> =>
   readFile(text, 'verdicts', usbVerdictsBodySchema);
 
+export const readUsbForgotten = (text: string): Result<UsbFile<UsbForgottenBody>, UsbUnreadable> =>
+  readFile(text, 'forgotten', usbForgottenBodySchema);
+
 /** A file's text. @param sign Ed25519 over the text's UTF-8 bytes, base64 */
-export const usbFileText = (
-  kind: 'outbox' | 'verdicts',
-  body: Json,
-  sign: (text: string) => string,
-): string => JSON.stringify({ body, signature: sign(usbSigningText(kind, body)) });
+export const usbFileText = (kind: UsbKind, body: Json, sign: (text: string) => string): string =>
+  JSON.stringify({ body, signature: sign(usbSigningText(kind, body)) });
 
 const envelopeSchema = z.object({ body: z.json(), signature: z.string().check(z.maxLength(200)) });
 
 function readFile<S extends z.core.$ZodType>(
   text: string,
-  kind: 'outbox' | 'verdicts',
+  kind: UsbKind,
   schema: S,
 ): Result<UsbFile<z.output<S>>, UsbUnreadable> {
   const envelope = envelopeSchema.safeParse(parseSignedJson(text));

@@ -21,6 +21,8 @@ export const REFILL_ABOVE = BUCKETS / 2;
 
 /** Checksum of each list, 16 × 8 hex digits. */
 export type Checksums = Readonly<Record<ListTable, string>>;
+/** As a county says them: an older one knows fewer lists (S16). */
+export type ToldChecksums = Readonly<Partial<Record<ListTable, string>>>;
 export type BucketRef = { readonly table: ListTable; readonly bucket: number };
 /** One bucket that was fetched anew. */
 export type BucketFetch = BucketRef & {
@@ -52,7 +54,7 @@ export type RepairPlan = {
 /** Decides after a pull. @param mine sums of what the kiosk holds @param theirs what the county said for the same place */
 export function planRepair(
   mine: Checksums,
-  theirs: Checksums,
+  theirs: ToldChecksums,
   history: RepairHistory,
   nowMs: number,
 ): RepairPlan {
@@ -98,7 +100,7 @@ export function noteFetched(
   history: RepairHistory,
   buckets: readonly BucketRef[],
   mine: Checksums,
-  theirs: Checksums,
+  theirs: ToldChecksums,
   nowMs: number,
 ): RepairHistory {
   const fetched = buckets.map((one): BucketFetch => {
@@ -109,12 +111,13 @@ export function noteFetched(
 }
 
 /** Buckets whose sums differ, list by list. Sums of another form (a county of tomorrow) say nothing, and nothing is wrong. */
-export const wrongBuckets = (mine: Checksums, theirs: Checksums): readonly BucketRef[] =>
-  listTables.flatMap((table) =>
-    mine[table] === theirs[table] || mine[table].length !== theirs[table].length
+export const wrongBuckets = (mine: Checksums, theirs: ToldChecksums): readonly BucketRef[] =>
+  listTables.flatMap((table) => {
+    const told = theirs[table];
+    return told === undefined || mine[table] === told || mine[table].length !== told.length
       ? []
-      : differingBuckets(mine[table], theirs[table]).map((bucket) => ({ table, bucket })),
-  );
+      : differingBuckets(mine[table], told).map((bucket) => ({ table, bucket }));
+  });
 
 /** Why an answer is not the bucket that was asked for; then nothing of it is applied. */
 export type BucketLie = 'otherTable' | 'otherBucket' | 'otherEpoch' | 'foreignRow' | 'doubleRow';
@@ -138,6 +141,6 @@ export function bucketLie(
   return null;
 }
 
-const sumOf = (sums: Checksums, { table, bucket }: BucketRef): string =>
-  sums[table].slice(bucket * 8, bucket * 8 + 8);
+const sumOf = (sums: ToldChecksums, { table, bucket }: BucketRef): string =>
+  sums[table]?.slice(bucket * 8, bucket * 8 + 8) ?? '';
 const same = (a: BucketRef, b: BucketRef): boolean => a.table === b.table && a.bucket === b.bucket;

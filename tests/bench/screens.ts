@@ -46,9 +46,9 @@ export async function measureScreens(options: {
         for (const lane of round % 2 === 0 ? lanes : lanes.toReversed()) {
           const { kiosk } = kiosks[lane];
           await turn(kiosk, size);
-          for (const tap of walk(tiles[round % tiles.length] ?? '')) {
-            const ms = await timeTap(kiosk.page, tap);
-            timed.push({ lane, tap: tap.name, size: `${size.width}×${size.height}`, ms });
+          for (const tap of walk(tiles[round % tiles.length] ?? '', round)) {
+            for (const { name, ms } of await timeTap(kiosk.page, tap))
+              timed.push({ lane, tap: name, size: `${size.width}×${size.height}`, ms });
           }
         }
       }

@@ -64,7 +64,7 @@ export function countyListsContract(db: () => Database): void {
       expect(problems.map((problem) => problem.row)).toEqual([3, 4, 5, 6]);
       const page = await pull();
       expect(titles(page.changes)).toEqual(['+甲', '+乙']);
-      expect(page.counts).toEqual({ job: 2, training: 0, policy: 0, event: 0 });
+      expect(page.counts).toEqual({ job: 2, training: 0, policy: 0, event: 0, pack: 0 });
       expect(
         await db().query(
           `select status, held_for -> 0 ->> 'reason' as why from listing where status = 'held'`,

@@ -5,6 +5,8 @@ import type { Database } from '#server/db/port.ts';
 import { enrolKiosk, makeEnrolmentCode } from '#server/services/enrolment.ts';
 import { CODE_LIFETIME_MS } from '#server/services/one-time-code.ts';
 import { latestRegistrations } from '#server/services/ledger.ts';
+import { startNewEpoch } from '#server/db/epoch.ts';
+import { pullPage } from '#server/services/pull-service.ts';
 import { takeOperations } from '#server/services/push-service.ts';
 import type { AuthedKiosk } from '#server/services/request-auth.ts';
 import { revokeKiosk } from '#server/services/revoke.ts';
@@ -246,6 +248,25 @@ export function countyPushContract(db: () => Database): void {
       const payload = { slipNo: 'QX01-000001', jobId: 'job', outcome: 'printed' };
       expect(await kindsOf(op(1, { entityKind: 'slip', payload }))).toEqual(['applied']);
       expect(await state()).toEqual({ lastSeq: 1, operations: 1, registrations: 0, slips: 1 });
+    });
+
+    it('[S5] a page tells how far each restore has kept what this kiosk handed in, whoever took the numbers since', async () => {
+      const told = async () => {
+        const page = await pullPage(county, kiosk, { cursor: '', limit: 10 }, () => undefined);
+        if (!page.ok) throw new Error(page.error.reason);
+        return [page.value.lastSeq, page.value.restores];
+      };
+      await push(op(1), op(2));
+      expect(await told()).toEqual([2, undefined]);
+      const second = await startNewEpoch(db(), county.newId);
+      await push(op(3));
+      const third = await startNewEpoch(db(), county.newId);
+      await push(op(4));
+      const restores = [
+        { epoch: second, lastSeq: 2 },
+        { epoch: third, lastSeq: 3 },
+      ];
+      expect(await told()).toEqual([4, restores]);
     });
 
     it('[S3] when the database fails at any statement of an operation, nothing half done stays', async () => {

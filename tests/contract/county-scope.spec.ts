@@ -98,6 +98,7 @@ export function countyScopeContract(db: () => Database): void {
           training: listChecksum([]),
           policy: listChecksum([]),
           event: listChecksum([]),
+          pack: listChecksum([]),
         });
         expect(Object.keys(last.checksums ?? {})).toEqual([...listTables]);
         expect(last.counts.job).toBe(own.rows.size);

@@ -54,6 +54,37 @@ describe('compaction lets go', () => {
     expect(views(await reopened(disk))).toEqual(views(journal));
   });
 
+  it('[S5] nothing that was decided in an epoch which no pull has told of: what its restore cut away is looked for first', async () => {
+    const journal = await openedJournal(memoryDisk().files);
+    const [one, two] = await appendMany(journal, 2);
+    if (!one || !two) throw new Error('two');
+    await decide(journal, [one], 'applied');
+    await decide(journal, [two], 'applied', TOLD_MS, 'e2');
+    await journal.compact(afterDays(31));
+    expect([seqs(journal), journal.knownEpoch(KIOSK)]).toEqual([[2], 'e1']);
+    await journal.handInAgain(KIOSK, { reason: 'newEpoch', epoch: 'e2', countyHas: 1 });
+    expect([journal.outbox().pending, journal.openNumbers()]).toEqual([0, []]);
+    await journal.compact(afterDays(31));
+    expect(seqs(journal)).toEqual([]);
+  });
+
+  it('[S5] a new epoch is noted though nothing is left to hand in again, and what goes later is not asked for', async () => {
+    const disk = memoryDisk();
+    const journal = await openedJournal(disk.files);
+    await decide(journal, await appendMany(journal, 2), 'applied');
+    await journal.compact(afterDays(31));
+    const why = { reason: 'newEpoch', epoch: 'e2', countyHas: 2 } as const;
+    expect(await journal.handInAgain(KIOSK, why)).toEqual({ ok: true, value: 0 });
+    await decide(journal, await appendMany(journal, 1), 'applied', TOLD_MS, 'e2');
+    await journal.compact(afterDays(31));
+    const again = await reopened(disk);
+    expect([seqs(again), again.knownEpoch(KIOSK)]).toEqual([[], 'e2']);
+    const before = disk.bytes();
+    // As far as the restore had kept it: the third came after that.
+    expect(await again.handInAgain(KIOSK, why)).toEqual({ ok: true, value: 0 });
+    expect([again.openNumbers(), disk.bytes()]).toEqual([[], before]);
+  });
+
   it('[S5] [S17] nothing whose verdict came without the county’s time, until a later one tells it', async () => {
     const journal = await openedJournal(memoryDisk().files);
     const [one, two] = await appendMany(journal, 2);

@@ -4,7 +4,7 @@ import { FORGOTTEN_ALONE } from '#electron/main/journal/compaction.ts';
 import type { JournalFiles } from '#electron/main/journal/files.ts';
 import type { Journal } from '#electron/main/journal/journal.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
-import { afterDays, decide, reopened, seqs, views } from './support/compaction-samples.ts';
+import { TOLD_MS, afterDays, decide, reopened, seqs, views } from './support/compaction-samples.ts';
 import {
   KIOSK,
   append,
@@ -117,7 +117,7 @@ describe('a registration that must be forgotten', () => {
     await journal.forget(KIOSK, order('c1', at(ops, 1)));
     await journal.handInAgain(KIOSK, { reason: 'newEpoch', epoch: 'e2', countyHas: 5 });
     expect(waiting(journal)).toEqual([2, 3, 4, 5]);
-    await decide(journal, ops.slice(1), 'applied');
+    await decide(journal, ops.slice(1), 'applied', TOLD_MS, 'e2');
     await journal.compact(afterDays(31));
     expect([seqs(journal), tombs(await reopened(disk))]).toEqual([[], ['1 deleted']]);
   });

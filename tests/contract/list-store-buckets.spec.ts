@@ -7,6 +7,7 @@ import { idDigest, listChecksum } from '#shared/sync/checksum.ts';
 import {
   jobUpserts,
   sampleEvent,
+  samplePack,
   sampleJob,
   sampleJobs,
   samplePage,
@@ -39,11 +40,12 @@ export function listStoreBucketsContract(name: string, open: () => Promise<Store
       if (!held.ok) throw new Error(held.error.reason);
       return held.value;
     };
-    const sumsOf = ({ jobs, trainings, policies, events }: ListRows) => ({
+    const sumsOf = ({ jobs, trainings, policies, events, packs }: ListRows) => ({
       job: listChecksum(jobs),
       training: listChecksum(trainings),
       policy: listChecksum(policies),
       event: listChecksum(events),
+      pack: listChecksum(packs),
     });
     const byId = (rows: readonly Listed<unknown>[]) =>
       rows.map(({ id, rev, row }) => ({ id, rev, row })).toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -62,12 +64,13 @@ export function listStoreBucketsContract(name: string, open: () => Promise<Store
       expect(await sums(store)).toEqual({
         epoch: null,
         cursor: '',
-        checksums: sumsOf({ jobs: [], trainings: [], policies: [], events: [] }),
+        checksums: sumsOf({ jobs: [], trainings: [], policies: [], events: [], packs: [] }),
       });
       const others: Change[] = [
         { table: 'training', op: 'upsert', id: 't', rev: 4, row: sampleTraining },
         { table: 'policy', op: 'upsert', id: 'p', rev: 2, row: samplePolicy },
         { table: 'event', op: 'upsert', id: 'e', rev: 1, row: sampleEvent },
+        { table: 'pack', op: 'upsert', id: 'k', rev: 3, row: samplePack },
       ];
       const jobs = sampleJobs(600, TODAY);
       await store.applyPage(

@@ -5,6 +5,7 @@ import type { ListRows, ListStore, StoreResult } from '#renderer/db/list-store.t
 import {
   jobUpserts,
   sampleEvent,
+  samplePack,
   sampleJobs,
   samplePage,
   samplePolicy,
@@ -43,6 +44,7 @@ export function listStoreContract(name: string, open: () => Promise<StoreUnderTe
           { table: 'training', op: 'upsert', id: 't', rev: 1, row: sampleTraining },
           { table: 'policy', op: 'upsert', id: 'p', rev: 1, row: samplePolicy },
           { table: 'event', op: 'upsert', id: 'e', rev: 1, row: sampleEvent },
+          { table: 'pack', op: 'upsert', id: 'k', rev: 3, row: samplePack },
         ],
         { cursor: 'c1' },
       );
@@ -51,7 +53,7 @@ export function listStoreContract(name: string, open: () => Promise<StoreUnderTe
       expect(await store.positions()).toMatchObject({
         value: { current: { epoch: 'epoch-1', cursor: 'c1' } },
       });
-      expect(idsOf(await store.rows())).toEqual(['e', 'job-00000', 'job-00001', 'p', 't']);
+      expect(idsOf(await store.rows())).toEqual(['e', 'job-00000', 'job-00001', 'k', 'p', 't']);
     });
 
     it('[S7] applying the same page again after a crash changes nothing', async () => {
@@ -269,6 +271,6 @@ const rowsOf = (result: StoreResult<ListRows>): ListRows => {
 };
 
 const idsOf = (result: StoreResult<ListRows>): string[] => {
-  const { jobs, trainings, policies, events } = rowsOf(result);
-  return [...jobs, ...trainings, ...policies, ...events].map(({ id }) => id).toSorted();
+  const { jobs, trainings, policies, events, packs } = rowsOf(result);
+  return [...jobs, ...trainings, ...policies, ...events, ...packs].map(({ id }) => id).toSorted();
 };

@@ -1,4 +1,4 @@
-// A page that crashes comes back by itself, to the home screen; what a page asks for is refused and noted. All ways out: escapes.test.ts.
+// A page that crashes, or that nothing paints any more, comes back by itself, to the home screen; what a page asks for is refused and noted. All ways out: escapes.test.ts.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -60,5 +60,26 @@ describe('the kiosk’s page', () => {
     expect(events.filter((event) => event === 'rendererGone')).toHaveLength(1);
     // Ready before the crash, and ready again.
     expect(events.filter((event) => event === 'rendererReady')).toHaveLength(2);
+  });
+
+  it('gets another window where nothing paints this one any more', async () => {
+    const painter = await kiosk.app.evaluate(
+      ({ app }) => app.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? 0,
+    );
+    const next = kiosk.app.waitForEvent('window', { timeout: 60_000 });
+    process.kill(painter, 'SIGSTOP');
+    try {
+      await expect
+        .poll(async () => (await logged()).filter(({ event }) => event === 'noFrames').length, {
+          timeout: 60_000,
+        })
+        .toBe(1);
+    } finally {
+      process.kill(painter, 'SIGCONT');
+    }
+    const page = await next;
+    // Painted again: a click waits for two frames alike.
+    await page.getByText('这台机器还没有登记到县里').click({ trial: true });
+    expect((await logged()).filter(({ event }) => event === 'rendererHangs')).toEqual([]);
   });
 });

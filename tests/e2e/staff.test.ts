@@ -69,7 +69,7 @@ const tab = (name: string) => kiosk.page.getByRole('button', { name, exact: true
 /** To the list of what lies here, from the name's PIN. */
 const enter = async (pin: string): Promise<void> => {
   await pressPin(kiosk.page, pin, '进入');
-  await tab('求职登记');
+  await tab('登记');
 };
 const shut = { ok: false, error: { reason: 'locked' } };
 
@@ -138,7 +138,7 @@ describe('the first account', () => {
       .waitFor();
     await lines().last().click();
     expect(await lines().last().innerText()).toContain('138 0013 8000');
-    await button('报名和反映').click();
+    await tab('报名');
     const request = kiosk.page.getByTestId('staff-request');
     await request.getByText('139 **** 5678').waitFor();
     expect(await faults(kiosk.page)).toEqual([]);
@@ -146,11 +146,11 @@ describe('the first account', () => {
     await request.click();
     expect(await request.innerText()).toContain('139 1234 5678');
     // Staff came in by a call of their own: it is noted as one that was answered.
-    await button('叫人记录').click();
+    await tab('叫人');
     expect(await kiosk.page.getByTestId('staff-call').first().innerText()).toContain('工作人员来了');
     expect(await faults(kiosk.page)).toEqual([]);
     await kiosk.page.screenshot({ path: `${pictures}staff-calls.png` });
-    await button('求职登记').click();
+    await tab('登记');
     await lines().first().waitFor();
   });
 
@@ -187,7 +187,7 @@ describe('the first account', () => {
       .toBe(3);
     await tab('上一步');
     await tab('上一步');
-    await tab('求职登记');
+    await tab('登记');
     await lines().first().waitFor();
   });
 
@@ -359,7 +359,7 @@ describe('wrong PINs', () => {
     }, WAIT_MS);
     await kiosk.page.clock.runFor(WAIT_MS);
     await button('进入').click();
-    await tab('求职登记');
+    await tab('登记');
     await lines().first().waitFor();
   });
 });

@@ -20,6 +20,7 @@ import { makeDeferredTables } from '#electron/main/deferred-tables.ts';
 import { outboxList } from '#electron/main/outbox.ts';
 import { makeSlipPrinter } from '#electron/main/printing/print-slip.ts';
 import { slipDrawings } from '#electron/main/printing/slip-drawing.ts';
+import { makePolicyPacks } from '#electron/main/policy/policy-packs.ts';
 import { makePull } from '#electron/main/pull.ts';
 import { saveRegistration, saveRequest } from '#electron/main/registration.ts';
 import { makeSealer } from '#electron/main/sealing/sealer.ts';
@@ -244,6 +245,7 @@ async function makeKiosk(
     seen: memorySeen(),
     copy: memoryCopy(),
     snapshot,
+    forgetting: { cursor: () => null, told: async () => undefined },
     mayCache: () => true,
     settleNumbers: async () => true,
     progress: () => undefined,
@@ -285,8 +287,17 @@ async function makeKiosk(
     log: quiet,
   });
   casework.staffChanged();
+  // Whatever comes counts as signed, so that what stands in it is read.
+  const policies = makePolicyPacks({
+    countyKey: () => 'key',
+    isSigned: () => true,
+    read: async () => [],
+    write: async () => undefined,
+    log: quiet,
+  });
   const handlers: Handlers = {
     'visit:ended': () => null,
+    'policy:packs': async ({ rows, whole }) => [...(await policies.take(rows, whole))],
     'kiosk:info': () => self.info(),
     'registration:save': (registration) => saveRegistration(saving, registration),
     'registration:amend': (request) => amendRegistration(saving, known(request)),

@@ -140,12 +140,13 @@ async function page({ journal, stores }: State, prng: Prng): Promise<string> {
     pending: () => 0,
     mayCache: () => true,
     deferred: makeDeferredTables([], async () => undefined),
-    learned: ({ epoch: told, lastSeq }) =>
+    learned: ({ epoch: told, lastSeq, restores }) =>
       handInAgainOnNewEpoch({
         journal,
         kioskId: KIOSK,
         epoch: told,
         countyHas: lastSeq,
+        restores,
         appended: () => undefined,
         log: quiet,
       }),

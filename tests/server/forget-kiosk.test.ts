@@ -14,6 +14,7 @@ import { makeOperation } from '#electron/main/operations.ts';
 import { makePull } from '#electron/main/pull.ts';
 import { openPgliteInMemory } from '#server/db/pglite.ts';
 import type { Database } from '#server/db/port.ts';
+import { applyImport } from '#server/services/import-service.ts';
 import { deletePersonData } from '#server/services/person-rights.ts';
 import { takeOperations } from '#server/services/push-service.ts';
 import { withdrawConsent } from '#server/services/withdrawal.ts';
@@ -21,7 +22,7 @@ import { wrapPlain } from '#shared/protocol/payload.ts';
 import { rememberingLog } from '#tests/unit/electron/support.ts';
 import { type TestApp, testApp } from './support/app.ts';
 import { type TestCounty, enrolled, freshCounty, kioskKey } from './support/county.ts';
-import { sampleRegistration } from './support/samples.ts';
+import { asFile, jobPlan, plannedJob, sampleJob, sampleRegistration } from './support/samples.ts';
 
 let db: Database;
 let county: TestCounty;
@@ -69,7 +70,7 @@ async function kioskAt(station: string) {
     randomHex: (count) => randomBytes(count).toString('hex'),
     timer: () => () => undefined,
   });
-  let forgot = 0;
+  let [forgot, mayCache] = [0, true];
   const forgetting = makeForgetting({
     journal,
     kioskId: () => kiosk.id,
@@ -77,16 +78,18 @@ async function kioskAt(station: string) {
     log: rememberingLog(),
   });
   const asked: (string | null)[] = [];
+  const learned: number[] = [];
   const pull = makePull({
     link: () => ({ transport, signer }),
     pending: () => 0,
-    mayCache: () => true,
+    mayCache: () => mayCache,
     deferred: { mustRefill: () => false, seen: async () => undefined, asked: async () => undefined },
     forgottenCursor: () => {
       asked.push(forgetting.cursor());
       return forgetting.cursor();
     },
     learned: async (page) => {
+      learned.push(page.changes.length);
       await forgetting.told(page.forgotten);
       return true;
     },
@@ -119,6 +122,16 @@ async function kioskAt(station: string) {
       if (outcome.kind !== 'answered') throw new Error(outcome.kind);
       await journal.recordVerdicts(kiosk.id, 'e1', outcome.verdicts, county.nowMs());
       return outcome.verdicts.map(({ kind, reason }) => `${kind} ${reason}`.trim());
+    },
+    /** Rows of each page that main has learned from. */
+    learned,
+    /** With too little room for lists. @returns why it gives none on */
+    pullWithoutRoom: async () => {
+      mayCache = false;
+      const page = await pull.page({ cursor: 'c' });
+      mayCache = true;
+      if (journal.mustErase()) await journal.compact(FORGOTTEN_ALONE);
+      return page.ok ? 'a page' : page.error.reason;
     },
     pull: async () => {
       const page = await pull.page({ cursor: '' });
@@ -182,4 +195,15 @@ it('[S21] [S12] a correction that waited gets its verdict, and is told of once m
   await kiosk.pull();
   expect(await kiosk.bytes()).not.toContain(correction.payload.data);
   expect(kiosk.journal.needsAttention()).toEqual([]);
+});
+
+it('[S21] [S20] a kiosk with too little room for lists forgets all the same, and takes no row', async () => {
+  await applyImport(county, jobPlan(plannedJob(sampleJob())), asFile());
+  const kiosk = await kioskAt('S01');
+  const made = await kiosk.append('王甲甲');
+  await kiosk.push();
+  await deletePersonData(county, kiosk.number(1), '赵');
+  expect(await kiosk.pullWithoutRoom()).toBe('diskLow');
+  expect(await kiosk.bytes()).not.toContain(made.payload.data);
+  expect([kiosk.times(), kiosk.learned]).toEqual([1, [0]]);
 });

@@ -143,6 +143,28 @@ const tested: readonly Tested[] = [
       await db.query('select id, person_id, station_id, kind, on_day, body from case_event');
     },
   },
+  {
+    file: '0012-policy-packs.ts',
+    hash: 'a3c597d2393a2326a0d3049ba15de17c8e3bd6606d8eccf63ef838d0abfaa6f0',
+    check: async (db) => {
+      const insert = (kind: string) =>
+        db.query(
+          `insert into listing (id, kind, natural_key, content_hash, rev, status, scope, body, created_at_ms, changed_at_ms)
+           values (gen_random_uuid(), $1, 'k', 'h', 1, 'live', 'county', '{}', 0, 0)`,
+          [kind],
+        );
+      await insert('pack');
+      await expect(insert('ufo')).rejects.toThrow('23514');
+      await db.query(`delete from listing where natural_key = 'k'`);
+    },
+  },
+  {
+    file: '0013-restores.ts',
+    hash: '42c409ceb83f8b2989d912535395516eaf7e7c60992ea01d5fca8668a6ce3147',
+    check: async (db) => {
+      await db.query('select no, epoch, kiosk_id, last_seq from county_restore');
+    },
+  },
 ];
 
 describe('migrations', () => {

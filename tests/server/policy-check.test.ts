@@ -41,8 +41,8 @@ it('every fault is a sentence with its line; exit code 2', async () => {
   const { code, stdout, stderr } = await check(text);
   expect(code).toBe(2);
   expect(stdout.trim().split('\n')).toEqual([
-    '第 19 行（policies[0].hotline）：缺少这一项。',
-    '第 109 行（policies[0].hotlin）：没有这一项。请看拼写，或删去。',
+    '第 22 行（policies[0].hotline）：缺少这一项。',
+    '第 112 行（policies[0].hotlin）：没有这一项。请看拼写，或删去。',
   ]);
   expect(stderr).toBe('有 2 处要改，改好以前不能发布。\n');
   const { stdout: json } = await check(text, '--json');

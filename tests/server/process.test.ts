@@ -333,3 +333,36 @@ it('a person’s rights, the purge and the audit log work through the running se
   const wrongTip = await county('audit', 'verify', '--tip', '0'.repeat(64));
   expect([wrongTip.code, wrongTip.stderr]).toEqual([1, expect.stringContaining('没有记下的那个校验值')]);
 });
+
+it('a ledger is written by the command, through the running server and without one, and never over a file', async () => {
+  const said = async (...args: readonly string[]): Promise<unknown> => {
+    const { code, stdout, stderr } = await county('ledger', ...args, '--by', '赵');
+    return [code, `${stdout}${stderr}`.trim()];
+  };
+  const ask = async (name: string): Promise<void> => {
+    const file = join(folder, `${name}.xlsx`);
+    expect(await said('jobless', '--out', file)).toEqual([0, `已写到“${file}”。`]);
+    const bytes = readFileSync(file);
+    expect(bytes.subarray(0, 2).toString()).toBe('PK');
+    expect(await said('report', '--month', '2026-03', '--out', file)).toEqual([
+      2,
+      `“${file}”已经有了，不会覆盖。请换一个文件名。`,
+    ]);
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+    const none = join(folder, 'none.xlsx');
+    expect(await said('jobless', '--from', '2026-02-30', '--out', none)).toEqual([
+      2,
+      expect.stringContaining('日期要写成'),
+    ]);
+    expect(await said('jobless', '--station', 'nowhere', '--out', none)).toEqual([
+      2,
+      expect.stringContaining('nowhere'),
+    ]);
+    expect(existsSync(none)).toBe(false);
+  };
+  await ask('without');
+  const { child } = await startServer();
+  await ask('with');
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+});

@@ -62,13 +62,34 @@ const shape = (value: unknown): unknown => {
   );
 };
 
+/** Lists that version 1 knows; frozen like the rest. */
+const firstTables = new Set(['job', 'training', 'policy', 'event']);
+const pageSchema = z.looseObject({
+  changes: z.array(z.looseObject({ table: z.string() })),
+  counts: z.record(z.string(), z.unknown()),
+  checksums: z.record(z.string(), z.unknown()),
+});
+function withoutNewTables(said: unknown): unknown {
+  const page = pageSchema.parse(said);
+  const only = (record: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(Object.entries(record).filter(([table]) => firstTables.has(table)));
+  return {
+    ...page,
+    changes: page.changes.filter(({ table }) => firstTables.has(table)),
+    counts: only(page.counts),
+    checksums: only(page.checksums),
+  };
+}
+
 it('[S16] the county of today answers each recorded request of a kiosk of version 1 as it was, and it can read the answer', async () => {
   const seen: Record<string, unknown> = {};
   for (const { name, method, path, body, message } of exchanges) {
     const got = await kiosk.call(server.app, { method, path, ...(body === undefined ? {} : { body }) });
     const said: unknown = got.json();
-    // As version 1 itself reads it.
-    const parsed = z.fromJSONSchema(frozen[message] ?? {}).safeParse(said);
+    // As version 1 itself reads it: a page without the tables that it does not know (knownPart).
+    const parsed = z
+      .fromJSONSchema(frozen[message] ?? {})
+      .safeParse(message === 'pullPage' && got.statusCode === 200 ? withoutNewTables(said) : said);
     seen[name] = { status: got.statusCode, answer: shape(said), unread: parsed.error?.issues ?? [] };
   }
   // Members of today may stand beside those of then.

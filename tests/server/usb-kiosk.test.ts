@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { publicKeyOf, signerOf } from '#electron/main/device-key.ts';
+import { makeForgetting } from '#electron/main/forgetting.ts';
 import type { Identity } from '#electron/main/identity.ts';
 import type { Journal } from '#electron/main/journal/journal.ts';
 import { makeSnapshot } from '#electron/main/snapshot.ts';
@@ -18,8 +19,11 @@ import { directActions } from '#server/admin/actions.ts';
 import { usbExportCommand, usbImportCommand } from '#server/admin/usb-commands.ts';
 import { readEpoch } from '#server/db/epoch.ts';
 import { applyImport } from '#server/services/import-service.ts';
+import { deletePersonData } from '#server/services/person-rights.ts';
 import { takeOperations } from '#server/services/push-service.ts';
 import type { AuthedKiosk } from '#server/services/request-auth.ts';
+import { withdrawConsent } from '#server/services/withdrawal.ts';
+import { usbForgottenName } from '#shared/protocol/usb.ts';
 import { chunkAddress } from '#shared/ipc/chunk-frames.ts';
 import { memoryDisk } from '#tests/contract/support/memory-journal-files.ts';
 import { openedJournal } from '#tests/contract/support/journal-samples.ts';
@@ -65,6 +69,7 @@ const ids = countedIds();
 function opened() {
   const seen = memorySeen();
   const snapshot = makeSnapshot({ link: () => null, seen, deferred: { seen: async () => undefined }, log });
+  const forgetting = makeForgetting({ journal, kioskId: () => kiosk.id, forgot: () => undefined, log });
   const usb = makeUsb({
     sticks: { list: async () => [], open: async () => nodeStick(stick, statSync(stick)) },
     identity: () => identity,
@@ -73,6 +78,7 @@ function opened() {
     seen,
     copy: listCopyIn(dir),
     snapshot,
+    forgetting,
     mayCache: () => true,
     settleNumbers: async () => true,
     progress: () => undefined,
@@ -204,4 +210,44 @@ it('[S18] what was changed on the way is refused on both sides and leaves both a
   writeFileSync(answer, readFileSync(answer, 'utf8').replace('"applied"', '"rejected"'));
   expect(await usb.importVerdicts(pick)).toEqual({ ok: false, error: { reason: 'forged' } });
   expect(journal.outbox()).toMatchObject({ pending: 1, needsAttention: 0 });
+});
+
+it('[S18] [S21] what the county erases leaves a kiosk without a line by stick, whatever is taken off the stick first', async () => {
+  await register(3);
+  const { usb } = opened();
+  await usb.exportOutbox(pick);
+  await usbImportCommand(directActions(county), stick);
+  await usb.importVerdicts(pick);
+  const ids = journal.list().map(({ entityId }) => entityId);
+  await deletePersonData(county, `${kiosk.code}-000001`, '赵');
+  await withdrawConsent(county, `${kiosk.code}-000002`, '赵');
+  expect(await usbExportCommand(directActions(county), stick, 'S01', () => undefined)).toMatchObject({
+    ok: true,
+    value: { json: { stations: [{ forgets: [{ kiosk: kiosk.code, registrations: 2 }] }] } },
+  });
+  const name = usbForgottenName(kiosk.id);
+  const sound = readFileSync(join(stick, name), 'utf8');
+  // Another's order, and one that was changed, are nobody's.
+  for (const [text, reason] of [
+    [sound.replaceAll(ids[0] ?? '', ids[2] ?? ''), 'forged'],
+    [sound.slice(0, -9), 'damagedFile'],
+    [sound.replaceAll(testConfig.county.name, '别的县'), 'foreignCounty'],
+  ] as const) {
+    writeFileSync(join(stick, name), text);
+    await usb.importVerdicts(pick);
+    expect([log.lines.at(-2), journal.forgotten()]).toMatchObject([
+      { event: 'stickForgottenRefused', fields: { reason } },
+      [],
+    ]);
+  }
+  writeFileSync(join(stick, name), sound);
+  expect(await usb.copyLists({ ...pick, empty: true })).toMatchObject({ ok: true });
+  expect(journal.forgotten().map(({ entityId, why }) => [entityId, why])).toEqual([
+    [ids[0], 'deleted'],
+    [ids[1], 'withdrawn'],
+  ]);
+  expect([journal.mustErase(), journal.forgottenCursor(kiosk.id)]).toEqual([true, '']);
+  expect(journal.list().map(({ entityId }) => entityId)).toEqual([ids[2]]);
+  await usb.copyLists({ ...pick, empty: true });
+  expect(journal.forgotten()).toHaveLength(2);
 });

@@ -3,6 +3,7 @@ import type { VerdictKind } from '#shared/protocol/push.ts';
 import { listChecksum } from '#shared/sync/checksum.ts';
 import { digestOnce } from '#tests/support/digest-once.ts';
 import type { Checksums } from '#shared/sync/repair.ts';
+import type { Restore } from '#shared/sync/restores.ts';
 import { type PeopleState, copyPeople } from './county-people.ts';
 import type { StoredOperation } from '#server/services/push-rules.ts';
 import type { Judgement } from '#server/services/verdict.ts';
@@ -33,7 +34,11 @@ export type OperationRow = StoredOperation & {
   readonly epoch: string;
 };
 export type EntityRow = { readonly opId: string; readonly kioskId: string; readonly mark: string };
-export type KioskAtCounty = { readonly lastSeq: number; readonly scopes: readonly [string, string] };
+export type KioskAtCounty = {
+  readonly lastSeq: number;
+  readonly scopes: readonly [string, string];
+  readonly restores: readonly Restore[];
+};
 
 export type CountyState = {
   readonly epoch: string;
@@ -70,7 +75,13 @@ export function checksumsOf(state: CountyState, scopes: readonly string[]): Chec
   const found = sums.get(key);
   if (found !== undefined) return found;
   const rows = [...state.listings.values()].filter(({ live, scope }) => live && scopes.includes(scope));
-  const made = { job: listChecksum(rows, digestOnce), training: nothing, policy: nothing, event: nothing };
+  const made = {
+    job: listChecksum(rows, digestOnce),
+    training: nothing,
+    policy: nothing,
+    event: nothing,
+    pack: nothing,
+  };
   sums.set(key, made);
   return made;
 }

@@ -1,5 +1,6 @@
 // The simulated county: the server's own rules (push-rules, pull-rules, cursor, verdict) over a database in memory. A
 // transaction is one synchronous step; between two of them the county may be killed, restored or busy.
+// Longer than other files: every transaction closes over the same state and life, which would else be handed about.
 import * as z from 'zod';
 import type { Job } from '#shared/domain/job.ts';
 import { BUCKET_PATH, type BucketPage } from '#shared/protocol/bucket.ts';
@@ -14,6 +15,7 @@ import type { PushOutcome, Taken } from '#server/services/push-rules.ts';
 import type { Arrival } from '#server/services/verdict.ts';
 import { findIn, noPeople, storeIn } from './county-people.ts';
 import { type CountyState, type Listing, type LogRow, checksumsOf, copyState } from './county-state.ts';
+import { forgottenAfter } from './forgetting.ts';
 import type { Faults } from './faults.ts';
 import type { WireAnswer, WireRequest } from './network.ts';
 import { open } from './payload.ts';
@@ -21,7 +23,7 @@ import type { Parts } from './parts.ts';
 import { changeOf, receivedOnce } from './read-once.ts';
 import type { Prng } from './prng.ts';
 import type { Scheduler } from './scheduler.ts';
-import { listsFor, takeOutbox } from './stick-county.ts';
+import { forgottenFor, listsFor, takeOutbox } from './stick-county.ts';
 
 /** Small pages, so that a refill takes several. */
 const PAGE_ROWS = 3;
@@ -33,6 +35,8 @@ export type CountyDeps = {
   readonly parts: Parts;
   /** False: a county that sends no checksums, as older ones do. */
   readonly withSums: boolean;
+  /** Kiosks ask what they must let go of (S21). */
+  readonly forgets: boolean;
   readonly wallMs: () => number;
   /** Told of each cursor before it leaves. */
   readonly issued: (epoch: string, place: LogPlace) => void;
@@ -125,7 +129,8 @@ export function makeCounty(deps: CountyDeps): SimCounty {
         reason: verdict.reason,
         rev: verdict.rev,
         judgement,
-        entityId: judgement.kind === 'rejected' ? '' : judgement.op.entityId,
+        // As the server's SQL: of what it cannot read, too.
+        entityId: /"entityId":"([^"]+)"/.exec(arrival.raw)?.[1] ?? '',
         epoch: state.epoch,
       });
     if (write.kind !== 'nothing' && !has('sequenceWithoutOperation')) {
@@ -166,14 +171,17 @@ export function makeCounty(deps: CountyDeps): SimCounty {
     const page = parts.cutPage(read, after.value, PAGE_ROWS, () => undefined, changeOf);
     const last = read[Math.min(read.length, PAGE_ROWS) - 1];
     if (last !== undefined) deps.issued(state.epoch, last);
+    const told = /[?&]forgotten=([^&]*)/.exec(path)?.[1];
     const stationId = kiosk.scopes[1].slice('station:'.length);
     const answer: PullPage = {
       protocol: 1,
       epoch: state.epoch,
       ...page,
-      counts: { job: 0, training: 0, policy: 0, event: 0 },
+      counts: { job: 0, training: 0, policy: 0, event: 0, pack: 0 },
       countsExact: running.size === 0,
       lastSeq: kiosk.lastSeq,
+      restores: [...kiosk.restores],
+      ...(told === undefined ? {} : { forgotten: forgottenAfter(state, kioskId, decodeURIComponent(told)) }),
       station: { id: stationId, name: stationId, street: '', point: null, phone: '' },
       county: { name: '青河县', hotline: '12333' },
       serverTimeMs: wallMs(),
@@ -288,7 +296,11 @@ export function makeCounty(deps: CountyDeps): SimCounty {
     },
     state: () => state,
     enrol: (kioskId, stationId) =>
-      void state.kiosks.set(kioskId, { lastSeq: 0, scopes: [COUNTY_SCOPE, stationScope(stationId)] }),
+      void state.kiosks.set(kioskId, {
+        lastSeq: 0,
+        scopes: [COUNTY_SCOPE, stationScope(stationId)],
+        restores: [],
+      }),
     begin,
     takeStick: async (text) => {
       const from = life;
@@ -308,7 +320,8 @@ export function makeCounty(deps: CountyDeps): SimCounty {
         .at(-1) ?? { xid: '0', seq: 0 };
       deps.issued(state.epoch, place);
       builds = Math.max(builds + 1, Math.floor(wallMs() / 1000));
-      return listsFor({ state, scopes, place, build: builds, madeAtMs: wallMs() });
+      const lists = listsFor({ state, scopes, place, build: builds, madeAtMs: wallMs() });
+      return deps.forgets ? new Map([...lists, ...forgottenFor(state, kioskId, wallMs())]) : lists;
     },
     openWriters: () => running.size,
     backup: () => {
@@ -324,6 +337,10 @@ export function makeCounty(deps: CountyDeps): SimCounty {
       const epoch = has('restoreKeepsEpoch') ? saved.epoch : prng.uuid();
       // As beginEpoch of server/db/epoch.ts: numbers of another history would order falsely.
       state = { ...copyState(saved), epoch, log: saved.log.map((row) => ({ ...row, xid })) };
+      for (const [id, kiosk] of state.kiosks) {
+        const restore = { epoch, lastSeq: kiosk.lastSeq };
+        state.kiosks.set(id, { ...kiosk, restores: [...kiosk.restores, restore] });
+      }
       return true;
     },
     kill: () => {

@@ -27,6 +27,7 @@ import type { PullPage, knownPart } from '#shared/protocol/pull.ts';
 import type { SyncPolicy } from '#shared/sync/policy.ts';
 import type { SyncStatus } from '#shared/sync/status.ts';
 import { sampleJob } from '#tests/support/sample-lists.ts';
+import { ERASE_EVERY_MS, eraseNow, forgettingOf, watched } from './forgetting.ts';
 import { type Hardware, type Life, type Machine, awaitPoint, filesOf } from './machine.ts';
 import {
   type Exchange,
@@ -108,7 +109,8 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
     kioskId: machine.kioskId,
   });
   await awaitPoint(deps, machine, life);
-  const journal = opened.ok ? opened.value : null;
+  const own = opened.ok ? opened.value : null;
+  const journal = own !== null && machine.forgets ? watched(machine, own) : own;
   const identity = (): Identity => identityOf(machine);
   const signer = { kioskId: machine.kioskId, sign: () => 'signed' };
   const line = virtualLine(deps, machine.line);
@@ -174,23 +176,41 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
       compactNow().catch(deps.bug);
     });
   if (deps.keepMs !== null) compactInTurn();
+  const forgetting = forgettingOf(machine, {
+    journal,
+    make: parts.makeForgetting,
+    forgot: () => {
+      announce();
+      eraseNow(journal).catch(deps.bug);
+    },
+  });
+  const eraseInTurn = (): void =>
+    void timer(ERASE_EVERY_MS, () => {
+      eraseInTurn();
+      eraseNow(journal).catch(deps.bug);
+    });
+  if (machine.forgets) eraseInTurn();
   const learned = async (page: PullPage): Promise<boolean> => {
     countyToldMs = page.serverTimeMs;
     await awaitPoint(deps, machine, life);
     await parts.noteChanges(seenOf(machine), page);
     machine.epoch = page.epoch;
-    return parts.handInAgainOnNewEpoch({
+    const noted = await parts.handInAgainOnNewEpoch({
       journal,
       kioskId: machine.kioskId,
       epoch: page.epoch,
       countyHas: page.lastSeq,
+      restores: page.restores,
       appended: announce,
       log,
     });
+    if (noted && machine.forgets) await forgetting.told(page.forgotten);
+    return noted;
   };
   const pull = parts.makePull({
     link: () => ({ transport, signer }),
-    mayCache: () => true,
+    mayCache: () => !machine.cachingOff,
+    forgottenCursor: () => (machine.forgets ? forgetting.cursor() : null),
     deferred: { mustRefill: () => false, seen: async () => undefined, asked: async () => undefined },
     pending: () => outboxOf(journal).pending,
     learned,
@@ -200,6 +220,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
     journal,
     identity,
     settle,
+    forgetting,
     wallMs,
     log,
     dispatch: (event) => shell.dispatch(event),

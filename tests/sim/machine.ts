@@ -35,6 +35,10 @@ export type Machine = {
   /** How far this machine's wall clock is off, ms. */
   clockOffMs: number;
   diskFull: boolean;
+  /** Too little room for lists (S20). */
+  cachingOff: boolean;
+  /** This world's kiosks let go of what the county says (S21). */
+  readonly forgets: boolean;
   /** Sequence numbers whose record was damaged after somebody had relied on it. */
   readonly damaged: Set<number>;
   /** Sequence numbers that the county had applied when the journal was compacted: it may have let them go (S5). */
@@ -55,13 +59,20 @@ export type Hardware = {
   readonly trace: (line: string) => void;
 };
 
+/** What a copy of the profile has too. */
+type Owned = Pick<Machine, 'kioskId' | 'kioskCode' | 'stationId' | 'epoch' | 'forgets'>;
+
 export function makeMachine(
   index: number,
-  identity: Pick<Machine, 'kioskId' | 'kioskCode' | 'stationId' | 'epoch'>,
+  { kioskId, kioskCode, stationId, epoch, forgets }: Owned,
   parts: Parts,
 ): Machine {
   return {
-    ...identity,
+    kioskId,
+    kioskCode,
+    stationId,
+    epoch,
+    forgets,
     index,
     line: { cut: 'none' },
     disk: memoryDisk({ syncs: !parts.quirks.has('diskNeverSyncs') }),
@@ -70,6 +81,7 @@ export function makeMachine(
     stick: null,
     clockOffMs: 0,
     diskFull: false,
+    cachingOff: false,
     damaged: new Set(),
     letGo: new Set(),
   };
@@ -104,7 +116,9 @@ export function filesOf(hardware: Hardware, machine: Machine, life: Life): Journ
     },
     sync: async () => {
       if (parts.quirks.has('diskAnswersBeforeSync')) {
-        void scheduler.wait(200).then(() => (life.alive ? file.sync() : undefined));
+        // Too late for a file whose place a compaction has taken meanwhile.
+        const late = scheduler.wait(200).then(() => (life.alive ? file.sync() : undefined));
+        late.catch(() => undefined);
         return;
       }
       if (prng.chance(0.3)) await scheduler.wait(prng.int(40));

@@ -16,7 +16,8 @@ export type Caught = {
 
 export async function hunt(mutant: Mutant, seeds = SEEDS_FOR_A_MUTANT): Promise<Caught> {
   for (const seed of seedsFrom(1, seeds)) {
-    const { violation } = await runWorld({ seed, parts: mutant.parts });
+    const { bug: _bug, ...world } = mutant;
+    const { violation } = await runWorld({ seed, ...world });
     if (violation !== null) return { mutant, seed, violation };
   }
   return { mutant, seed: null, violation: null };

@@ -1,12 +1,14 @@
 // Planted bugs of the journal's compaction (mutants.ts): records that it has to write and leaves out.
 import { encodeRecord, scanRecords } from '#electron/main/journal/record.ts';
-import { type Parts, realParts } from './parts.ts';
+import type { FaultKind } from './faults.ts';
+import { type Mutant, other } from './mutant.ts';
+import { realParts } from './parts.ts';
 
 /** Leaves out what a compaction has to write. */
 const compaction = (
   bug: string,
   keeps: (entry: { readonly kind?: string; readonly opId?: string }) => boolean,
-): { readonly bug: string; readonly parts: Parts } => ({
+): Mutant => ({
   bug,
   parts: {
     ...realParts,
@@ -24,7 +26,23 @@ const compaction = (
   },
 });
 
-export const ofTheCompaction = [
+/** A copy, a restore and a compaction in one world. */
+export const copyAndRestore: readonly FaultKind[] = [
+  'profileCloned',
+  'serverRestored',
+  'killAtRandom',
+  'unknownMembers',
+  'answerLost',
+];
+export const countyTellsNoRestores: Mutant = {
+  ...other('what a restore has cut away is judged by how far the county is now', {
+    handInAgainOnNewEpoch: (deps) => realParts.handInAgainOnNewEpoch({ ...deps, restores: undefined }),
+  }),
+  only: copyAndRestore,
+};
+
+export const ofTheCompaction: readonly Mutant[] = [
+  countyTellsNoRestores,
   compaction('a compaction lets go what waits', ({ kind }) => kind !== 'operation'),
   compaction(
     'a compaction forgets the highest number',

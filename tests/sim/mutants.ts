@@ -15,6 +15,7 @@ import type { Step } from '#shared/sync/step.ts';
 import { type Mutant, other, quirk } from './mutant.ts';
 import { ofTheCompaction } from './mutants-compaction.ts';
 import { ofTheCache, ofTheCounty, ofThePull } from './mutants-county.ts';
+import { ofTheForgetting } from './mutants-forgetting.ts';
 import { ofThePeople } from './mutants-people.ts';
 import { realParts } from './parts.ts';
 import { makePrng } from './prng.ts';
@@ -325,4 +326,5 @@ export const mutants: readonly Mutant[] = [
   ...ofTheCache,
   ...ofThePeople,
   ...ofTheStick,
+  ...ofTheForgetting,
 ];

@@ -1,13 +1,13 @@
 // What must be true of every world, judged from outside: by what people were told, what the county holds and what the
 // screens show, never by the code's own opinion of itself. The first violation ends the world.
-import type { JournalItem } from '#electron/main/journal/index-state.ts';
 import type { BucketPage } from '#shared/protocol/bucket.ts';
 import type { PullPage } from '#shared/protocol/pull.ts';
+import type { VerdictKind } from '#shared/protocol/push.ts';
 import { type LogPlace, inLogOrder } from '#server/services/pull-rules.ts';
 import type { ListStore } from '#renderer/db/list-store.ts';
-import { isTaken, takenByCopy } from './copied-profile.ts';
 import type { CountyState } from './county-state.ts';
 import { liveRows } from './county-state.ts';
+import { keptInSpite } from './forgetting.ts';
 import type { KioskProcess } from './kiosk.ts';
 import type { Machine } from './machine.ts';
 import { checkPeople } from './oracle-people.ts';
@@ -30,6 +30,8 @@ export const invariants = [
   'noRequestStorm',
   'noAnswerLost',
   'withdrawnStays',
+  'forgetsInTime',
+  'forgetsNothingElse',
   'eventsUnion',
   'stationsOwn',
   'onePersonOneGroup',
@@ -46,6 +48,8 @@ type Ack = {
   readonly opId: string | null;
   /** Unlike any other's: telephone number or slip number. */
   readonly mark: string;
+  /** The registration that it is about; null: a slip. */
+  readonly entityId: string | null;
 };
 
 /** An honest kiosk asks some ten times in a world; one that asks so often has lost its patience (S14). */
@@ -54,12 +58,20 @@ const STORM = 150;
 export type Oracle = {
   readonly violation: () => Violation | null;
   readonly broken: (invariant: Invariant, detail: string) => void;
-  readonly acked: (machine: Machine, kioskSeq: number, opId: string | null, mark: string) => void;
+  readonly acked: (
+    machine: Machine,
+    kioskSeq: number,
+    opId: string | null,
+    mark: string,
+    entityId?: string,
+  ) => void;
   /** Told of each request as it leaves a machine. */
   readonly asked: (machine: Machine) => void;
   readonly issued: (epoch: string, place: LogPlace) => void;
   /** An operation's id, or the mark of an entity, that the county has stored. */
   readonly stored: (idOrMark: string) => void;
+  /** Somebody withdraws consent to this registration. */
+  readonly withdrew: (registrationId: string) => void;
   readonly committed: (epoch: string, places: readonly LogPlace[]) => void;
   readonly applied: (machine: Machine, page: PullPage) => void;
   readonly mended: (machine: Machine, page: BucketPage) => void;
@@ -84,6 +96,7 @@ export function makeOracle(): Oracle {
   let highest: { epoch: string; place: LogPlace } | null = null;
   const asks = new Map<Machine, number>();
   const everStored = new Set<string>();
+  const withdrawn = new Set<string>();
   const tombs = new Map<Machine, Map<string, number>>();
 
   const broken = (invariant: Invariant, detail: string): void => {
@@ -114,6 +127,15 @@ export function makeOracle(): Oracle {
   const trayHas = ({ journal }: KioskProcess, seq: number): boolean =>
     journal?.needsAttention().some(({ kioskSeq }) => kioskSeq === seq) ?? false;
 
+  /**
+   * About a registration that was let go of at the county's order (S21): it lies in no tray, and whether the county still has it is
+   * the county's. Only what its kiosk has decided or let go: what waits goes up first.
+   */
+  const wasForgotten = (ack: Ack, { journal }: KioskProcess): boolean =>
+    ack.entityId !== null &&
+    (ack.machine.letGo.has(ack.kioskSeq) || everStored.has(ack.opId ?? ack.mark)) &&
+    (journal?.forgotten().some(({ entityId }) => entityId === ack.entityId) ?? false);
+
   /** @param copies the other machines with this one's profile */
   const checkAck = (
     ack: Ack,
@@ -137,16 +159,10 @@ export function makeOracle(): Oracle {
         );
       return;
     }
+    if (wasForgotten(ack, process)) return;
     // Let go after its verdict, then lost by a county restored from an older backup: its stand-in tells people of it (adr/0018).
     const decided = ack.machine.letGo.has(ack.kioskSeq) && everStored.has(ack.opId ?? ack.mark);
     if (decided && times === 0 && trayHas(process, ack.kioskSeq)) return;
-    // … unless a copy of its profile has handed in something else under its number since: what was let go is known by its number
-    // alone, so nobody can see that it is missing (adr/0018, limits).
-    const lists = { own: listOf(process), copies: copies.flatMap(listOf) };
-    const lost = { ...ack, kioskId: ack.machine.kioskId };
-    if (decided && times === 0 && takenByCopy(lost, county.operations.values(), lists)) return;
-    // … or has handed in this very one again, and has it in its own tray as refused.
-    if (decided && times === 0 && ack.opId !== null && copies.some((copy) => inTray(ack, copy))) return;
     const stored = ack.opId === null ? undefined : county.operations.get(ack.opId);
     const refused = stored?.verdict === 'rejected' || stored?.verdict === 'conflict';
     // What this machine let go a copy of its profile may have handed in again: refused, it lies in the tray of that one.
@@ -213,11 +229,19 @@ export function makeOracle(): Oracle {
   const unrest = (process: KioskProcess, county: CountyState): Violation | null => {
     const { machine, journal } = process;
     const outbox = journal?.outbox();
-    if (outbox === undefined || outbox.pending > 0 || journal?.openNumbers().length !== 0)
+    if (journal === null || outbox === undefined || outbox.pending > 0 || journal.openNumbers().length !== 0)
       return {
         invariant: 'outboxDrains',
         detail: `${name(machine)} still has ${String(outbox?.pending)} waiting`,
       };
+    const kept = machine.forgets ? keptInSpite(machine, journal, county) : null;
+    if (kept !== null)
+      return { invariant: 'forgetsInTime', detail: `${name(machine)} ${kept}, which it must have let go of` };
+    // Its lists are as old as its room, and without them no light need be green; of a new epoch it hears all the same (S5).
+    if (machine.cachingOff)
+      return machine.epoch === county.epoch
+        ? null
+        : { invariant: 'outboxDrains', detail: `${name(machine)} has not heard of the new epoch` };
     const scopes = county.kiosks.get(machine.kioskId)?.scopes ?? [];
     const want = liveRows(county, scopes);
     const rows = machine.lists.current.rows.jobs;
@@ -239,11 +263,11 @@ export function makeOracle(): Oracle {
   return {
     violation: () => violation,
     broken,
-    acked: (machine, kioskSeq, opId, mark) => {
+    acked: (machine, kioskSeq, opId, mark, entityId) => {
       checks += 1;
       if (acks.some((ack) => ack.machine === machine && ack.kioskSeq === kioskSeq))
         broken('numbersNeverReused', `${name(machine)} gave number ${String(kioskSeq)} to two people`);
-      acks.push({ machine, kioskSeq, opId, mark });
+      acks.push({ machine, kioskSeq, opId, mark, entityId: entityId ?? null });
     },
     asked: (machine) => {
       const count = (asks.get(machine) ?? 0) + 1;
@@ -283,13 +307,14 @@ export function makeOracle(): Oracle {
       tombs.set(to, new Map(graves(from)));
     },
     stored: (idOrMark) => void everStored.add(idOrMark),
+    withdrew: (registrationId) => void withdrawn.add(registrationId),
     checkLight: (process) => {
       checks += 1;
       const { machine, shell } = process;
       if (shell.status().light !== 'green') return;
       for (const ack of acks) {
         if (ack.machine !== machine || everStored.has(ack.opId ?? ack.mark)) continue;
-        if (inTray(ack, process) || machine.damaged.has(ack.kioskSeq)) continue;
+        if (inTray(ack, process) || machine.damaged.has(ack.kioskSeq) || wasForgotten(ack, process)) continue;
         broken('neverGreenWhilePending', `${name(machine)} is green; ${ack.mark} has not reached the county`);
       }
     },
@@ -300,6 +325,12 @@ export function makeOracle(): Oracle {
         if (left !== null) broken(left.invariant, left.detail);
         checkNumbers(process);
         checkTray(process, county);
+        for (const { entityId } of process.journal?.forgotten() ?? [])
+          if (!withdrawn.has(entityId))
+            broken(
+              'forgetsNothingElse',
+              `${name(process.machine)} has let go of ${entityId}, which nobody withdrew`,
+            );
       }
       checkCounty(county);
       checks += 1;
@@ -316,7 +347,7 @@ export function makeOracle(): Oracle {
   };
 }
 
-const listOf = ({ journal }: KioskProcess): readonly JournalItem[] => journal?.list() ?? [];
+const isTaken = (verdict: VerdictKind | undefined): boolean => verdict === 'applied' || verdict === 'merged';
 
 const shownAs = (rows: readonly { readonly id: string; readonly rev: number }[]): string =>
   rows.map(({ id, rev }) => `${id.slice(0, 4)}@${String(rev)}`).join(' ') || 'nothing';

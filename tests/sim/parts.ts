@@ -2,6 +2,7 @@
 // function from parts to parts. Production code knows nothing of this.
 import { amendRegistration, savePatch } from '#electron/main/amendment.ts';
 import { openJournal } from '#electron/main/journal/journal.ts';
+import { makeForgetting } from '#electron/main/forgetting.ts';
 import { handInAgainOnNewEpoch } from '#electron/main/new-epoch.ts';
 import { makeTransport } from '#electron/main/net/transport.ts';
 import { noteChanges } from '#electron/main/manifest-rules.ts';
@@ -52,6 +53,7 @@ export const realParts = {
   savePatch,
   handInAgainOnNewEpoch,
   noteChanges,
+  makeForgetting,
   makeUsb,
   makeSyncShell,
   planRepair,

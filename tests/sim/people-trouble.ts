@@ -57,7 +57,8 @@ const drawFields = (prng: Prng): ChangedFields => ({
 async function correct(world: World, { entityId, machine }: KnownRegistration): Promise<void> {
   const process = world.processOf(machine);
   const saved = await process?.amend(entityId, drawFields(world.prng));
-  if (process?.life.alive === true && saved?.ok === true) told(world, machine, saved.value, saved.value.opId);
+  if (process?.life.alive === true && saved?.ok === true)
+    told(world, machine, { ...saved.value, entityId }, saved.value.opId);
 }
 
 /** Mostly a kiosk of the registration's station: what another one sends is refused, and nothing is merged. */
@@ -79,20 +80,22 @@ async function change(world: World, known: KnownRegistration): Promise<void> {
   const baseRev = prng.chance(0.05) ? now + 2 : 1 + prng.int(now);
   const body = { fields: drawFields(prng), baseEpoch: epoch };
   const saved = await process?.patch({ entityId, baseRev, body });
-  if (process?.life.alive === true && saved?.ok === true) told(world, machine, saved.value, saved.value.opId);
+  if (process?.life.alive === true && saved?.ok === true)
+    told(world, machine, { ...saved.value, entityId }, saved.value.opId);
 }
 
 async function withdraw(world: World, known: KnownRegistration): Promise<void> {
   const { entityId } = known;
   const machine = changer(world, known);
   const process = world.processOf(machine);
+  world.oracle.withdrew(entityId);
   const saved = await process?.withdraw(entityId);
   if (process?.life.alive === true && saved?.ok === true)
-    told(world, machine, saved.value, saved.value.entityId);
+    told(world, machine, { ...saved.value, entityId: undefined }, saved.value.entityId);
 }
 
-type Told = { readonly kioskSeq: number; readonly opId: string };
-function told(world: World, machine: Machine, { kioskSeq, opId }: Told, mark: string): void {
+type Told = { readonly kioskSeq: number; readonly opId: string; readonly entityId: string | undefined };
+function told(world: World, machine: Machine, { kioskSeq, opId, entityId }: Told, mark: string): void {
   world.trace(`kiosk ${String(machine.index)} told a person: changed as ${String(kioskSeq)}`);
-  world.oracle.acked(machine, kioskSeq, opId, mark);
+  world.oracle.acked(machine, kioskSeq, opId, mark, entityId);
 }

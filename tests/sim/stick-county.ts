@@ -11,14 +11,17 @@ import { type ManifestBody, chunkHash, manifestText, snapshotScope } from '#shar
 import {
   USB_CHUNKS,
   USB_LISTS,
+  type UsbForgottenBody,
   readUsbOutbox,
   usbChunkName,
   usbFileText,
+  usbForgottenName,
   usbManifestName,
   usbVerdictsName,
 } from '#shared/protocol/usb.ts';
 import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
 import type { CountyState } from './county-state.ts';
+import { allForgotten } from './forgetting.ts';
 import { open } from './payload.ts';
 import { COUNTY, seal } from './stick-seal.ts';
 import { storedGzip } from './stored-gzip.ts';
@@ -90,4 +93,21 @@ export function listsFor(made: {
   const manifest = { body, signature: seal(COUNTY, manifestText(body)) };
   files.set(`${USB_LISTS}/${usbManifestName(body.scope)}`, Buffer.from(JSON.stringify(manifest)));
   return files;
+}
+
+/** As forgottenFiles of server/services/usb-forgotten.ts, for one kiosk. */
+export function forgottenFor(state: CountyState, kioskId: string, madeAtMs: number): Map<string, Uint8Array> {
+  const registrations = allForgotten(state, kioskId);
+  if (registrations.length === 0) return new Map();
+  const body = {
+    protocol: 1,
+    kind: 'forgotten',
+    county: COUNTY_NAME,
+    epoch: state.epoch,
+    kioskId,
+    madeAtMs,
+    registrations,
+  } satisfies UsbForgottenBody;
+  const text = usbFileText('forgotten', body, (signed) => seal(COUNTY, signed));
+  return new Map([[usbForgottenName(kioskId), Buffer.from(text)]]);
 }

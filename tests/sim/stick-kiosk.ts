@@ -1,4 +1,5 @@
 // The kiosk's half of the stick in a simulated world: main's own code; only signatures are the world's (stick-seal.ts).
+import type { Forgetting } from '#electron/main/forgetting.ts';
 import type { Identity } from '#electron/main/identity.ts';
 import type { Journal } from '#electron/main/journal/journal.ts';
 import type { Log } from '#electron/main/log.ts';
@@ -9,6 +10,8 @@ import { type Snapshot, makeSnapshot } from '#electron/main/snapshot.ts';
 import type { ListCopy } from '#electron/main/usb/list-copy.ts';
 import type { Stick } from '#electron/main/usb/stick.ts';
 import type { Usb } from '#electron/main/usb/usb.ts';
+import { ok } from '#shared/kernel/result.ts';
+import { usbForgottenName } from '#shared/protocol/usb.ts';
 import type { RequestOf } from '#shared/ipc/contract.ts';
 import type { SyncEvent } from '#shared/sync/state.ts';
 import { type Hardware, type Life, type Machine, awaitPoint } from './machine.ts';
@@ -43,6 +46,7 @@ export function usbOf(
     readonly journal: Journal | null;
     readonly identity: () => Identity;
     readonly settle: (kioskId: string) => Promise<boolean>;
+    readonly forgetting: Forgetting;
     readonly wallMs: () => number;
     readonly log: Log;
     readonly dispatch: (event: SyncEvent) => void;
@@ -60,7 +64,11 @@ export function usbOf(
   };
   const guarded = (stick: Stick): Stick => ({
     names: (folder) => around(() => stick.names(folder)),
-    read: (path, limit) => around(() => stick.read(path, limit)),
+    // Elsewhere nothing is looked for, so that those worlds are what they were.
+    read: (path, limit) =>
+      path === usbForgottenName(machine.kioskId) && !machine.forgets
+        ? Promise.resolve(ok(null))
+        : around(() => stick.read(path, limit)),
     write: (name, text) => around(() => stick.write(name, text)),
     remove: (name) => around(() => stick.remove(name)),
   });
@@ -75,7 +83,8 @@ export function usbOf(
     seen,
     copy: memoryCopy(),
     snapshot,
-    mayCache: () => true,
+    forgetting: main.forgetting,
+    mayCache: () => !machine.cachingOff,
     settleNumbers: main.settle,
     progress: () => undefined,
     dispatch: main.dispatch,

@@ -1,6 +1,13 @@
 // Sticks that travel in a simulated world: out of a kiosk, into the county, and back. On each leg the stick may be pulled, be
 // exchanged for an earlier one, or be written by somebody who has no key.
-import { USB_OUTBOX, readUsbOutbox, usbFileText, usbVerdictsName } from '#shared/protocol/usb.ts';
+import {
+  USB_OUTBOX,
+  type UsbForgottenBody,
+  readUsbOutbox,
+  usbFileText,
+  usbForgottenName,
+  usbVerdictsName,
+} from '#shared/protocol/usb.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { type MemoryStick, memoryStick } from '#tests/support/memory-stick.ts';
 import { type Faults, stickFaultKinds } from './faults.ts';
@@ -65,7 +72,10 @@ async function travel(world: World, faults: Faults, machine: Machine, drawer: Fi
     trace(`stick at the county: ${answer === null ? 'refused' : 'taken'}`);
   }
   for (const [path, bytes] of county.writeStick(machine.kioskId)) stick.files.set(path, bytes);
-  if (faults.strikes('stickForged', 0.3)) spoilLists(stick);
+  if (faults.strikes('stickForged', 0.3)) {
+    spoilLists(stick);
+    if (machine.forgets) forgeOrder(stick, world, machine);
+  }
   await scheduler.wait(500 + prng.int(20_000));
   if (faults.healed()) return;
   drawer.push(new Map(stick.files));
@@ -140,4 +150,19 @@ function spoilLists(stick: MemoryStick): void {
       .replace(/"build":\d+/, '"build":9999999999');
     stick.files.set(path, Buffer.from(text));
   }
+}
+
+/** “Let go of all that you have”, by somebody who has no key. */
+function forgeOrder(stick: MemoryStick, { known }: World, { kioskId }: Machine): void {
+  const registrations = known.map(({ entityId }) => ({ id: entityId, why: 'deleted' }));
+  const body = {
+    protocol: 1,
+    kind: 'forgotten',
+    county: COUNTY_NAME,
+    epoch: '',
+    kioskId,
+    madeAtMs: 0,
+    registrations,
+  } satisfies UsbForgottenBody;
+  stick.files.set(usbForgottenName(kioskId), Buffer.from(usbFileText('forgotten', body, () => 'forged')));
 }

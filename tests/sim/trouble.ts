@@ -46,7 +46,7 @@ async function save(world: World, faults: Faults, machine: Machine, n: number): 
   const said = saved.ok ? `saved as ${String(saved.value.kioskSeq)}` : saved.error.reason;
   world.trace(`kiosk ${String(machine.index)} told a person: ${said}`);
   if (!saved.ok) return;
-  world.oracle.acked(machine, saved.value.kioskSeq, saved.value.opId, phone);
+  world.oracle.acked(machine, saved.value.kioskSeq, saved.value.opId, phone, saved.value.entityId);
   world.known.push({ machine, entityId: saved.value.entityId });
 }
 

@@ -6,6 +6,7 @@ import { noRows, startPosition } from '#tests/support/memory-list-store.ts';
 import { type SyncPolicy, defaultPolicy } from '#shared/sync/policy.ts';
 import { type SimCounty, makeCounty } from './county.ts';
 import { type FaultCounts, type FaultKind, drawFaults } from './faults.ts';
+import { forgetsIn, planLowDisks } from './forgetting.ts';
 import { type KioskDeps, type KioskProcess, startKiosk } from './kiosk.ts';
 import { type Machine, type OwnLife, loseWhatWasNotSynced, makeMachine } from './machine.ts';
 import { type Oracle, type Violation, makeOracle } from './oracle.ts';
@@ -61,6 +62,7 @@ const fastPolicy: SyncPolicy = {
 };
 
 export type World = {
+  readonly seed: number;
   readonly scheduler: Scheduler;
   readonly prng: Prng;
   readonly size: Size;
@@ -93,6 +95,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     withSums && apart.chance(ROTTEN),
   );
   const oracle = makeOracle();
+  const forgets = forgetsIn(options.seed);
   const slow = prng.chance(0.05);
   const policy = slow ? defaultPolicy : fastPolicy;
   const troubleMs = slow ? 900_000 : 25_000 + prng.int(40_000);
@@ -105,6 +108,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     faults,
     parts,
     withSums,
+    forgets,
     wallMs: () => START_MS + scheduler.nowMs(),
     issued: oracle.issued,
     stored: oracle.stored,
@@ -157,7 +161,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
       const answer = await county.handle(request);
       if (options.trace !== undefined) {
         const index = machines.findIndex(({ kioskId }) => kioskId === request.kioskId);
-        const said = `${String(answer?.status)} ${JSON.stringify(answer?.value)?.slice(0, 300) ?? ''}`;
+        const said = `${String(answer?.status)} ${JSON.stringify(answer?.value)?.slice(0, 1800) ?? ''}`;
         trace(`county answers kiosk ${String(index)} ${request.method} ${request.path.slice(0, 9)}: ${said}`);
       }
       return answer;
@@ -180,7 +184,9 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
     const kioskId = prng.uuid();
     county.enrol(kioskId, stationId);
     const kioskCode = `K${String(index).padStart(2, '0')}`;
-    machines.push(makeMachine(index, { kioskId, kioskCode, stationId, epoch: county.state().epoch }, parts));
+    machines.push(
+      makeMachine(index, { kioskId, kioskCode, stationId, epoch: county.state().epoch, forgets }, parts),
+    );
   }
   const addClone = (from: Machine): void => {
     const clone = makeMachine(machines.length, from, parts);
@@ -202,6 +208,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   };
 
   const world: World = {
+    seed: options.seed,
     scheduler,
     prng: prng.fork(4),
     size,
@@ -219,6 +226,7 @@ export async function runWorld(options: WorldOptions): Promise<WorldResult> {
   };
   planTrouble(world, faults);
   planRot(world, faults, apart);
+  planLowDisks(world);
   for (const machine of machines) scheduler.after(prng.int(3000), () => boot(machine));
   await scheduler.run(troubleMs, watch);
 

@@ -54,8 +54,14 @@ export async function enrolAuditor(countyUrl: string, code: string): Promise<Aud
 }
 
 export const wordOf = (of: (table: ListTable) => string): ListsWord => {
-  const [job, training, policy, event] = listTables.map((table) => of(table));
-  return { job: job ?? '', training: training ?? '', policy: policy ?? '', event: event ?? '' };
+  const [job, training, policy, event, pack] = listTables.map((table) => of(table));
+  return {
+    job: job ?? '',
+    training: training ?? '',
+    policy: policy ?? '',
+    event: event ?? '',
+    pack: pack ?? '',
+  };
 };
 
 export const sameWord = (a: ListsWord, b: ListsWord): boolean =>

@@ -15,6 +15,7 @@ const storedSchema = z.object({
   training: z.array(rowSchema),
   policy: z.array(rowSchema),
   event: z.array(rowSchema),
+  pack: z.array(rowSchema),
 });
 
 /** @returns null while there is no store, or none that is whole */
@@ -43,7 +44,7 @@ function readStore(name: string): Promise<unknown> {
     opening.addEventListener('error', () => resolve(null));
     opening.addEventListener('success', () => {
       const db = opening.result;
-      const tables = ['meta', 'base', 'job', 'training', 'policy', 'event'];
+      const tables = ['meta', 'base', 'job', 'training', 'policy', 'event', 'pack'];
       const reading = db.transaction(tables, 'readonly');
       const found: Record<string, Record<string, unknown>[]> = {};
       for (const table of tables) {
@@ -66,6 +67,7 @@ function readStore(name: string): Promise<unknown> {
           training: rows('training'),
           policy: rows('policy'),
           event: rows('event'),
+          pack: rows('pack'),
         });
       });
     });

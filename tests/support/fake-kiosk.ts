@@ -78,6 +78,7 @@ export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {})
     'tray:deal': () => ({ ok: true, value: null }),
     'sync:now': () => null,
     'visit:ended': () => null,
+    'policy:packs': () => [],
     'pull:page': () => {
       const page = pages[Math.min(pulled, pages.length - 1)];
       pulled += 1;

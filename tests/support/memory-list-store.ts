@@ -15,7 +15,7 @@ import {
 } from '#renderer/db/list-store.ts';
 
 type Generation = { readonly position: Position; readonly rows: ListRows };
-export const noRows: ListRows = { jobs: [], trainings: [], policies: [], events: [] };
+export const noRows: ListRows = { jobs: [], trainings: [], policies: [], events: [], packs: [] };
 export const startPosition: Position = { epoch: null, cursor: '', countyName: null };
 const empty: Generation = { position: startPosition, rows: noRows };
 
@@ -92,6 +92,7 @@ export function memoryListStore(disk: MemoryListDisk = emptyMemoryListDisk()): L
           training: checksumOf(rows.trainings),
           policy: checksumOf(rows.policies),
           event: checksumOf(rows.events),
+          pack: checksumOf(rows.packs),
         },
       });
     },
@@ -137,7 +138,13 @@ function rowsOf(chunks: ReadonlyMap<string, SnapshotChunk>): ListRows {
         const content = openChunk(bytes);
         return content.ids.map((_, index) => jobAt(content, index) as never);
       });
-  return { jobs: of('job'), trainings: of('training'), policies: of('policy'), events: of('event') };
+  return {
+    jobs: of('job'),
+    trainings: of('training'),
+    policies: of('policy'),
+    events: of('event'),
+    packs: of('pack'),
+  };
 }
 
 function applied({ rows }: Generation, page: PullPage): Generation {
@@ -149,6 +156,7 @@ function applied({ rows }: Generation, page: PullPage): Generation {
       trainings: merged(rows.trainings, plan.training),
       policies: merged(rows.policies, plan.policy),
       events: merged(rows.events, plan.event),
+      packs: merged(rows.packs, plan.pack),
     },
   };
 }
@@ -161,7 +169,13 @@ function checksumOf(rows: readonly Listed<unknown>[]): string {
   return sum;
 }
 
-const listNames = { job: 'jobs', training: 'trainings', policy: 'policies', event: 'events' } as const;
+const listNames = {
+  job: 'jobs',
+  training: 'trainings',
+  policy: 'policies',
+  event: 'events',
+  pack: 'packs',
+} as const;
 
 function replaced(rows: readonly Listed<unknown>[], wanted: readonly Listed<unknown>[], bucket: number) {
   const theirs = new Map(wanted.map(({ id, rev, row }) => [id, { id, rev, row }]));

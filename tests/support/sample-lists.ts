@@ -2,6 +2,7 @@
 import type { Job } from '#shared/domain/job.ts';
 import { type JobCategory, jobCategories } from '#shared/domain/job.ts';
 import type { Policy, RecruitmentEvent, Training } from '#shared/domain/listings.ts';
+import type { PolicyPackRow } from '#shared/protocol/policy-pack.ts';
 import type { Change, PullPage } from '#shared/protocol/pull.ts';
 import { addDays } from '#shared/kernel/calendar.ts';
 
@@ -75,6 +76,15 @@ export function sampleJobs(
   });
 }
 
+/** A pack as a row: what is in it and who signed it is for others to look at. */
+export const samplePack: PolicyPackRow = {
+  packId: 'qingxi-2026',
+  version: 3,
+  title: '清溪县就业补贴',
+  text: '{}',
+  signature: 'c2lnbmF0dXJl',
+};
+
 export const samplePolicy: Policy = {
   title: '灵活就业社会保险补贴',
   documentNo: '清人社发〔2026〕3号',
@@ -127,7 +137,7 @@ export function samplePage(changes: readonly Change[], over: Partial<PullPage> =
     cursor: 'cursor-1',
     changes: [...changes],
     more: false,
-    counts: { job: 0, training: 0, policy: 0, event: 0 },
+    counts: { job: 0, training: 0, policy: 0, event: 0, pack: 0 },
     station: sampleStation,
     county: sampleCounty,
     serverTimeMs: 0,

@@ -25,6 +25,14 @@ export function storageOf({ freeBytes, reserved }: Room): Storage {
   return reserved || freeBytes >= FORMS_NEED_BYTES ? 'noCaching' : 'full';
 }
 
+/**
+ * [S21] Whether the journal may be written anew to be rid of what must be forgotten, even where there is too little room for lists: the
+ * second file stands beside the first for a moment, and then as much is left as the reserve is large.
+ * @param journalBytes the file as it is; the new one is smaller
+ */
+export const mayErase = ({ freeBytes }: Pick<Room, 'freeBytes'>, journalBytes: number): boolean =>
+  freeBytes >= journalBytes + RESERVE_BYTES;
+
 /** A spent reserve is made again only when that brings no new shortage. */
 export const mayReserve = ({ freeBytes, reserved }: Room): boolean =>
   !reserved && freeBytes >= 2 * RESERVE_BYTES;

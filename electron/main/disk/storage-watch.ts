@@ -6,13 +6,15 @@ import type { Storage } from '#shared/ipc/contract.ts';
 import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import { type Log, logBug } from '../log.ts';
 import type { Disk } from './disk.ts';
-import { mayReserve, storageOf } from './storage-rules.ts';
+import { mayErase, mayReserve, storageOf } from './storage-rules.ts';
 
 /** Milliseconds between two looks: one system call each. */
 const LOOK_EVERY_MS = 5_000;
 
 export type StorageWatch = {
   readonly storage: () => Storage;
+  /** Whether a journal of this many bytes may be written anew (S21), as last measured. */
+  readonly mayErase: (journalBytes: number) => boolean;
   /** Measures now. Never rejects. */
   readonly look: () => Promise<void>;
   /** The journal met a full disk: gives it the reserve. @returns false when that is spent already */
@@ -32,6 +34,8 @@ export type StorageWatchDeps = {
 
 export function makeStorageWatch({ disk, timer, changed, log }: StorageWatchDeps): StorageWatch {
   let storage: Storage = 'ok';
+  /** null: nobody could tell yet. */
+  let lastFreeBytes: number | null = null;
   let cancel: (() => void) | null = null;
   let disposed = false;
   /** One measurement after the other: two at once would both make the reserve. */
@@ -40,6 +44,7 @@ export function makeStorageWatch({ disk, timer, changed, log }: StorageWatchDeps
   const measure = async (): Promise<void> => {
     const freeBytes = await disk.freeBytes();
     if (freeBytes === null) return;
+    lastFreeBytes = freeBytes;
     const room = { freeBytes, reserved: await disk.hasReserve() };
     if (mayReserve(room) && (await disk.makeReserve())) {
       await measure();
@@ -61,6 +66,8 @@ export function makeStorageWatch({ disk, timer, changed, log }: StorageWatchDeps
 
   return {
     storage: () => storage,
+    mayErase: (journalBytes) =>
+      lastFreeBytes === null || mayErase({ freeBytes: lastFreeBytes }, journalBytes),
     look,
     makeRoom: async () => {
       const dropped = await disk.dropReserve();

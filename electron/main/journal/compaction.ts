@@ -76,6 +76,8 @@ export const basesAgain = (index: IndexState): Entry[] => basesOf(index, index.d
 function mayGo(index: IndexState, item: JournalItem, { countyNowMs, keepMs }: CompactionRule): boolean {
   if (item.state === 'waiting' || item.state === 'retry' || isInTray(item)) return false;
   if (index.pending.has(item.opId) || item.settledCountyMs === null) return false;
+  // Decided in an epoch that no pull has told of yet: what its restore has cut away is looked for then, by what was let go before it.
+  if (item.epoch !== index.verdictEpoch.get(item.kioskId)) return false;
   return countyNowMs - item.settledCountyMs >= keepMs;
 }
 

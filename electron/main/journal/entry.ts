@@ -27,7 +27,7 @@ export const handInAgainSchema = z.discriminatedUnion('reason', [
   z.object({
     reason: z.literal('newEpoch'),
     epoch: z.string(),
-    /** Highest number of this kiosk that the county says it has; absent: it does not say. */
+    /** Up to which number the county has what this kiosk handed in (shared/sync/restores.ts); absent: it does not say. */
     countyHas: z.optional(z.int()),
   }),
   /** The county asks for this number, which it had before. */

@@ -8,6 +8,7 @@
 // so a failed write gives none away. After a failed write the file is cut back to its last whole record. Damaged bytes
 // go to a file beside the journal (recovery.ts); what was decided long ago goes by a new file that takes the old one's
 // place between two flushes (compaction.ts): until that moment nothing has changed, whatever fails.
+// Some lines longer than other files: every way in goes through the one queue of flushes, which is closed over here.
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
 import type { Forgotten } from '#shared/protocol/forgotten.ts';
@@ -84,6 +85,8 @@ export type Journal = {
   /** What was let go of that way, and how far it was told; '': nothing yet. */
   readonly forgotten: () => Tombstone[];
   readonly forgottenCursor: (kioskId: string) => string;
+  /** The file's length. */
+  readonly bytes: () => number;
   /** Whether the file still holds bytes of what was let go of that way. */
   readonly mustErase: () => boolean;
   /**
@@ -93,9 +96,11 @@ export type Journal = {
   readonly compact: (rule: CompactionRule) => Promise<Result<Compacted, CompactionError>>;
   /**
    * Makes operations that have their verdict wait again, payloads and numbers unchanged (S5); writes nothing where
-   * there are none. @returns how many wait again, numbers included whose operation was damaged
+   * there are none and the epoch is no news. @returns how many wait again, numbers included whose operation was damaged
    */
   readonly handInAgain: (kioskId: string, why: HandInAgain) => Promise<Result<number, JournalError>>;
+  /** The county's epoch as this journal knows it; null: the county has decided nothing of it yet. */
+  readonly knownEpoch: (kioskId: string) => string | null;
   /** The next operations to hand in: in order, without a gap, at most `limit`. */
   readonly pending: (kioskId: string, limit: number) => Operation[];
   readonly openNumbers: () => OpenNumber[];
@@ -344,6 +349,7 @@ function makeJournal(
     },
     forgotten: () => [...index.forgotten.values()],
     forgottenCursor: (kioskId) => index.forgottenCursor.get(kioskId) ?? '',
+    bytes: () => length,
     mustErase: () => index.toErase.size > 0,
     compact: (rule) => {
       if (closed) return Promise.resolve(err({ reason: 'closed' }));
@@ -356,11 +362,15 @@ function makeJournal(
     },
     handInAgain: async (kioskId, why) => {
       const { opIds, missingFrom } = voidedBy(index, kioskId, why);
-      if (opIds.length === 0 && missingFrom === null) return ok(0);
+      const known = index.verdictEpoch.get(kioskId);
+      // An epoch is noted even where it makes nothing void: what was looked for in it must not be looked for again.
+      const isNews = why.reason === 'newEpoch' && known !== undefined && known !== why.epoch;
+      if (opIds.length === 0 && missingFrom === null && !isNews) return ok(0);
       const entry: Entry = { kind: 'handInAgain', kioskId, why, atMs: deps.wallMs() };
       const written = await submit(() => ({ entries: [entry], answer: null }));
       return written.ok ? ok(opIds.length + (missingFrom === null ? 0 : 1)) : written;
     },
+    knownEpoch: (kioskId) => index.verdictEpoch.get(kioskId) ?? null,
     pending: (kioskId, limit) => {
       const gap = openNumbers(index).find((open) => open.kioskId === kioskId)?.kioskSeq ?? Infinity;
       return [...index.pending.values()]

@@ -2,6 +2,7 @@
 import type { NoticeChannel, NoticeOf } from '#shared/ipc/contract.ts';
 import type { CertificateFault } from '#shared/ipc/technician.ts';
 import type { StorageWatch } from '../disk/storage-watch.ts';
+import type { Forgetting } from '../forgetting.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
 import type { SeenStore } from '../manifest-rules.ts';
@@ -27,6 +28,7 @@ export type TechnicianParts = {
   readonly journal: Journal | null;
   readonly seen: SeenStore;
   readonly snapshot: Snapshot;
+  readonly forgetting: Forgetting;
   readonly storage: Pick<StorageWatch, 'storage'>;
   readonly printer: Pick<SlipPrinter, 'test'>;
   /** Names of CUPS's queues. */
@@ -76,6 +78,7 @@ export function composeTechnician(parts: TechnicianParts): {
     seen: parts.seen,
     copy,
     snapshot: parts.snapshot,
+    forgetting: parts.forgetting,
     mayCache: () => parts.storage.storage() === 'ok',
     settleNumbers: parts.settleNumbers,
     progress: (notice) => tell('usb:progressed', notice),

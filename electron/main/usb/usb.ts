@@ -1,12 +1,14 @@
 // The stick's channels: which stick, one transfer at a time, what the core is told of it.
 //
 //   usb:copyLists ─> copy, verified ─> usb:openLists ─> offer ─> page loads it as any snapshot ─> usb:listsEnded ─> core
+//   usb:copyLists, usb:importVerdicts: first what this kiosk must let go of (S21, import-forgotten.ts), if the stick says any
 //   usb:export ─> files, read back          usb:importVerdicts ─> journal ─> core, outbox on the screens
 import type { NoticeOf, RequestOf, ResponseOf } from '#shared/ipc/contract.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { KnownManifest } from '#shared/protocol/snapshot.ts';
 import type { SyncEvent } from '#shared/sync/state.ts';
 import { type IsSigned, isSignedByCounty } from '../county-signature.ts';
+import type { Forgetting } from '../forgetting.ts';
 import type { Identity } from '../identity.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log.ts';
@@ -16,6 +18,7 @@ import type { Snapshot } from '../snapshot.ts';
 import { copyLists, refusalOf } from './copy-lists.ts';
 import { exportOutbox } from './export-outbox.ts';
 import type { Sticks } from './find-sticks.ts';
+import { importForgotten } from './import-forgotten.ts';
 import { importVerdicts } from './import-verdicts.ts';
 import { type ListCopy, verifiedChunk } from './list-copy.ts';
 import type { Stick } from './stick.ts';
@@ -28,6 +31,8 @@ export type UsbDeps = {
   readonly seen: SeenStore;
   readonly copy: ListCopy;
   readonly snapshot: Pick<Snapshot, 'adopt'>;
+  /** Lets go of what a stick says must be forgotten, as of what a pull says (S21). */
+  readonly forgetting: Forgetting;
   /** False: too little room for lists (S20). */
   readonly mayCache: () => boolean;
   readonly settleNumbers: (kioskId: string) => Promise<boolean>;
@@ -92,11 +97,15 @@ export function makeUsb(deps: UsbDeps): Usb {
     }
   };
   const progress = (done: number, of: number): void => deps.progress({ done, of });
+  const forget = (stick: Stick, { identity }: Ready): Promise<void> =>
+    importForgotten(stick, { identity, isSigned, forgetting: deps.forgetting, log });
 
   return {
     list: async () => [...(await deps.sticks.list())],
     copyLists: ({ stick: id, empty }) =>
-      withStick('stickListsCopied', id, async (stick, { identity }) => {
+      withStick('stickListsCopied', id, async (stick, own) => {
+        const { identity } = own;
+        await forget(stick, own);
         if (!deps.mayCache()) return err({ reason: 'diskLow' as const });
         copied = null;
         const lists = await copyLists(stick, {
@@ -147,9 +156,11 @@ export function makeUsb(deps: UsbDeps): Usb {
         return exportOutbox(stick, { journal, identity, sign: signer.sign, settleNumbers, wallMs, progress });
       }),
     importVerdicts: ({ stick: id }) =>
-      withStick('stickVerdictsTaken', id, async (stick) => {
+      withStick('stickVerdictsTaken', id, async (stick, own) => {
         const { journal } = deps;
         if (journal === null) return err({ reason: 'diskError' as const });
+        // Before the verdicts: one on what is forgotten is nobody's to see to.
+        await forget(stick, own);
         const imported = await importVerdicts(stick, { journal, identity: keyed, isSigned, progress, log });
         if (imported.ok && imported.value.taken > 0) {
           deps.dispatch({ type: 'verdictsImported', outbox: journal.outbox() });

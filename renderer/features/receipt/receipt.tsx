@@ -5,6 +5,7 @@ import type { OutboxItem } from '#shared/ipc/contract.ts';
 import { unreachable } from '#shared/kernel/result.ts';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
+import { matchTexts } from '../../app/match-texts.ts';
 import { texts } from '../../app/texts.ts';
 import { useLayout } from '../../app/use-layout.ts';
 import { Button } from '../../ui/button.tsx';
@@ -26,9 +27,11 @@ type ReceiptProps = {
   readonly amended?: boolean;
   /** Absent: it cannot be corrected here. */
   readonly onAmend?: () => void;
+  /** 看适合您的岗位; absent: nothing to match by. */
+  readonly onMatches?: () => void;
 };
 
-export function Receipt({ item, title, keep, service, amended = false, onAmend }: ReceiptProps) {
+export function Receipt({ item, title, keep, service, amended = false, onAmend, onMatches }: ReceiptProps) {
   const { outbox, go } = useApp();
   const now = uploadOf(item, outbox);
   const { low } = useLayout();
@@ -50,6 +53,11 @@ export function Receipt({ item, title, keep, service, amended = false, onAmend }
           {now !== 'check' && onAmend !== undefined && (
             <Button icon="edit" onPress={onAmend}>
               {texts.receipt.amend}
+            </Button>
+          )}
+          {onMatches !== undefined && (
+            <Button icon="search" onPress={onMatches}>
+              {matchTexts.see}
             </Button>
           )}
           <Button kind="primary" wide icon="home" onPress={done}>

@@ -3,6 +3,7 @@
 import { useReducer } from 'react';
 import type { Registration as RegistrationAnswers } from '#shared/domain/registration.ts';
 import { unreachable } from '#shared/kernel/result.ts';
+import { wishesOf } from '#shared/matching/of-registration.ts';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
 import { texts } from '../../app/texts.ts';
@@ -41,7 +42,7 @@ export function Registration() {
 }
 
 function Form() {
-  const { kiosk, whileBusy } = useApp();
+  const { go, kiosk, whileBusy } = useApp();
   const [state, tell] = useReducer(register, firstRegistration);
 
   const save = (answers: Answers, amending: Amending | null) => {
@@ -81,6 +82,7 @@ function Form() {
 
   if (state.kind === 'saved') {
     const { item, amended } = state;
+    const registered = toRegistration(state.answers);
     return (
       <Receipt
         item={item}
@@ -89,6 +91,13 @@ function Form() {
         service="registration"
         amended={amended}
         onAmend={() => tell({ type: 'amendBegun' })}
+        {...(registered !== null && {
+          onMatches: () =>
+            go({
+              type: 'replaced',
+              screen: { kind: 'matches', wishes: wishesOf(registered), nearly: false, page: 0 },
+            }),
+        })}
       />
     );
   }

@@ -15,10 +15,11 @@ export const decide = (
   operations: readonly Operation[],
   kind: VerdictKind,
   countyMs: number | null = TOLD_MS,
+  epoch = 'e1',
 ) =>
   journal.recordVerdicts(
     KIOSK,
-    'e1',
+    epoch,
     operations.map((operation) => verdictOn(operation, kind, kind === 'rejected' ? 'unknownKind' : '')),
     countyMs,
   );

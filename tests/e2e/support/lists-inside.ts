@@ -31,7 +31,7 @@ export const storedLists = (page: Page): Promise<StoredLists> =>
   page.evaluate(
     () =>
       new Promise<never>((resolve, reject) => {
-        const names = ['meta', 'base', 'job', 'training', 'policy', 'event'];
+        const names = ['meta', 'base', 'job', 'training', 'policy', 'event', 'pack'];
         const opening = indexedDB.open('yizhan-lists');
         // Looking must not make the store: it may be on its way out or in.
         opening.addEventListener('upgradeneeded', () => opening.transaction?.abort());

@@ -44,6 +44,7 @@ export const stops = {
   'registration reach': ['register-reach'],
   'registration review': ['register-review', 'amend-review'],
   'registration saved': ['receipt'],
+  matches: ['matches', 'matches-nearly'],
   'listings policies': ['policies'],
   'listings trainings': ['trainings'],
   'listings events': ['events'],

@@ -169,6 +169,14 @@ const registration: Leg = async ({ page, tap, keys, heading, read, away }, look)
   await tap('写错了，改一改');
   await read(/^改 A/u);
   await look('amend-review');
+  await tap('上一步');
+  await tap('看适合您的岗位');
+  await heading('适合您的岗位');
+  await page.getByTestId('match-why').first().waitFor();
+  await look('matches');
+  await tap(/^差一点的 \d+ 个$/u);
+  await page.getByTestId('match-miss').first().waitFor();
+  await look('matches-nearly');
   await away();
 };
 

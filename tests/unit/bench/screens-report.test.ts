@@ -10,8 +10,8 @@ const measured = [
   ...timed('ours', 'homeToList', 'tall', 60, 40, 50),
   ...timed('floor', 'back', 'low', 1, 2),
   ...timed('ours', 'back', 'low', 5, 4.126),
-  ...timed('floor', 'slipReady', 'low', 900),
-  ...timed('ours', 'slipReady', 'low', 1000),
+  ...timed('floor', 'printHandedOver', 'low', 900),
+  ...timed('ours', 'printHandedOver', 'low', 1000),
 ];
 
 describe('screensReport', () => {
@@ -23,7 +23,7 @@ describe('screensReport', () => {
     expect(extra.taps).toEqual({
       homeToList: { floor: { p50: 20, p95: 30, max: 30 }, ours: { p50: 50, p95: 60, max: 60 } },
       back: { floor: { p50: 1, p95: 2, max: 2 }, ours: { p50: 4.13, p95: 5, max: 5 } },
-      slipReady: { floor: { p50: 900, p95: 900, max: 900 }, ours: { p50: 1000, p95: 1000, max: 1000 } },
+      printHandedOver: { floor: { p50: 900, p95: 900, max: 900 }, ours: { p50: 1000, p95: 1000, max: 1000 } },
     });
     expect(extra.sizes['low']).toEqual(extra.taps['back']);
   });

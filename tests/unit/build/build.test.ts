@@ -24,6 +24,7 @@ const sources = {
     import { uuidv7 } from 'uuidv7';
     declare const __TEST_VARIANT__: boolean;
     console.log(app, readFileSync, uuidv7(), __TEST_VARIANT__ ? 'variant test' : 'variant release');`,
+  'electron/main/casework/case-worker.ts': `console.log('casebook');`,
   'electron/main/sealing/pin-worker.ts': `
     import { parentPort } from 'node:worker_threads';
     parentPort?.postMessage('done');`,

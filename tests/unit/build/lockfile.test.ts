@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { lockfileSchema, lockGaps } from '#build/lockfile.ts';
-import { benchPeersFolder } from '#build/setup/needs.mjs';
+import { auditToolFolder, benchPeersFolder } from '#build/setup/needs.mjs';
 import { projectRoot } from '#build/vite/common.ts';
 
 const lock = (packages: object) => lockfileSchema.parse({ packages });
 
 describe('lockGaps', () => {
-  it.each(['package-lock.json', join(benchPeersFolder, 'package-lock.json')])(
+  it.each(['.', benchPeersFolder, auditToolFolder].map((folder) => join(folder, 'package-lock.json')))(
     "%s has an entry for every platform's binary (else: node build/tasks/complete-lock.ts)",
     (file) => {
       const lock = lockfileSchema.parse(JSON.parse(readFileSync(join(projectRoot, file), 'utf8')));
@@ -18,10 +18,10 @@ describe('lockGaps', () => {
     },
   );
 
-  it("the bench's peers are locked to bytes, and to no registry", () => {
+  it.each([benchPeersFolder, auditToolFolder])('%s is locked to bytes, and to no registry', (folder) => {
     const { packages } = z
       .object({ packages: z.record(z.string(), z.looseObject({ integrity: z.optional(z.string()) })) })
-      .parse(JSON.parse(readFileSync(join(projectRoot, benchPeersFolder, 'package-lock.json'), 'utf8')));
+      .parse(JSON.parse(readFileSync(join(projectRoot, folder, 'package-lock.json'), 'utf8')));
     const { '': _, ...locked } = packages;
     const loose = Object.entries(locked).filter(
       ([, entry]) => entry.integrity === undefined || 'resolved' in entry,

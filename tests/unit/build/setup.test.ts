@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { describeMissing } from '#build/setup/debian.mjs';
 import { matchesIntegrity } from '#build/setup/electron-runtime.mjs';
-import { isTask, purposesOf, systemNeeds, wantsBenchPeers } from '#build/setup/needs.mjs';
+import { extraPackagesOf, isTask, purposesOf, systemNeeds } from '#build/setup/needs.mjs';
 import { installedAsLocked, majorOf } from '#build/setup/node-modules.mjs';
 import { exitCodeOf, taskEnvironment } from '#build/setup/run-task.mjs';
 
@@ -49,21 +49,27 @@ describe('installedAsLocked', () => {
 });
 
 describe('what a task needs', () => {
-  it("the peers' packages are for the bench that measures them, and for nobody else", () => {
+  it('packages beside our own are for the bench that measures them and for the linter, and for nobody else', () => {
     expect([
-      wantsBenchPeers('bench', ['--only', 'load']),
-      wantsBenchPeers('bench', ['--only', 'search', '--json']),
-      wantsBenchPeers('bench', ['--only', 'wire']),
-      wantsBenchPeers('bench', ['--only=screens']),
-      wantsBenchPeers('bench', ['--no-peers']),
-      wantsBenchPeers('test', []),
-    ]).toEqual([true, true, false, false, false, false]);
+      extraPackagesOf('bench', ['--only', 'load'])?.folder,
+      extraPackagesOf('bench', ['--only', 'search', '--json'])?.folder,
+      extraPackagesOf('bench', ['--only', 'wire']),
+      extraPackagesOf('bench', ['--only=screens']),
+      extraPackagesOf('bench', ['--no-peers']),
+      extraPackagesOf('test', []),
+      extraPackagesOf('audit', [])?.folder,
+    ]).toEqual([
+      'tests/bench/peers',
+      'tests/bench/peers',
+      ...Array.from({ length: 4 }, () => undefined),
+      'build/audit/electronegativity',
+    ]);
   });
 
   it('knows its commands and nothing else', () => {
     expect(
-      ['start', 'test', 'check', 'county', 'package', 'unplug', 'sim', 'fuzz', 'soak'].every((name) =>
-        isTask(name),
+      ['start', 'test', 'check', 'county', 'package', 'unplug', 'sim', 'fuzz', 'soak', 'audit'].every(
+        (name) => isTask(name),
       ),
     ).toBe(true);
     expect(['toString', undefined].some((name) => isTask(name))).toBe(false);

@@ -6,6 +6,7 @@ import {
   CACHING_NEEDS_BYTES,
   FORMS_NEED_BYTES,
   RESERVE_BYTES,
+  mayErase,
   mayReserve,
   storageOf,
 } from '#electron/main/disk/storage-rules.ts';
@@ -35,6 +36,16 @@ describe('what the room allows', () => {
       true,
     ]);
     expect(mayReserve({ freeBytes: 900 * MB, reserved: true })).toBe(false);
+  });
+});
+
+describe('what must be forgotten (S21)', () => {
+  it('[S20] leaves the journal where it fits in twice and as much as the reserve is left', () => {
+    expect([63, 69, 70].map((free) => mayErase({ freeBytes: free * MB }, 6 * MB))).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { publicKeyOf, signerOf } from '#electron/main/device-key.ts';
+import { makeForgetting } from '#electron/main/forgetting.ts';
 import type { SeenBuild } from '#electron/main/manifest-rules.ts';
 import type { ListCopy } from '#electron/main/usb/list-copy.ts';
 import { chunkBytes, packJobs } from '#renderer/db/packed.ts';
@@ -152,6 +153,7 @@ export async function bench() {
       seen,
       copy,
       snapshot,
+      forgetting: makeForgetting({ journal, kioskId: () => identity.kioskId, forgot: () => undefined, log }),
       mayCache: () => true,
       settleNumbers: async () => true,
       progress: (notice) => void progressed.push(notice),

@@ -133,6 +133,7 @@ describe('a ranking', () => {
           const { obstacles } = explain({ seeker, weights, today: TODAY, weigher }, table, row);
           const [only, ...more] = obstacles.map(({ kind }) => kind);
           expect(more).toEqual([]);
+          expect(['licence', 'way', 'time', 'pay']).toContain(only);
           // Part of a day is told from more than the rules above look at.
           if (!(only === 'time' && seeker.shift === 'hourly'))
             expect(breaks(seeker, jobs.get(table.idOf(row)) ?? plainJob)).toEqual([only]);

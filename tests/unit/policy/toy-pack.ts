@@ -30,14 +30,14 @@ export const toyPack = (id: string, policies: readonly Policy[]): Pack => ({
   format: 1,
   id,
   version: 1,
-  title: id,
+  title: `${id}的包`,
   region: { code: '360000', province: '江西省' },
   documents: [
     {
       id: 'd1',
       documentNo: '试〔2026〕1号',
-      title: '试',
-      issuer: '试',
+      title: '试行通知',
+      issuer: '试行机关',
       issuedOn: '2026-01-01',
       validFrom: null,
       validTo: null,

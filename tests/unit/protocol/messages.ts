@@ -14,7 +14,7 @@ import { registrationPatchSchema } from '#shared/protocol/registration-patch.ts'
 import { stationKeyRequestSchema, staffRequestSchema } from '#shared/protocol/sealing.ts';
 import { slipEventSchema } from '#shared/protocol/slip-event.ts';
 import { chunkSchema, manifestSchema } from '#shared/protocol/snapshot.ts';
-import { usbOutboxBodySchema, usbVerdictsBodySchema } from '#shared/protocol/usb.ts';
+import { usbForgottenBodySchema, usbOutboxBodySchema, usbVerdictsBodySchema } from '#shared/protocol/usb.ts';
 
 export const messages = {
   bucketPage: bucketPageSchema,
@@ -39,6 +39,7 @@ export const messages = {
   stationKeyRequest: stationKeyRequestSchema,
   staffRequest: staffRequestSchema,
   slipEvent: slipEventSchema,
+  usbForgotten: usbForgottenBodySchema,
   usbOutbox: usbOutboxBodySchema,
   usbVerdicts: usbVerdictsBodySchema,
 } as const;

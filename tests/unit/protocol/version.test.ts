@@ -12,19 +12,19 @@ import { messages } from './messages.ts';
  * bear (docs/sync-spec.md S16), or raise the version and freeze the old one in tests/fixtures.
  */
 const hashes: Record<keyof typeof messages, string> = {
-  bucketPage: '3503db6a0240150657c6bab1a4f33e25633c60800a5e4812982863468453d3d1',
-  bucketQuery: '1152602459fe47ec719a04b2c5cb0190f44ad065e5791c9acb6ede89098510cd',
+  bucketPage: 'ca6893fa2acc23d875a4512ac9dcaa56a34919592c53b20c026a5ab783e24fca',
+  bucketQuery: '89261d97533f640440257f9c7c3ceeed1fa070cc30ec5d7cf8e5156add2f4875',
   caseEvent: 'b8bb6d63e3ba4378b19d489d159791a3da915cab32aa6d619f147af56238b258',
-  chunk: 'f816f36eff7e8bd3dc42557351ea17f8f109591a30995a5fd2cea8532bcc4b39',
+  chunk: '9ddf9f812852ac39e09fbc223ba5dddd2264b29446210d7701ca5f4136ea2c44',
   enrolRequest: '487be1adb3be1e4129f569503ffa8b0e17b111a6758e6e1a218059e78bf7b2b7',
-  enrolResponse: '8273bb1048d0e470116f3eed1a32f635cd47fb2eb6012fc75adbd6d4f0869499',
+  enrolResponse: '512447f01577b9bd0431cd5b4abd37ad8f2d717015136c3464fcd1e0e3d5d27b',
   heartbeatRequest: '3e948136c19569502ac03f52e1a55c00c3badaefeb8a90b7ec5dbef05c364ec1',
   heartbeatResponse: '37fb290e757c496066f3e8c2a34bcc23903417590ab5faf8d0cc8ac77a86812c',
-  manifest: '815b7f87d5f45af9a15729ecbec88aacb865c559e7a5f7d127a162b549a752bd',
+  manifest: 'a736133be819b5a4c76fa5c32e3374f9f4989a6b05b1501d169955e6bd7aea03',
   operation: '5f39c51de0d0f577e60fa2248cf553ebdcd78aafba697127093da04bd16531d3',
   personEvent: '768a3a72a360d7ba40758ffcc9cd6599c9e2714859a1fb5f088bbaf6ff520ab9',
   problem: '7ec741aac96bef8917d23dced17c2f82250cb3853c9ac2c91cd33a56ed3d0a91',
-  pullPage: '26eeede7cf401fd2ef39972da768efad1b0700d8893fe63ff6f38c5fa8e6a162',
+  pullPage: 'dae5cc3ba8dd191b24f3bda4973995b1eb21e9eb1ccaab7f8957a756b436446f',
   pullQuery: 'f675f1ec55e87d64ff5c0bd7308397e1385d765922d598c69a02fb835d719d6c',
   pushRequest: '25ee368da0d1ee22690c3e275793a2e42679d282fba406001c0479edd60fdd7d',
   pushResponse: 'd73c52db0aee34a9f7fe5c26f4445d0f3962ebd698aab198a2f7673144b821f7',
@@ -34,6 +34,7 @@ const hashes: Record<keyof typeof messages, string> = {
   stationKeyRequest: '754899f1d27abf9ce841ff03d62bac29549d89bffd95b94e0413bff998d8da73',
   staffRequest: '67daa3fefae5d0637b705ccb2975d9040903b7767daf5d750809af1141889759',
   slipEvent: '67a5d18d45de879d2fa9adbb7c709f9695003df75486509e8d3dd7b29030f97b',
+  usbForgotten: '48b7533ccfa509358f8cfb086f1bc6439015f1a81aed8f7f2c44126e536dfb32',
   usbOutbox: 'e92cacaa89832eff8867dbca71b99056e482dfa5b41439ef14ed1de28e4f88ab',
   usbVerdicts: '818aa77fd28f281f2515992666ba163a1e143c0a6b0f4a677ddcdeef52f30412',
 };

@@ -3,6 +3,8 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, it, vi } from 'vitest';
+import { defaultMatchWeights } from '#shared/domain/match-weights.ts';
+import { seekerOf } from '#shared/matching/of-registration.ts';
 import { anyJob } from '#renderer/features/jobs/job-query.ts';
 import { type Catalogue, connectCatalogue } from '#renderer/db/catalogue.ts';
 import { openDexieListStore } from '#renderer/db/dexie-list-store.ts';
@@ -20,11 +22,16 @@ const at = { today: TODAY, station: null };
 const chunkRows = sampleJobs(3, TODAY).map(({ id, row }) => ({ id, rev: 1, row }));
 const summary = { kind: 'summary', at } as const;
 
-/** A clock of one timer, moved by hand. */
+/** A clock of one timer for reading and of those for warming, moved by hand. */
 const manualTimer = () => {
   let due: (() => void) | null = null;
+  const warming = new Set<() => void>();
   return {
-    after: (_delayMs: number, callback: () => void) => {
+    after: (delayMs: number, callback: () => void) => {
+      if (delayMs < 1000) {
+        warming.add(callback);
+        return () => void warming.delete(callback);
+      }
       due = callback;
       return () => {
         due = null;
@@ -36,6 +43,13 @@ const manualTimer = () => {
       callback?.();
     },
     armed: () => due !== null,
+    /** Calls back what warms. @returns how many they were */
+    warm: () => {
+      const count = warming.size;
+      for (const callback of warming) callback();
+      warming.clear();
+      return count;
+    },
   };
 };
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -125,6 +139,31 @@ it('[S19] a read that fails is tried again, and the rows of before stay meanwhil
   await settled();
   expect(await total(catalogue)).toBe(3);
   line.stop();
+});
+
+it('is warmed once after the first answer, and again at another place and with other lists; answers stay what they are', async () => {
+  const memory = memoryListStore();
+  await memory.applyPage('current', '', samplePage(jobUpserts(sampleJobs(2, TODAY))));
+  const timer = manualTimer();
+  const line = joined(async () => memory, timer.after);
+  const catalogue = await line.catalogue;
+  await settled();
+  expect(timer.warm()).toBe(0);
+  const before = await catalogue.ask(summary);
+  expect(timer.warm()).toBe(1);
+  expect(await catalogue.ask(summary)).toEqual(before);
+  expect(timer.warm()).toBe(0);
+  await catalogue.ask({ ...summary, at: { ...at, station: { lat: 36.65, lng: 117.12 } } });
+  expect(timer.warm()).toBe(1);
+  const page = samplePage(jobUpserts(sampleJobs(3, TODAY)), { cursor: 'c2' });
+  await memory.applyPage('current', 'cursor-1', page);
+  timer.fire();
+  await settled();
+  await catalogue.ask(summary);
+  expect(timer.warm()).toBe(1);
+  await catalogue.ask({ ...summary, at: { ...at, today: '2026-11-22' } });
+  line.stop();
+  expect(timer.warm()).toBe(0);
 });
 
 it('answers nothing before the lists were read once: "nothing found" would be untrue', async () => {
@@ -234,6 +273,27 @@ it('keeps the last answers: what was seen in a list is at hand when it is opened
   const answer = await catalogue.ask(summary);
   expect(catalogue.known(summary)).toEqual(answer);
   expect(catalogue.known({ kind: 'job', id: 'job-00001', at })?.id).toBe('job-00001');
+  line.stop();
+});
+
+it('[clear-down] keeps neither what somebody registered nor which postings suited', async () => {
+  const memory = memoryListStore();
+  await memory.applyPage('current', '', samplePage(jobUpserts(sampleJobs(16, TODAY))));
+  const line = joined(async () => memory, manualTimer().after);
+  const catalogue = await line.catalogue;
+  const wishes = {
+    categories: ['cleaning' as const],
+    shift: 'any',
+    payFloorYuan: null,
+    reach: 'anywhere',
+  } as const;
+  const seeker = seekerOf({ ...wishes, categories: [...wishes.categories] }, null);
+  const match = { kind: 'match', query: { seeker, weights: defaultMatchWeights }, at } as const;
+  const found = await catalogue.ask(match);
+  expect(found.items.map(({ shown }) => shown.job.category)).toEqual(['cleaning', 'cleaning']);
+  expect(catalogue.known(match)).toBeUndefined();
+  for (const { shown } of found.items)
+    expect(catalogue.known({ kind: 'job', id: shown.id, at })).toBeUndefined();
   line.stop();
 });
 
