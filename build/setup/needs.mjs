@@ -80,7 +80,7 @@ export const tasks = {
   fuzz: { script: 'tests/fuzz/cli.ts', purposes: [], electron: false, ordinaryUser: false },
   looks: {
     script: 'build/tasks/looks.ts',
-    purposes: ['electron', 'display', 'fonts', 'lexicon'],
+    purposes: ['electron', 'display', 'fonts', 'lexicon', 'printing'],
     electron: true,
     ordinaryUser: true,
   },

@@ -1,26 +1,36 @@
 // [ux.md, Checks] Every screen that a resident may come upon, at three sizes and in three modes: touchable, legible, reachable, and as
-// it was accepted (adr/0038). One walk a size; everything is looked at on the same visit.
+// it was accepted (adr/0038). One walk a size; everything is looked at on the same visit. `npm test` looks at every screen at every
+// size, and at 大字 and 高对比 at the kiosk's own size and at the smallest; `npm run looks` at everything.
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DrivenKiosk } from '#build/demo/driven-kiosk.ts';
 import { differenceOf } from '#tests/support/likeness.ts';
+import { type PrivateCups, startCups } from './support/cups.ts';
 import { sizes, turn } from './support/screens.ts';
 import { type Stage, openStage } from './support/stage.ts';
 import { openStillWorld } from './support/still-world.ts';
 import { accept, picturesDir, readAccepted, readDictionary, seenOf, wish } from './tour/accepted.ts';
 import { allStops } from './tour/stops.ts';
-import { type Sight, modes, visit } from './tour/visit.ts';
+import { type Mode, type Sight, modes, visit } from './tour/visit.ts';
 import { walk } from './tour/walk.ts';
 
 let stage: Stage;
+let cups: PrivateCups;
 let kiosk: DrivenKiosk;
+
+const modesAt = (size: (typeof sizes)[number]): readonly Mode[] =>
+  wish === undefined && size === sizes[1] ? ['normal'] : modes;
 
 beforeAll(async () => {
   await mkdir(picturesDir, { recursive: true });
   stage = await openStage();
-  kiosk = await openStillWorld(stage);
+  cups = await startCups();
+  kiosk = await openStillWorld(stage, cups);
 });
-afterAll(() => stage.dispose());
+afterAll(async () => {
+  await stage.dispose();
+  await cups.close();
+});
 
 describe.each(sizes)('on a screen of $width × $height', (size) => {
   const place = `${String(size.width)}x${String(size.height)}`;
@@ -44,8 +54,16 @@ describe.each(sizes)('on a screen of $width × $height', (size) => {
       return difference !== null || wish !== undefined ? file : null;
     };
     await turn(kiosk, size);
-    await walk(kiosk, async (stop) => {
-      sights.push(...(await visit(kiosk, stop, { axe: size === sizes[0], keep })));
+    await walk({ kiosk, cups }, async (stop, again) => {
+      sights.push(
+        ...(await visit(kiosk, stop, {
+          modes: modesAt(size),
+          // Roles and names are the same at every size and in every mode.
+          axe: size === sizes[0] ? ['normal'] : [],
+          again,
+          keep,
+        })),
+      );
     });
     if (wish === 'accept') {
       await accept(place, modes, sights);

@@ -43,9 +43,14 @@ const CELL_SLACK = 2;
 const SIGN = 5;
 const steps = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** What counts up with every run, or with time, is no part of a likeness. */
+/** What counts up with every run or with time, and what is the machine's own, is no part of a likeness. */
 const steady = (text: string): string =>
-  text.replaceAll(/[A-Z]\d{2}-\d{6}/gu, 'A00-000000').replaceAll(/^\d+ 秒后/gu, '30 秒后');
+  text
+    .replaceAll(/[A-Z]\d{2}-\d{6}/gu, 'A00-000000')
+    .replaceAll(/^\d+ 秒后/gu, '30 秒后')
+    .replaceAll(/^还有 [\d.]+ GB$/gu, '还有 0 GB')
+    .replaceAll(/Electron [\d.]+/gu, 'Electron 0')
+    .replaceAll(/^[\da-f]{8}$/gu, '00000000');
 
 const signOf = (text: string): string =>
   BigInt(`0x${createHash('sha256').update(text).digest('hex').slice(0, 12)}`)

@@ -4,11 +4,20 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DrivenKiosk } from '#build/demo/driven-kiosk.ts';
 import { chinaDay } from '#shared/kernel/calendar.ts';
+import { SAMPLE_STATION } from '#build/demo/sample.ts';
+import { technicianPinHash } from '#build/technician-pin.ts';
+import * as z from 'zod/mini';
+import type { PrivateCups } from './cups.ts';
 import { pretendVoice } from './pretend-voice.ts';
+import { addAccount, comeIn } from './staff.ts';
 import type { Stage } from './stage.ts';
 
 /** A Wednesday morning in China. */
 export const STILL_MS = Date.parse('2026-11-18T09:36:00+08:00');
+
+export const TECHNICIAN_PIN = '240613';
+/** 李工's, the one account. */
+export const STAFF_PIN = '86420975';
 
 /** Read by the county before anything of its own (NODE_OPTIONS): every look at the clock tells that moment; timers run as ever. */
 const stillClock = `const Real = Date;
@@ -30,17 +39,21 @@ ${`𠮷㐂饭店厨工${'包吃住月休四天工资按时发'.repeat(17)}`.slic
 
 /**
  * @returns an enrolled kiosk that shows the sample's lists and one posting with a very long title; it has a voice (the bar is then at
- * its fullest), and its strip stands still, as for people who asked for less motion
+ * its fullest), and its strip stands still, as for people who asked for less motion; a technician and one member of staff can come in. It prints nowhere, and could
+ * print by `cups`
  */
-export async function openStillWorld(stage: Stage): Promise<DrivenKiosk> {
+export async function openStillWorld(stage: Stage, cups: PrivateCups): Promise<DrivenKiosk> {
   const clockFile = join(stage.scratchDir, 'still-clock.cjs');
   await writeFile(clockFile, stillClock);
   const county = await stage.countyOn(chinaDay(STILL_MS), { NODE_OPTIONS: `--require=${clockFile}` });
   const longFile = join(stage.scratchDir, 'long.csv');
   await writeFile(longFile, longPosting);
   await county.command('import', longFile, '--kind', 'jobs');
-  await stage.provision({ countyUrl: county.url, printer: 'none' }, county);
-  const kiosk = await stage.kiosk();
+  await stage.provision(
+    { countyUrl: county.url, printer: 'none', technicianPinHash: await technicianPinHash(TECHNICIAN_PIN) },
+    county,
+  );
+  const kiosk = await stage.kiosk({ env: { CUPS_SERVER: cups.server } });
   const { app, page } = kiosk;
   await page.getByTestId('freshness').getByText('已联网').waitFor();
   await app.evaluate((_electron, stillMs) => {
@@ -56,5 +69,10 @@ export async function openStillWorld(stage: Stage): Promise<DrivenKiosk> {
     .getByText(/[1-9]\d* 个岗位/)
     .first()
     .waitFor();
+  const made = await county.command('staff-code', '--station', SAMPLE_STATION, '--name', '李工');
+  await comeIn(page);
+  await addAccount(page, z.parse(z.looseObject({ code: z.string() }), made).code, STAFF_PIN);
+  await page.getByRole('button', { name: '结束并清除' }).click();
+  await page.getByRole('heading', { name: '新到的岗位' }).waitFor();
   return kiosk;
 }

@@ -1,22 +1,22 @@
-// Every face that a resident may see, and the tour's stops that show it. A screen, a step or a question that is added to the app
+// Every face that a person may see, and the tour's stops that show it. A screen, a step or a question that is added to the app
 // without a stop here does not compile; a stop that the tour does not come to fails its test.
 import type { ListingKind, Screen } from '#renderer/app/navigation.ts';
 import type { Step } from '#renderer/features/registration/registration-state.ts';
 import type { RequestStep } from '#renderer/features/requests/request-state.ts';
 
-/** Behind a PIN, for staff and technicians alone: denser, and with tests of their own. */
-type NotResidents = 'technician' | 'devices' | 'tray';
 /** Screens with faces of their own below. */
 type Divided = 'registration' | 'request' | 'listings' | 'listing';
 /** Pages of 求职登记 that requests share are seen there. */
 type OwnRequestStep = Exclude<RequestStep, Exclude<Step, 'notice'>>;
 
 type Face =
-  | Exclude<Screen['kind'], NotResidents | Divided>
+  | Exclude<Screen['kind'], Divided>
   | `registration ${Step | 'saved'}`
   | `request ${OwnRequestStep | 'saved'}`
   | `listings ${ListingKind}`
   | `listing ${ListingKind}`
+  /** Behind staff's PIN. */
+  | 'desk'
   /** What covers or replaces every screen. */
   | 'setup'
   | 'call'
@@ -24,9 +24,17 @@ type Face =
   | 'crashed';
 
 export const stops = {
-  home: ['home', 'home-offline', 'home-stale', 'home-disk-low'],
+  home: [
+    'home',
+    'home-events',
+    'home-policy',
+    'home-offline',
+    'home-stale',
+    'home-attention',
+    'home-disk-low',
+  ],
   jobs: ['list', 'filters', 'list-filtered', 'list-nothing'],
-  job: ['detail', 'detail-printed', 'detail-long', 'gone'],
+  job: ['detail', 'detail-printed', 'detail-no-paper', 'detail-long', 'gone'],
   search: ['search', 'search-typing', 'search-found', 'search-nothing', 'search-long'],
   'registration notice': ['register-notice'],
   'registration surname': ['register-surname'],
@@ -66,8 +74,20 @@ export const stops = {
   'request ground': ['jobless-ground'],
   'request since': ['jobless-since'],
   'request saved': ['complaint-receipt'],
-  staff: ['staff-door'],
+  staff: ['staff-door', 'staff-code', 'staff-pin'],
+  desk: [
+    'desk-today',
+    'desk-find',
+    'desk-found',
+    'desk-person',
+    'desk-registrations',
+    'desk-requests',
+    'desk-calls',
+  ],
+  tray: ['tray', 'tray-sure'],
   technicianPin: ['technician-pin'],
+  technician: ['technician'],
+  devices: ['technician-screen', 'technician-printer'],
   setup: ['setup'],
   call: ['call'],
   idle: ['idle'],

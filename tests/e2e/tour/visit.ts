@@ -24,13 +24,16 @@ export type Sight = {
 };
 
 export type VisitOptions = {
-  /** axe looks at roles, names and colours, which are the same at every size: one size is enough. */
-  readonly axe: boolean;
+  readonly modes: readonly Mode[];
+  /** In which axe looks at roles and names. */
+  readonly axe: readonly Mode[];
+  /** Brings the same face back where 大字 has changed what fits on it. */
+  readonly again: (() => Promise<void>) | undefined;
   /** Where the picture of a sight is kept, or null; called while it is still on the screen. */
   readonly keep: (sight: Sight) => string | null;
 };
 
-/** Looks at the screen that stands there now, in every mode. */
+/** Looks at the screen that stands there now, in those modes. */
 export async function visit(
   kiosk: DrivenKiosk,
   stop: Stop,
@@ -38,8 +41,12 @@ export async function visit(
 ): Promise<readonly Sight[]> {
   const { page } = kiosk;
   const sights: Sight[] = [];
-  for (const mode of modes) {
+  for (const mode of options.modes) {
     await wear(page, mode);
+    if (options.again !== undefined) {
+      await twoFrames(page);
+      await options.again();
+    }
     const { measured, cells } = await settled(kiosk);
     const sight: Sight = {
       stop,
@@ -47,7 +54,7 @@ export async function visit(
       measured,
       cells,
       rules: faultsOf(measured),
-      axe: options.axe ? await axeFaults(page) : [],
+      axe: options.axe.includes(mode) ? await axeFaults(page) : [],
       focus: [],
     };
     const file = options.keep(sight);
@@ -56,6 +63,7 @@ export async function visit(
   }
   await wear(page, 'normal');
   await twoFrames(page);
+  await options.again?.();
   return sights;
 }
 
