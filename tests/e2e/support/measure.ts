@@ -176,7 +176,9 @@ export function measure(page: Page): Promise<Measured> {
           cut:
             clips &&
             (element.scrollHeight > element.clientHeight + line / 2 ||
-              element.scrollWidth > element.clientWidth + 1),
+              element.scrollWidth > element.clientWidth + 1 ||
+              // Lines that are clamped off are no part of what scrolls.
+              lines.some(({ bottom }) => bottom > element.getBoundingClientRect().bottom + line / 2)),
         },
       ];
     });

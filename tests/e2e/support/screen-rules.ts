@@ -50,7 +50,9 @@ function letterFaults(words: Words, { window }: Measured): readonly string[] {
   const spills =
     frame !== null &&
     words.lines.length > 0 &&
-    (box.top + fontPx * AIR_ABOVE < frame.top || box.bottom - fontPx * AIR_BELOW > frame.bottom);
+    (box.top + fontPx * AIR_ABOVE < frame.top ||
+      box.bottom - fontPx * AIR_BELOW > frame.bottom ||
+      (!words.cut && (box.left < frame.left || box.right > frame.right)));
   const ratio = contrast(ink, ground);
   return [
     ...(fontPx < MIN_TEXT_PX ? [`small letters: ${said} ${fontPx}`] : []),
