@@ -1,7 +1,7 @@
 // What each task needs of the machine, as data. Dependency-free, Node 20.
 
 /** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'technician-pin' | 'unplug' | 'sim' | 'fuzz' | 'soak' | 'bench' | 'looks' | 'audit'} TaskName */
-/** @typedef {'electron' | 'display' | 'fonts' | 'lexicon' | 'printing' | 'pdf' | 'postgres' | 'hands' | 'certificates'} Purpose */
+/** @typedef {'electron' | 'display' | 'fonts' | 'lexicon' | 'printing' | 'pdf' | 'postgres' | 'hands' | 'certificates' | 'proxy'} Purpose */
 
 /**
  * @typedef {object} Task
@@ -63,6 +63,7 @@ export const tasks = {
       'postgres',
       'hands',
       'certificates',
+      'proxy',
     ],
     electron: true,
     ordinaryUser: true,
@@ -149,6 +150,7 @@ export const systemNeeds = [
   need('hands', 'command', 'xclip', 'xclip'),
   need('hands', 'command', 'strace', 'strace'),
   need('certificates', 'command', 'openssl', 'openssl'),
+  need('proxy', 'command', 'nginx', 'nginx'),
   need('postgres', 'glob', '/usr/lib/postgresql/*/bin/postgres', 'postgresql'),
 ];
 
@@ -162,6 +164,7 @@ export const purposes = {
   printing: { why: 'the printing tests print to a real CUPS queue', fatal: true },
   hands: { why: 'the tests of the lockdown press keys and look at windows with them', fatal: true },
   certificates: { why: 'the tests of TLS have a CA made', fatal: true },
+  proxy: { why: "the county's TLS configuration is tried in a real nginx", fatal: true },
   postgres: { why: 'the county tests run on a real PostgreSQL', fatal: true },
 };
 

@@ -247,6 +247,8 @@ export const texts = {
     startsOn: '开班',
     places: '名额',
     placesCount: (places: number) => `${places} 人`,
+    placesLeft: (left: number, of: number) => `还剩 ${left} 个（共 ${of} 个）`,
+    placesNone: (of: number) => `${of} 个都报满了，可以先报名，有空位再通知您`,
     signUpUntil: '报名截止',
     heldOn: '日期',
     time: '时间',

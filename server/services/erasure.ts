@@ -4,6 +4,7 @@
 import * as z from 'zod';
 import type { ForgottenWhy } from '#shared/protocol/forgotten.ts';
 import { type Sql, first, many } from '../db/port.ts';
+import { recountClass } from './class-places.ts';
 import { tellKiosks } from './forgotten.ts';
 
 export type ErasedWhy = 'asked' | 'withdrawn' | 'retention';
@@ -58,7 +59,14 @@ export async function eraseRegistration(
 /** Erases a request whose row the caller has locked. */
 export async function eraseRequest(tx: Sql, ref: EntityRef, why: ErasedWhy, atMs: number): Promise<void> {
   await emptyOperations(tx, ref, why, atMs);
-  await tx.query('delete from resident_request where id = $1', [ref.id]);
+  const gone = await first(
+    tx,
+    z.object({ kind: z.string(), about_id: z.string().nullable() }),
+    'delete from resident_request where id = $1 returning kind, about_id',
+    [ref.id],
+  );
+  // The place is free again.
+  if (gone?.kind === 'training' && gone.about_id !== null) await recountClass(tx, gone.about_id, atMs);
 }
 
 /** Notes the id and the number by which it is known again, and empties every operation about it. */

@@ -197,7 +197,9 @@ async function writeListings(
               (id uuid, key text, hash text, rev int, status text, until date, body jsonb, held jsonb)
        on conflict (id) do update set
          content_hash = excluded.content_hash, rev = excluded.rev, status = excluded.status,
-         valid_until = excluded.valid_until, body = excluded.body, held_for = excluded.held_for,
+         valid_until = excluded.valid_until, held_for = excluded.held_for,
+         -- What the county counts itself (class-places.ts) is in no file.
+         body = excluded.body || jsonb_strip_nulls(jsonb_build_object('taken', listing.body -> 'taken')),
          changed_at_ms = excluded.changed_at_ms`,
       [JSON.stringify(rows), table, COUNTY_SCOPE, now],
     );

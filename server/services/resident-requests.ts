@@ -17,6 +17,7 @@ import { humanNumber } from '#shared/protocol/numbers.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
 import { type Sql, first, many } from '../db/port.ts';
 import { writeAudit } from './audit.ts';
+import { recountClass } from './class-places.ts';
 import type { County } from './county.ts';
 import { maskName, maskPhone } from './ledger.ts';
 import type { AuthedKiosk } from './request-auth.ts';
@@ -96,6 +97,7 @@ export async function storeRequest(
       county.nowMs(),
     ],
   );
+  if (body.kind === 'training') await recountClass(tx, body.about.id, county.nowMs());
 }
 
 export type RequestLine = {

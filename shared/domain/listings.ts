@@ -18,6 +18,8 @@ export const trainingSchema = z.looseObject({
   startsOn: z.nullable(daySchema),
   /** Places in the class; null where not said. */
   places: z.nullable(z.number()),
+  /** How many have signed up, as the county counts; absent: nobody, or a county that does not count. */
+  taken: z.optional(z.number()),
   validUntil: daySchema,
   remarks: z.array(z.string()),
 });

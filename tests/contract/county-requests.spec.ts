@@ -4,9 +4,12 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { requestKinds } from '#shared/domain/resident-request.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
+import { pullPageSchema } from '#shared/protocol/pull.ts';
 import type { Database } from '#server/db/port.ts';
 import { listAudit } from '#server/services/audit.ts';
 import { correctPersonData, deletePersonData, exportPersonData } from '#server/services/person-rights.ts';
+import { applyImport } from '#server/services/import-service.ts';
+import { pullPage } from '#server/services/pull-service.ts';
 import { takeOperations } from '#server/services/push-service.ts';
 import type { AuthedKiosk } from '#server/services/request-auth.ts';
 import {
@@ -17,7 +20,8 @@ import {
 } from '#server/services/resident-requests.ts';
 import { countDue, purge } from '#server/services/retention.ts';
 import { DAY_MS, type TestCounty, enrolled, freshCounty } from '#tests/server/support/county.ts';
-import { operation, sampleIdentity, sampleRequests } from '#tests/server/support/samples.ts';
+import { asFile, operation, sampleIdentity, sampleRequests } from '#tests/server/support/samples.ts';
+import { sampleTraining } from '#tests/support/sample-lists.ts';
 
 export function countyRequestsContract(db: () => Database): void {
   describe('residents’ requests', () => {
@@ -109,6 +113,55 @@ export function countyRequestsContract(db: () => Database): void {
       expect(await listSatisfaction(db())).toEqual([
         { stationId: 'S01', service: 'slip', scores: [1, 0, 0, 2, 0] },
       ]);
+    });
+
+    it('a class tells kiosks how many have signed up: people, not sign-ups; an import keeps it, an erased one gives its place back', async () => {
+      const file = (content: string) =>
+        applyImport(
+          county,
+          {
+            kind: 'trainings',
+            fileName: '培训.xlsx',
+            rows: [
+              {
+                row: 2,
+                sheet: '',
+                outcome: 'accepted',
+                key: 'class',
+                contentHash: content,
+                record: { ...sampleTraining, places: 20, content },
+                problems: [],
+              },
+            ],
+            notices: [],
+          },
+          asFile(content),
+        );
+      await file('护理');
+      const row = async () => {
+        const page = await pullPage(county, kiosk, { cursor: '', limit: 100 }, () => {
+          throw new Error('a row did not fit its schema');
+        });
+        if (!page.ok) throw new Error(page.error.reason);
+        const [change] = pullPageSchema.parse(page.value).changes;
+        if (change?.op !== 'upsert' || change.table !== 'training') throw new Error('one class');
+        return { id: change.id, rev: change.rev, taken: change.row.taken, content: change.row.content };
+      };
+      const { id } = await row();
+      const signUp = (phone: string, classId = id) => ({
+        ...sampleRequests.training,
+        about: { id: classId, title: sampleTraining.title },
+        phone,
+      });
+      const [one, two] = ['13912345678', '13912345679'];
+      await push(op(1, signUp(one)), op(2, signUp(two)), op(3, signUp(one)), op(4, signUp(one, 'no uuid')));
+      expect(await row()).toMatchObject({ rev: 3, taken: 2 });
+      await file('护理');
+      expect(await row()).toMatchObject({ rev: 3, taken: 2 });
+      await file('护理和急救');
+      expect(await row()).toMatchObject({ rev: 4, taken: 2, content: '护理和急救' });
+      await deletePersonData(county, numberOf(2), '赵');
+      expect(await row()).toMatchObject({ rev: 5, taken: 1 });
     });
 
     it('staff see to one once, by name, and it goes behind those that wait', async () => {

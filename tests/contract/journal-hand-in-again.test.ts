@@ -2,7 +2,8 @@
 // Each rule here was first broken by a seed of the simulator (tests/sim/regressions.json).
 import { describe, expect, it } from 'vitest';
 import { scanRecords } from '#electron/main/journal/record.ts';
-import { openJournal } from '#electron/main/journal/journal.ts';
+import { type Journal, openJournal } from '#electron/main/journal/journal.ts';
+import { afterDays, decide } from './support/compaction-samples.ts';
 import {
   KIOSK,
   appendMany,
@@ -36,6 +37,12 @@ function damage(disk: MemoryDisk, n: number, at: number): void {
   bytes.writeUInt8(bytes.readUInt8(record.offset + at) ^ 1, record.offset + at);
   disk.overwrite(bytes);
 }
+
+const trayOf = (journal: Journal): number[] =>
+  journal
+    .needsAttention()
+    .map(({ kioskSeq }) => kioskSeq)
+    .toSorted((a, b) => a - b);
 
 const reopened = async (disk: MemoryDisk) => {
   disk.crash();
@@ -125,6 +132,36 @@ describe('damage', () => {
     expect(journal.needsAttention().map(({ kioskSeq, state }) => [kioskSeq, state])).toEqual([
       [1, 'rejected'],
     ]);
+  });
+
+  it('[S4] and when what was left of it, its verdict, is damaged next, a compaction between them or not (seed 6016196)', async () => {
+    const disk = memoryDisk();
+    const first = await openedJournal(disk.files);
+    const [one, two, three] = await appendMany(first, 3);
+    if (!one || !two || !three) throw new Error('three');
+    await decide(first, [one, two], 'rejected');
+    await decide(first, [three], 'applied');
+    damage(disk, 0, 60);
+    const mended = await reopened(disk);
+    expect(trayOf(mended)).toEqual([1, 2]);
+    await mended.close();
+    // Operation 2 and 3, the verdict on 1 twice, those on 2 and 3: in turns, some of them in what was mended just now.
+    for (const record of [2, 0, 2, 1]) {
+      damage(disk, record, 60);
+      const journal = await reopened(disk);
+      expect(trayOf(journal), `after record ${String(record)}`).toEqual([1, 2]);
+      await journal.close();
+    }
+    const compacted = await reopened(disk);
+    expect(await compacted.compact(afterDays(31))).toMatchObject({ ok: true, value: { dropped: 1 } });
+    await compacted.close();
+    const { records } = scanRecords(Buffer.from(disk.bytes()));
+    for (const record of records.keys()) {
+      const copy = memoryDisk();
+      copy.overwrite(disk.bytes());
+      damage(copy, record, 60);
+      expect(trayOf(await reopened(copy)), `after record ${String(record)} of the new file`).toEqual([1, 2]);
+    }
   });
 
   it('[S2] the only record of a journal is damaged: its number is not given again', async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { JournalFiles } from '#electron/main/journal/files.ts';
-import { openJournal } from '#electron/main/journal/journal.ts';
+import { type Journal, openJournal } from '#electron/main/journal/journal.ts';
 import { nodeJournalFiles } from '#electron/main/journal/node-files.ts';
 import { encodeRecord, scanRecords } from '#electron/main/journal/record.ts';
 import {
@@ -85,6 +85,25 @@ describe.each(disks)('the journal on $name', ({ make }) => {
     const again = await openedJournal(disk.files);
     const next = await append(again);
     expect(next).toMatchObject({ ok: true, value: { kioskSeq: 4 } });
+    await again.close();
+  });
+
+  it('[S5] «not now» that arrives after the verdict, which a stick brought, changes nothing (seed 6212268)', async () => {
+    const disk = await make();
+    const first = await openedJournal(disk.files);
+    const [one] = await appendMany(first, 1);
+    if (one === undefined) throw new Error('one');
+    await first.recordVerdicts(KIOSK, 'e1', [verdictOn(one, 'applied')]);
+    await first.recordVerdicts(KIOSK, 'e1', [verdictOn(one, 'retry', 'busy')]);
+    const decided = (journal: Journal) => [
+      journal.outbox().pending,
+      waiting(journal),
+      journal.list()[0]?.state,
+    ];
+    expect(decided(first)).toEqual([0, [], 'applied']);
+    await first.close();
+    const again = await openedJournal(disk.files);
+    expect(decided(again)).toEqual([0, [], 'applied']);
     await again.close();
   });
 

@@ -7,7 +7,8 @@ import { type Json, canonicalJson } from '#shared/kernel/canonical-json.ts';
 import { parseForeignJson } from '#shared/kernel/json-text.ts';
 import { verdictKinds } from '#shared/protocol/push.ts';
 import { chunkHash, snapshotScope } from '#shared/protocol/snapshot.ts';
-import { readUsbVerdicts, usbManifestName, usbVerdictsName } from '#shared/protocol/usb.ts';
+import { forgottenWhys } from '#shared/protocol/forgotten.ts';
+import { readUsbVerdicts, usbForgottenName, usbManifestName, usbVerdictsName } from '#shared/protocol/usb.ts';
 import type { Prng } from '../sim/prng.ts';
 import { appendMany, verdictOn } from '../contract/support/journal-samples.ts';
 import { testConfig } from '../server/support/county.ts';
@@ -44,6 +45,8 @@ export const openUsb =
     /** Outboxes that were taken, to come again. */
     let taken: string[] = [];
     let kiosk: Bench | null = null;
+    /** Everything that it handed in is decided: it may be told to forget it (S21). */
+    let decided: Bench | null = null;
     const county = async (prng: Prng): Promise<string> => {
       const before = await fuzzed.lastSeq();
       const replayed = taken.length > 0 && prng.chance(0.1);
@@ -86,9 +89,13 @@ export const openUsb =
         [known, taken] = [[], []];
         kiosk = await bench();
         await appendMany(kiosk.journal, 30);
+        decided = await bench();
+        const applied = (await appendMany(decided.journal, 60)).map((op) => verdictOn(op, 'applied'));
+        await decided.journal.recordVerdicts(identity.kioskId, identity.epoch, applied);
       },
       run: (prng) => {
-        if (kiosk === null) throw new Error('no batch was begun');
+        if (kiosk === null || decided === null) throw new Error('no batch was begun');
+        if (prng.chance(0.1)) return forgotten(decided, sides.kiosk ?? {}, prng);
         return prng.chance(0.5) ? county(prng) : onKiosk(kiosk, sides.kiosk ?? {}, prng);
       },
       audit: fuzzed.audit,
@@ -98,7 +105,7 @@ export const openUsb =
 
 /** A file: sound, broken before it was signed, broken after, or signed by somebody else. */
 function fileText(
-  kind: 'outbox' | 'verdicts' | 'manifest',
+  kind: keyof typeof prefixes,
   sound: object,
   signed: (text: string, right: boolean) => string,
   prng: Prng,
@@ -116,6 +123,7 @@ function fileText(
 const prefixes = {
   outbox: 'yizhan-usb-outbox-v1',
   verdicts: 'yizhan-usb-verdicts-v1',
+  forgotten: 'yizhan-usb-forgotten-v1',
   manifest: 'yizhan-snapshot-v1',
 } as const;
 // What JSON.parse gave is JSON.
@@ -203,4 +211,29 @@ async function verdicts(at: Bench, usb: ReturnType<Bench['kiosk']>['usb'], prng:
   if (!done.ok && changed) throw new Broken('a refused file changed the journal', done.error.reason);
   if (at.journal.list().length !== 30) throw new Broken('the journal lost or gained an operation');
   return `kiosk verdicts ${done.ok ? (changed ? 'taken' : 'nothing new') : done.error.reason}`;
+}
+
+/** What must be forgotten: let go of is what a file names that the county signed, and nothing else. */
+async function forgotten(at: Bench, over: Sides['kiosk'], prng: Prng): Promise<string> {
+  at.stick.files.clear();
+  const { usb } = at.kiosk(over);
+  const before = at.journal.list();
+  const named = Array.from({ length: prng.int(3) }, () => ({
+    id: before.length > 0 && prng.chance(0.9) ? prng.pick(before).entityId : prng.uuid(),
+    why: prng.pick(forgottenWhys),
+  }));
+  const { county, epoch, kioskId } = identity;
+  const order = { kind: 'forgotten', county: county.name, epoch, kioskId, madeAtMs: 1, registrations: named };
+  const text = fileText('forgotten', { protocol: 1, ...order }, byCounty, prng);
+  at.stick.files.set(usbForgottenName(kioskId), Buffer.from(text));
+  const done = await usb.importVerdicts({ stick: STICK });
+  if (done.ok || done.error.reason !== 'noVerdicts')
+    throw new Broken('verdicts came off a stick that has none', done);
+  const left = new Set(at.journal.list().map(({ opId }) => opId));
+  const gone = before.filter(({ opId }) => !left.has(opId));
+  if (gone.length > 0 && !isTrue('forgotten', text, countyPublicPem))
+    throw new Broken('something was forgotten that the county did not sign', text);
+  if (gone.some(({ entityId }) => !text.includes(entityId)))
+    throw new Broken('something was forgotten that the file does not name', text);
+  return `kiosk forgotten ${gone.length > 0 ? 'taken' : 'nothing'}`;
 }

@@ -2,7 +2,7 @@
 // kiosk's own transport calls it. Whom the kiosk believes, what it says of whom it does not, and who is let in where the
 // county asks for certificates.
 import { execFile } from 'node:child_process';
-import { X509Certificate, randomBytes, sign } from 'node:crypto';
+import { X509Certificate, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { type Server, type ServerOptions, createServer } from 'node:https';
@@ -11,15 +11,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countyTlsOf } from '#electron/main/county-tls.ts';
-import { certificateFaultOf } from '#electron/main/net/certificate-fault.ts';
 import { type CountyTls, tlsFetch } from '#electron/main/net/tls-fetch.ts';
-import { makeTransport } from '#electron/main/net/transport.ts';
 import { type Issued, initCa, issueKiosk, issueServer } from '#server/admin/county-ca.ts';
 import { openPgliteInMemory } from '#server/db/pglite.ts';
-import { PULL_PATH, pullPageSchema } from '#shared/protocol/pull.ts';
 import { rememberingLog } from '#tests/unit/electron/support.ts';
 import { type TestApp, testApp } from './support/app.ts';
 import { type TestCounty, enrolled, freshCounty, kioskKey } from './support/county.ts';
+import { pullOver } from './support/pull-over.ts';
 
 let folder: string;
 let county: TestCounty;
@@ -71,30 +69,8 @@ async function behind(issued: Issued, more: ServerOptions = {}): Promise<string>
   return `https://localhost:${String(address.port)}`;
 }
 
-/** One signed pull. @returns 'reached', or which certificate was at fault */
-async function pulled(countyUrl: string, tls: CountyTls): Promise<string> {
-  const faults: unknown[] = [];
-  const line = tlsFetch(countyUrl, tls);
-  const transport = makeTransport({
-    fetch: (url, init) =>
-      line(url, init).catch((error: unknown) => {
-        faults.push(certificateFaultOf(error));
-        throw error;
-      }),
-    countyUrl,
-    wallMs: county.nowMs,
-    randomHex: (count) => randomBytes(count).toString('hex'),
-    timer: () => () => undefined,
-  });
-  const signer = { kioskId, sign: signText };
-  const page = await transport.call({
-    method: 'GET',
-    path: `${PULL_PATH}?cursor=`,
-    answer: pullPageSchema,
-    signer,
-  });
-  return page.ok ? 'reached' : `${page.error.reason} ${faults.join()}`;
-}
+const pulled = (url: string, tls: CountyTls): Promise<string> =>
+  pullOver(url, tls, { signer: { kioskId, sign: signText }, wallMs: county.nowMs });
 
 describe('[TLS] the server’s certificate', () => {
   it('of the county’s CA is believed; another CA’s, an expired one and one of another host are each refused with their word', async () => {

@@ -90,6 +90,8 @@ export type KioskProcess = {
   readonly crashRenderer: () => void;
   /** Pushes in flight: one at most. */
   pushing: number;
+  /** The county's epoch as its journal was last told of it in this life; from a new one on it hands in again (S5). */
+  journalHeardOf: string | null;
 };
 
 /** Starts the program on a machine. Never resolves when the machine is killed meanwhile. */
@@ -205,6 +207,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
       log,
     });
     if (noted && machine.forgets) await forgetting.told(page.forgotten);
+    if (noted) process.journalHeardOf = page.epoch;
     return noted;
   };
   const pull = parts.makePull({
@@ -281,6 +284,7 @@ export async function startKiosk(deps: KioskDeps, machine: Machine, life: Life):
     startRenderer: renderer.start,
     crashRenderer: renderer.crash,
     pushing: 0,
+    journalHeardOf: null,
   };
   shell.dispatch({ type: 'started', enrolled: true, outbox: outboxOf(journal) });
   return process;

@@ -237,11 +237,13 @@ export function makeOracle(): Oracle {
     const kept = machine.forgets ? keptInSpite(machine, journal, county) : null;
     if (kept !== null)
       return { invariant: 'forgetsInTime', detail: `${name(machine)} ${kept}, which it must have let go of` };
-    // Its lists are as old as its room, and without them no light need be green; of a new epoch it hears all the same (S5).
-    if (machine.cachingOff)
-      return machine.epoch === county.epoch
-        ? null
-        : { invariant: 'outboxDrains', detail: `${name(machine)} has not heard of the new epoch` };
+    if (process.journalHeardOf !== county.epoch)
+      return {
+        invariant: 'outboxDrains',
+        detail: `${name(machine)}’s journal has not heard of the county’s epoch`,
+      };
+    // Its lists are as old as its room, and without them no light need be green; of a new epoch it has heard all the same (S5).
+    if (machine.cachingOff) return null;
     const scopes = county.kiosks.get(machine.kioskId)?.scopes ?? [];
     const want = liveRows(county, scopes);
     const rows = machine.lists.current.rows.jobs;

@@ -11,6 +11,7 @@ import {
   type IndexState,
   type JournalItem,
   isInTray,
+  isOnlyAVerdict,
   isRefused,
   numberKey,
   openNumbers,
@@ -60,9 +61,9 @@ export function planCompaction(index: IndexState, rule: CompactionRule, atMs: nu
     ...bases,
     ...forgottenEntries(index),
     ...kept.flatMap((item) => operationOf(index, item)),
-    ...kept.filter(({ opId }) => !index.undated.has(opId)).flatMap(decisionOf),
+    ...kept.filter(({ opId }) => !index.undated.has(opId)).flatMap((item) => decisionOf(index, item)),
     // A time that nobody has told is taken from the next one in the file: these must not find an earlier one behind them.
-    ...kept.filter(({ opId }) => index.undated.has(opId)).flatMap(decisionOf),
+    ...kept.filter(({ opId }) => index.undated.has(opId)).flatMap((item) => decisionOf(index, item)),
     ...reservationsOf(index, kept, atMs),
     ...marksOf(index, all, atMs),
     ...bases,
@@ -86,7 +87,7 @@ function operationOf(index: IndexState, { opId }: JournalItem): Entry[] {
   return operation === undefined ? [] : [{ kind: 'operation', operation }];
 }
 
-function decisionOf(item: JournalItem): Entry[] {
+function decisionOf(index: IndexState, item: JournalItem): Entry[] {
   const { opId, kioskId, kioskSeq, state, reason, enteredAtMs: atMs } = item;
   if (state === 'waiting') return [];
   const told = item.settledCountyMs === null ? {} : { countyMs: item.settledCountyMs };
@@ -102,6 +103,8 @@ function decisionOf(item: JournalItem): Entry[] {
     atMs,
     ...told,
   };
+  // Twice, as the base: the next damage must not take it out of the tray.
+  if (isOnlyAVerdict(index, item)) return [verdict, verdict];
   return isRefused(item) && item.dealtWith
     ? [verdict, { kind: 'dealtWith', kioskId, opId, atMs, ...told }]
     : [verdict];

@@ -34,6 +34,10 @@ export const isRefused = ({ state }: JournalItem): boolean => state === 'rejecte
 /** A person has still to see to it (S4). */
 export const isInTray = (item: JournalItem): boolean => isRefused(item) && !item.dealtWith;
 
+/** Whether its verdict is all that there is of it: the operation's own record was damaged after the county had refused it. */
+export const isOnlyAVerdict = (index: IndexState, item: JournalItem): boolean =>
+  isInTray(item) && index.written.get(item.kioskId)?.has(item.kioskSeq) !== true;
+
 /** A number that was given out and has no operation: a slip being printed, or a damaged record. */
 export type OpenNumber = { readonly kioskId: string; readonly kioskSeq: number; readonly purpose: Purpose };
 
@@ -164,9 +168,10 @@ function applyVerdict(index: IndexState, entry: Extract<Entry, { kind: 'verdict'
   // The county cannot know why its number came back without an operation; this journal does.
   const asked = item?.entityKind === 'lost' && wasCompacted(index, kioskId, kioskSeq);
   const reason = asked ? 'compacted' : entry.reason;
-  // `retry` is the county's "not now": it has not taken the number, and the operation goes on waiting.
+  // `retry` is the county's "not now": it has not taken the number, and the operation goes on waiting. One that has its verdict does
+  // not wait: a stick may have brought it while the answer was under way.
   if (state === 'retry') {
-    if (item !== undefined) index.items.set(opId, { ...item, state, reason });
+    if (item !== undefined && index.pending.has(opId)) index.items.set(opId, { ...item, state, reason });
     return;
   }
   raise(index.countyHas, kioskId, kioskSeq);

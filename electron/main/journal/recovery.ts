@@ -5,7 +5,14 @@ import { createHash } from 'node:crypto';
 import { basesAgain } from './compaction.ts';
 import { type Entry, entrySchema } from './entry.ts';
 import type { JournalFile, JournalFiles } from './files.ts';
-import { type IndexState, applyEntry, emptyIndex, isReserved, openNumbers } from './index-state.ts';
+import {
+  type IndexState,
+  applyEntry,
+  emptyIndex,
+  isOnlyAVerdict,
+  isReserved,
+  openNumbers,
+} from './index-state.ts';
 import { type Scan, encodeRecord, framesIn, scanRecords } from './record.ts';
 
 export type RecoveryReport = {
@@ -34,7 +41,11 @@ export async function recover(
   const { index, unknownRecords } = replay(scan.records.map((record) => record.value));
   let length = bytes.length;
   if (scan.damaged.length > 0) {
-    const sound = scan.records.map(({ offset, length }) => bytes.subarray(offset, offset + length));
+    const onlyVerdicts = singleVerdicts(scan, index);
+    const sound = scan.records.flatMap(({ offset, length, value }) => {
+      const frame = bytes.subarray(offset, offset + length);
+      return onlyVerdicts.has(value) ? [frame, frame] : [frame];
+    });
     const kept = numbersInDamage(bytes, scan, index, kioskId, wallMs());
     for (const entry of kept) applyEntry(index, entry);
     // One of the base's two copies may be gone: two again.
@@ -72,6 +83,18 @@ function replay(values: readonly unknown[]): { index: IndexState; unknownRecords
     else unknownRecords += 1;
   }
   return { index, unknownRecords };
+}
+
+/** Verdicts that are the only record of what lies in the tray: each is written twice, for it may be what is damaged next. */
+function singleVerdicts({ records }: Scan, index: IndexState): Set<unknown> {
+  const found = new Map<string, unknown[]>();
+  for (const { value } of records) {
+    const { data } = entrySchema.safeParse(value);
+    const item = data?.kind === 'verdict' ? index.items.get(data.opId) : undefined;
+    if (item !== undefined && isOnlyAVerdict(index, item))
+      found.set(item.opId, [...(found.get(item.opId) ?? []), value]);
+  }
+  return new Set([...found.values()].flatMap((copies) => (copies.length === 1 ? copies : [])));
 }
 
 async function keepDamageAside(

@@ -48,8 +48,11 @@ function bodyOf(sheet: Sheet, { station, county }: Pick<SheetContent, 'station' 
           { label: paperTexts.whereToAsk, value: asked },
         ],
       };
-    case 'training':
-      return { title: sheet.training.title, rows: rowsOf(trainingFacts(sheet.training)) };
+    case 'training': {
+      // What is left today is not what is left when the paper is read.
+      const { taken: _, ...training } = sheet.training;
+      return { title: training.title, rows: rowsOf(trainingFacts(training)) };
+    }
     case 'event':
       return { title: sheet.event.title, rows: rowsOf(eventFacts(sheet.event)) };
     case 'policy':

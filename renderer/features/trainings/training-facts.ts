@@ -5,6 +5,14 @@ import type { WordFact } from '../../ui/facts.tsx';
 
 const words = texts.listings;
 
+/** What is left, where the county says how many have signed up; a full class can still be asked for. */
+function placesOf({ places, taken = 0 }: Training): string {
+  if (places === null) return '';
+  const left = Math.max(0, places - taken);
+  if (left === 0) return words.placesNone(places);
+  return taken === 0 ? words.placesCount(places) : words.placesLeft(left, places);
+}
+
 export const trainingFacts = (row: Training): readonly WordFact[] => [
   { label: words.content, value: row.content, strong: true },
   { label: words.subsidy, value: row.subsidy, strong: true },
@@ -13,7 +21,7 @@ export const trainingFacts = (row: Training): readonly WordFact[] => [
   { label: words.schedule, value: row.schedule },
   { label: words.place, value: row.place.text },
   { label: words.startsOn, value: row.startsOn },
-  { label: words.places, value: row.places === null ? '' : words.placesCount(row.places) },
+  { label: words.places, value: placesOf(row) },
   { label: words.signUpUntil, value: row.validUntil },
   { label: words.organiser, value: row.organiser },
   { label: words.phone, value: row.phone, strong: true },

@@ -5,10 +5,11 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '#tests/support/free-port.ts';
 
 const run = promisify(execFile);
 const SERVER_BIN = '/usr/lib/cups';
@@ -181,19 +182,6 @@ const cupsFilesConf = (at: (name: string) => string): string => {
     '',
   ].join('\n');
 };
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => {
-    probe.listen(0, '127.0.0.1', resolve);
-  });
-  const address = probe.address();
-  await new Promise((resolve) => {
-    probe.close(resolve);
-  });
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
-}
 
 /** A line that answers is the event that is waited for; a daemon that ended instead has said why in its log. */
 async function untilListening(port: number, daemon: ChildProcess, errorLog: string): Promise<void> {
