@@ -12,6 +12,7 @@ import { Facts } from '../../ui/facts.tsx';
 import type { IconName } from '../../ui/icons.tsx';
 import { Pager, pageOf } from '../../ui/pager.tsx';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
+import { WholeTitle } from '../../ui/whole-title.tsx';
 import { type ListingItem, listingAloud, listingItems } from './listing-words.ts';
 import { PrintSheet } from '../jobs/print-slip.tsx';
 import { aboutOf } from '../requests/request-about.ts';
@@ -135,6 +136,7 @@ export function Listing({ screen }: { readonly screen: Extract<Screen, { readonl
       }
     >
       <ScrollPane>
+        <WholeTitle title={item.title} />
         <Facts facts={item.facts} />
         {item.note !== null && <p className={styles['note']}>{item.note}</p>}
       </ScrollPane>

@@ -25,11 +25,15 @@ export type Hands = {
   /** Resolves when the screen's heading says so. */
   readonly heading: (name: string | RegExp) => Promise<void>;
   readonly read: (words: string | RegExp) => Promise<void>;
+  /** Resolves when the receipt says where what was handed in lies: in the county, or without a link in this machine. */
+  readonly handedIn: () => Promise<void>;
   /** 结束并清除. */
   readonly away: () => Promise<void>;
 };
 
-export const handsOf = (page: Page): Hands => {
+/** @param link whether there is a county to be reached */
+export const handsOf = (page: Page, link: 'up' | 'down' = 'up'): Hands => {
+  const read = (words: string | RegExp): Promise<void> => page.getByText(words).first().waitFor();
   const tap = (name: string | RegExp): Promise<void> => page.getByRole('button', { name }).first().click();
   return {
     page,
@@ -38,7 +42,12 @@ export const handsOf = (page: Page): Hands => {
       for (const sign of signs) await page.getByRole('button', { name: sign, exact: true }).click();
     },
     heading: (name) => page.getByRole('heading', { name, level: 1 }).waitFor(),
-    read: (words) => page.getByText(words).first().waitFor(),
+    read,
+    handedIn: async () => {
+      if (link === 'down') return read('还没有上传，联网后自动上传');
+      await read('已上传到县里');
+      await read('已全部上传');
+    },
     away: async () => {
       await tap('结束并清除');
       await page.getByRole('button', { name: /^登记求职/u }).waitFor();

@@ -2,7 +2,7 @@
 import { STILL_MS } from '../support/still-world.ts';
 import type { Leg } from './hands.ts';
 
-export const jobs: Leg = async ({ page, tap, keys, heading, read, away }, look) => {
+export const jobs: Leg = async ({ page, tap, keys, heading, read, handedIn, away }, look) => {
   await look('home');
   for (const [title, stop] of [
     ['近期招聘活动', 'home-events'],
@@ -49,7 +49,7 @@ export const jobs: Leg = async ({ page, tap, keys, heading, read, away }, look) 
   await tap('我同意');
   await keys('13800138000');
   await tap('提交');
-  await read('已上传到县里');
+  await handedIn();
   await away();
 };
 
@@ -86,7 +86,7 @@ export const search: Leg = async ({ page, tap, keys, heading, read, away }, look
   await away();
 };
 
-export const registration: Leg = async ({ page, tap, keys, heading, read, away }, look) => {
+export const registration: Leg = async ({ page, tap, keys, heading, read, handedIn, away }, look) => {
   await tap(/^登记求职/u);
   await heading('先说明白，再登记');
   await look('register-notice');
@@ -129,8 +129,7 @@ export const registration: Leg = async ({ page, tap, keys, heading, read, away }
   await heading('请看一下，对不对？');
   await look('register-review');
   await tap('保存');
-  await read('已上传到县里');
-  await read('已全部上传');
+  await handedIn();
   await look('receipt');
   await tap('写错了，改一改');
   await read(/^改 A/u);
@@ -167,6 +166,12 @@ export const listings: Leg = async ({ page, tap, heading, read, away }, look) =>
   await heading('培训课程');
   await look('trainings');
   await card();
+  // Its heading has no room for all of it.
+  await page.getByRole('paragraph').filter({ hasText: '𠮷㐂中式烹调师' }).waitFor();
+  await look('training-long');
+  await tap('上一步');
+  await page.getByTestId('listing-card').nth(1).click();
+  await page.getByRole('button', { name: /^打印/u }).waitFor();
   await look('training');
   await tap('打印培训报名单');
   await read('这台机器没有接打印机');

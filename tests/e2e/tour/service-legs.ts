@@ -19,7 +19,7 @@ export const services: Leg = async ({ tap, heading, away }, look) => {
   await open(/^创业/u, '创业', 'startup');
 };
 
-export const complaint: Leg = async ({ tap, heading, read, away }, look) => {
+export const complaint: Leg = async ({ tap, heading, handedIn, away }, look) => {
   await tap(/^维权/u);
   await heading('维权');
   await look('rights');
@@ -35,8 +35,7 @@ export const complaint: Leg = async ({ tap, heading, read, away }, look) => {
   await tap(/^不留/u);
   await look('complaint-reply');
   await tap('提交');
-  await read('已上传到县里');
-  await read('已全部上传');
+  await handedIn();
   await look('complaint-receipt');
   await away();
 };

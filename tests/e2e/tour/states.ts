@@ -73,6 +73,32 @@ export const states: Leg = async ({ page, tap, heading, read, away }, look, { ki
   await speakAgain();
 };
 
+/** A kiosk without news for so long that everything is over; a class that is over while somebody reads of it. */
+export const over: Leg = async ({ page, tap, heading, read, away }, look) => {
+  await tap(/^政策/u);
+  await tap('培训课程');
+  await heading('培训课程');
+  await page.getByTestId('listing-card').first().click();
+  await page.getByRole('button', { name: /^打印/u }).waitFor();
+  await page.clock.setFixedTime(STILL_MS + 500 * 86_400_000);
+  await read('这一条已经撤下了');
+  await look('training-gone');
+  await tap('上一步');
+  await read('现在没有开班的培训');
+  await look('trainings-none');
+  await tap('招聘活动');
+  await read('最近没有招聘活动');
+  await look('events-none');
+  await away();
+  await look('home-over');
+  await tap(/^餐饮/u);
+  await read('没有找到');
+  await look('list-over');
+  await page.clock.setFixedTime(STILL_MS);
+  await page.getByTestId('job-card').first().waitFor();
+  await away();
+};
+
 /** The question that comes over whatever is shown. */
 export const covers: Leg = async ({ page, tap, read, away }, look) => {
   await tap(/^餐饮/u);

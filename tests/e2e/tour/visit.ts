@@ -27,6 +27,8 @@ export type VisitOptions = {
   readonly modes: readonly Mode[];
   /** In which axe looks at roles and names. */
   readonly axe: readonly Mode[];
+  /** In which Tab goes once around. */
+  readonly tab: readonly Mode[];
   /** Brings the same face back where 大字 has changed what fits on it. */
   readonly again: (() => Promise<void>) | undefined;
   /** Where the picture of a sight is kept, or null; called while it is still on the screen. */
@@ -59,7 +61,7 @@ export async function visit(
     };
     const file = options.keep(sight);
     if (file !== null) await writeFile(file, await picture(kiosk));
-    sights.push(mode === 'normal' ? { ...sight, focus: await focusFaults(page) } : sight);
+    sights.push(options.tab.includes(mode) ? { ...sight, focus: await focusFaults(page) } : sight);
   }
   await wear(page, 'normal');
   await twoFrames(page);

@@ -3,7 +3,7 @@ import { type Around, type Look, handsOf } from './hands.ts';
 import { jobs, listings, registration, search } from './legs.ts';
 import { complaint, guidance, services, unemployment } from './service-legs.ts';
 import { staff, technician } from './staff-legs.ts';
-import { covers, states } from './states.ts';
+import { covers, over, states } from './states.ts';
 
 /** The desk shows what residents before it have left; `states` ends where a screen fell. */
 const legs = [
@@ -18,10 +18,14 @@ const legs = [
   staff,
   technician,
   covers,
+  over,
   states,
 ] as const;
 
-/** Goes once around. */
-export async function walk(around: Around, look: Look): Promise<void> {
-  for (const leg of legs) await leg(handsOf(around.kiosk.page), look, around);
+/**
+ * Goes once around.
+ * @param link whether there is a county to be reached meanwhile
+ */
+export async function walk(around: Around, look: Look, link: 'up' | 'down' = 'up'): Promise<void> {
+  for (const leg of legs) await leg(handsOf(around.kiosk.page, link), look, around);
 }
