@@ -35,7 +35,7 @@ beforeAll(async () => {
   stage = await openStage();
   cups = await startCups();
   ({ kiosk, county } = await openStillWorld(stage, cups));
-});
+}, 400_000);
 afterAll(async () => {
   await stage.dispose();
   await cups.close();
@@ -82,7 +82,7 @@ describe.each([own, smallest, unlinked])('on a screen of $width × $height', (si
       await accept(place, modes, sights);
       differences.splice(0);
     }
-  }, 400_000);
+  }, 900_000);
 
   const found = (kind: 'rules' | 'axe' | 'focus'): readonly string[] =>
     sights.flatMap((sight) => sight[kind].map((fault) => `${sight.stop} ${sight.mode}: ${fault}`));
