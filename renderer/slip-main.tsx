@@ -1,13 +1,27 @@
 // Entry of the hidden slip window: asks what to draw, draws it, waits until the font is there, measures, reports the height.
+import type { ReactNode } from 'react';
+import type { PrintPage } from '#shared/ipc/contract.ts';
 import { createRoot } from 'react-dom/client';
 import { flushSync } from 'react-dom';
 import '@fontsource-variable/noto-sans-sc/wght.css';
+import { LetterView } from './features/slip/letter-view.tsx';
 import { SheetView } from './features/slip/sheet-view.tsx';
 import { SlipView } from './features/slip/slip-view.tsx';
 import { outside } from './compose.ts';
 
 /** CSS has 96 px to the inch whatever the screen (CSS Values 4 §6.2), and so has a printed page. */
 const PX_PER_MM = 96 / 25.4;
+
+function drawingOf({ paper, content }: PrintPage): ReactNode {
+  switch (content.kind) {
+    case 'slip':
+      return <SlipView slip={content.slip} paper={paper} />;
+    case 'sheet':
+      return <SheetView content={content} paper={paper} />;
+    case 'letter':
+      return <LetterView content={content} paper={paper} />;
+  }
+}
 
 async function draw(root: HTMLElement): Promise<void> {
   const { kiosk, log } = outside();
@@ -16,14 +30,7 @@ async function draw(root: HTMLElement): Promise<void> {
     log('slipWithoutContent', {});
     return;
   }
-  const { paper, content } = page;
-  const drawing =
-    content.kind === 'slip' ? (
-      <SlipView slip={content.slip} paper={paper} />
-    ) : (
-      <SheetView content={content} paper={paper} />
-    );
-  flushSync(() => createRoot(root).render(drawing));
+  flushSync(() => createRoot(root).render(drawingOf(page)));
   // Fonts are fetched when a layout first needs them; measuring makes that layout happen.
   root.getBoundingClientRect();
   await document.fonts.ready;

@@ -151,6 +151,7 @@ export function registerHandlers(
   register('case:person', requests['case:person'], handlers['case:person']);
   register('case:intake', requests['case:intake'], handlers['case:intake']);
   register('case:record', requests['case:record'], handlers['case:record']);
+  register('case:letter', requests['case:letter'], handlers['case:letter']);
   register('case:ledger', requests['case:ledger'], handlers['case:ledger']);
   register('case:report', requests['case:report'], handlers['case:report']);
 }

@@ -1,6 +1,7 @@
 // Journals one operation of this kiosk's own that concerns a person: sealed first, ok only when it is on the medium (S1). What all
 // such operations are refused for stands here, so that none of them can forget it.
 import { type Result, err, ok } from '#shared/kernel/result.ts';
+import { humanNumber } from '#shared/protocol/numbers.ts';
 import type { OutboxItem } from '#shared/ipc/contract.ts';
 import type { PayloadMaker } from '#shared/protocol/payload.ts';
 import type { Identity } from './identity.ts';
@@ -23,9 +24,11 @@ export type SaveDeps = {
 export type NotSaved = { readonly reason: 'notEnrolled' | 'noSealingKey' | 'diskFull' | 'diskError' };
 
 /** What the caller says of the operation; number, ids, time and seal are given here. */
-export type OwnOperation = Pick<NewOperation, 'entityKind' | 'baseRev' | 'payload'> & {
+export type OwnOperation = Pick<NewOperation, 'entityKind' | 'baseRev'> & {
   /** Absent: a new entity. */
   readonly entityId?: string;
+  /** Or made of the number that the operation gets, e.g. A07-000123. */
+  readonly payload: NewOperation['payload'] | ((number: string) => NewOperation['payload']);
 };
 
 /** Without enrolment there is no kiosk id to number it under, so it is refused before. */
@@ -35,11 +38,13 @@ export async function saveOwn(deps: SaveDeps, own: OwnOperation): Promise<Result
   if (deps.journal === null) return err({ reason: 'diskError' });
   const wrap = deps.sealer();
   if (wrap === null) return err({ reason: 'noSealingKey' });
-  const { kioskId } = identity;
+  const { kioskId, kioskCode } = identity;
+  const { payload } = own;
   const enteredAtMs = deps.wallMs();
   const saved = await deps.journal.append(kioskId, (kioskSeq) =>
     makeOperation({
       ...own,
+      payload: typeof payload === 'function' ? payload(humanNumber(kioskCode, kioskSeq)) : payload,
       kioskId,
       kioskSeq,
       opId: deps.newId(),

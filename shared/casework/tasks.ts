@@ -38,14 +38,6 @@ export function contactDue(file: CaseFile, settings: CaseSettings, calendar: Wor
 }
 
 /**
- * A letter that is out: nobody is sent to the same employer again before its 回执 is back (domain.md, Printed things).
- * @param employerKey as in the letter
- */
-export function openLetterTo(file: CaseFile, employerKey: string): CaseFile['letters'][number] | null {
-  return file.letters.find((letter) => letter.employerKey === employerKey && letter.result === null) ?? null;
-}
-
-/**
  * What one file asks for.
  * @param on 'YYYY-MM-DD', today
  */

@@ -6,7 +6,9 @@ import { realDaySchema } from '#shared/casework/details.ts';
 import { ledgerIds } from '#shared/casework/ledger.ts';
 import { sheetIds } from '#shared/casework/report.ts';
 import { taskKinds } from '#shared/casework/tasks.ts';
+import { jobSchema } from '#shared/domain/job.ts';
 import { identitySchema, registrationSchema } from '#shared/domain/registration.ts';
+import { printFailures } from './print-result.ts';
 import { resultSchema } from './result-schema.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(64));
@@ -68,15 +70,20 @@ export const reportSchema = z.object({
 });
 export type CaseReport = z.infer<typeof reportSchema>;
 
-/** What was recorded, each with the person's events as they are now. */
-const recordedSchema = resultSchema(z.object({ personId: id, events: z.array(recordedEventSchema) }), [
+/** A person's events as they are now. */
+const casePersonSchema = z.object({ personId: id, events: z.array(recordedEventSchema) });
+const recordFailures = [
   ...caseFailures,
   'notEnrolled',
   'noSealingKey',
   'diskFull',
   'diskError',
   'unknownPerson',
-] as const);
+] as const;
+const recordedSchema = resultSchema(casePersonSchema, recordFailures);
+
+/** Why there is no 推荐介绍信; `letterOut`: one to this employer has no 回执 yet (domain.md). Whatever the printer failed at is taken back. */
+export const letterFailures = [...recordFailures, ...printFailures, 'letterOut'] as const;
 
 /** One event of staff's, without what main adds: who, id and time. */
 const staffEventSchema = z.object({ day: realDaySchema, what: whatHappenedSchema });
@@ -118,6 +125,11 @@ export const caseRequests = {
       events: z.array(staffEventSchema).check(z.minLength(1), z.maxLength(10)),
     }),
     response: recordedSchema,
+  },
+  /** 推荐介绍信: recorded, then printed; ok when the paper is out. */
+  'case:letter': {
+    request: z.object({ personId: id, jobId: id, job: jobSchema }),
+    response: resultSchema(casePersonSchema, letterFailures),
   },
   'case:ledger': {
     request: z.object({

@@ -50,6 +50,7 @@ const requestNames: Record<RequestChannel, true> = {
   'case:person': true,
   'case:intake': true,
   'case:record': true,
+  'case:letter': true,
   'case:ledger': true,
   'case:report': true,
 };

@@ -11,6 +11,7 @@ import { verdictKinds } from '#shared/protocol/push.ts';
 import { changedFieldsSchema } from '#shared/protocol/registration-patch.ts';
 import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
 import { caseNotices, caseRequests } from './casework.ts';
+import { letterSchema } from './letter.ts';
 import { policyRequests } from './policy.ts';
 import { printResultSchema, sheetResultSchema } from './print-result.ts';
 import { resultSchema } from './result-schema.ts';
@@ -27,6 +28,7 @@ export {
   printResultSchema,
   sheetResultSchema,
 } from './print-result.ts';
+export type { Letter } from './letter.ts';
 export { type Paper, type Sheet, papers } from './sheet.ts';
 export type { SnapshotOffer } from './snapshot-offer.ts';
 
@@ -128,12 +130,18 @@ export const slipSchema = z.object({
 });
 export type Slip = z.infer<typeof slipSchema>;
 
-/** What the hidden window draws: a slip or a sheet, on its paper. */
+/** What the hidden window draws: a slip, a sheet or a letter, on its paper. */
 export const printPageSchema = z.object({
   paper: z.enum(papers),
   content: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('slip'), slip: slipSchema }),
     z.object({ kind: z.literal('sheet'), sheet: sheetSchema, station: stationSchema, county: countySchema }),
+    z.object({
+      kind: z.literal('letter'),
+      letter: letterSchema,
+      station: stationSchema,
+      county: countySchema,
+    }),
   ]),
 });
 export type PrintPage = z.infer<typeof printPageSchema>;

@@ -283,6 +283,8 @@ async function makeKiosk(
     staff,
     journal: journal.value,
     saving,
+    printLetter: async () =>
+      prng?.chance(0.5) === true ? err({ reason: 'paperOut' }) : ok({ slipNo: null, outcome: 'printed' }),
     changed: () => undefined,
     log: quiet,
   });

@@ -101,6 +101,7 @@ export function fakeKiosk(pages: readonly PullPage[], answers: FakeAnswers = {})
     'case:same': () => ({ ok: false, error: { reason: 'locked' } }),
     'case:person': () => ({ ok: false, error: { reason: 'locked' } }),
     'case:intake': () => ({ ok: false, error: { reason: 'locked' } }),
+    'case:letter': () => ({ ok: false, error: { reason: 'locked' } }),
     'case:record': () => ({ ok: false, error: { reason: 'locked' } }),
     'case:ledger': () => ({ ok: false, error: { reason: 'locked' } }),
     'case:report': () => ({ ok: false, error: { reason: 'locked' } }),

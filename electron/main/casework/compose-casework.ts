@@ -1,6 +1,8 @@
 // Staff's casework of one kiosk, put together: the thread that holds opened cases while somebody is in, its sealed copy, the channels.
 import { join } from 'node:path';
+import { defaultCaseSettings } from '#shared/casework/settings.ts';
 import type { CaseOpening } from '#shared/ipc/casework.ts';
+import type { Letter, SheetResult } from '#shared/ipc/contract.ts';
 import type { Journal } from '../journal/journal.ts';
 import { type Log, logBug } from '../log.ts';
 import type { SaveDeps } from '../save-own.ts';
@@ -25,10 +27,11 @@ export function composeCasework(deps: {
   /** null: it could not be opened. */
   readonly journal: Pick<Journal, 'operations' | 'forgotten'> | null;
   readonly saving: SaveDeps;
+  readonly printLetter: (letter: Letter) => Promise<SheetResult>;
   readonly changed: (opening: CaseOpening) => void;
   readonly log: Log;
 }): Casework {
-  const { dataDir, startThread, staff, journal, saving, changed, log } = deps;
+  const { dataDir, startThread, staff, journal, saving, printLetter, changed, log } = deps;
   const file = join(dataDir, SEALED_COPY);
   const thread = makeCaseThread({ startThread, file, changed, log });
   let openFor: string | null = null;
@@ -50,6 +53,6 @@ export function composeCasework(deps: {
       staff.lock();
       void dropSealedCopy(file).catch((error: unknown) => logBug(log, 'sealedCopy', error));
     },
-    handlers: caseHandlers({ thread, staff, saving }),
+    handlers: caseHandlers({ thread, staff, saving, settings: defaultCaseSettings, printLetter }),
   };
 }

@@ -1,10 +1,13 @@
 // Handlers of the case channels: asked of the thread that holds the casebook, or saved and then told to it. The session is staff's.
+import type { CaseSettings } from '#shared/casework/settings.ts';
 import { err, ok } from '#shared/kernel/result.ts';
-import type { RequestOf, ResponseOf } from '#shared/ipc/contract.ts';
+import { oneAfterAnother } from '#shared/kernel/turns.ts';
+import type { Letter, RequestOf, ResponseOf, SheetResult } from '#shared/ipc/contract.ts';
 import type { Handlers } from '../ipc.ts';
 import type { SaveDeps } from '../save-own.ts';
 import type { Staff } from '../sealing/staff.ts';
 import type { CaseThread } from './case-thread.ts';
+import { makeLetter } from './letter.ts';
 import { type Recorded, recordEvents, recordIntake, whoIsIn } from './record.ts';
 
 type Own = Extract<keyof Handlers, `case:${string}`>;
@@ -15,8 +18,12 @@ export function caseHandlers(deps: {
   readonly thread: CaseThread;
   readonly staff: Pick<Staff, 'state'>;
   readonly saving: SaveDeps;
+  readonly settings: CaseSettings;
+  readonly printLetter: (letter: Letter) => Promise<SheetResult>;
 }): Pick<Handlers, Own> {
-  const { thread, staff, saving } = deps;
+  const { thread, staff, saving, settings, printLetter } = deps;
+  /** One letter after the other: a second tap finds the first one out. */
+  const turns = oneAfterAnother();
 
   /** What is on the medium is known to the desk before the screen hears of it, also where the rest failed. */
   const told = async (recorded: Recorded): Promise<Answer> => {
@@ -41,6 +48,14 @@ export function caseHandlers(deps: {
     if (known.value === null) return err({ reason: 'unknownPerson' });
     return told(await recordEvents(saving, personId, events, by));
   };
+  const letter = async (request: RequestOf<'case:letter'>): Promise<ResponseOf<'case:letter'>> => {
+    const by = whoIsIn(staff.state());
+    if (by === null) return err({ reason: 'locked' });
+    const known = await thread.ask('person', request.personId);
+    if (!known.ok) return known;
+    if (known.value === null) return err({ reason: 'unknownPerson' });
+    return makeLetter({ saving, settings, print: printLetter, saved: thread.take }, request, known.value, by);
+  };
 
   return {
     'case:opening': thread.opening,
@@ -50,6 +65,7 @@ export function caseHandlers(deps: {
     'case:person': ({ personId }) => thread.ask('person', personId),
     'case:intake': intake,
     'case:record': record,
+    'case:letter': (request) => turns(() => letter(request)),
     'case:ledger': (asked) => thread.ask('ledger', asked),
     'case:report': ({ month }) => thread.ask('report', month),
   };

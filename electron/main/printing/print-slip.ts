@@ -9,6 +9,7 @@ import type { Job } from '#shared/domain/job.ts';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import type {
+  Letter,
   Paper,
   PrintPage,
   PrintResult,
@@ -53,6 +54,8 @@ export type SlipPrinter = {
   readonly print: (request: PrintRequest) => Promise<PrintResult>;
   /** A 回执, 培训报名单, 政策单 …: no number, nothing in the journal, and nothing kept where there is no printer. */
   readonly printSheet: (sheet: Sheet) => Promise<SheetResult>;
+  /** A 推荐介绍信, whose number was given out with its record: like a sheet. */
+  readonly printLetter: (letter: Letter) => Promise<SheetResult>;
   /** The technician's test page: no number, nothing in the journal. */
   readonly test: () => Promise<PrintResult>;
   /** True for the number of the slip in hand. */
@@ -172,18 +175,22 @@ export function makeSlipPrinter(deps: PrintDeps): SlipPrinter {
     return made.ok ? ok({ slipNo: slip.slipNo, ...made.value }) : made;
   };
 
-  const sheetOne = async (sheet: Sheet): Promise<SheetResult> => {
+  const sheetOne = async (
+    name: string,
+    of: (here: Pick<Identity, 'station' | 'county'>) => PrintPage['content'],
+  ): Promise<SheetResult> => {
     const identity = deps.identity();
     if (identity === null) return err({ reason: 'notEnrolled' });
     const { station, county } = identity;
-    const made = await produce({ kind: 'sheet', sheet, station, county }, sheet.kind, false);
-    if (made.ok) log.info('sheetMade', { kind: sheet.kind });
-    else log.error('sheetFailed', { kind: sheet.kind, reason: made.error.reason });
+    const made = await produce(of({ station, county }), name, false);
+    if (made.ok) log.info('sheetMade', { kind: name });
+    else log.error('sheetFailed', { kind: name, reason: made.error.reason });
     return made.ok ? ok({ slipNo: null, outcome: 'printed' }) : made;
   };
 
   return {
-    printSheet: (sheet) => turns(() => sheetOne(sheet)),
+    printSheet: (sheet) => turns(() => sheetOne(sheet.kind, (here) => ({ kind: 'sheet', sheet, ...here }))),
+    printLetter: (letter) => turns(() => sheetOne('letter', (here) => ({ kind: 'letter', letter, ...here }))),
     print: (request) => turns(() => print(request)),
     test: () => turns(testOne),
     isBusy: (kioskSeq) => busy === kioskSeq,

@@ -3,9 +3,9 @@ import type { PrintPage } from '#shared/ipc/contract.ts';
 
 /**
  * Shorter or longer is a drawing that went wrong (ux.md: a slip is at most 150 mm; some room for a long 单位 name). A sheet has its
- * document's words whole, so it may be longer.
+ * document's words whole, so it may be longer; a letter has a 回执 to be filled in below it.
  */
-export const DRAWN_MM = { least: 20, most: { slip: 300, sheet: 2000 } };
+export const DRAWN_MM = { least: 20, most: { slip: 300, sheet: 2000, letter: 600 } };
 
 export type SlipDrawings = {
   /** Lets one window ask for one page. @returns its height in mm when drawn, null when nothing usable came in time */

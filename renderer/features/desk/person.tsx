@@ -9,12 +9,15 @@ import { chinaDay } from '#shared/kernel/calendar.ts';
 import { useApp } from '../../app/app-context.ts';
 import { deskTexts } from '../../app/desk-texts.ts';
 import { Frame } from '../../app/frame.tsx';
+import { letterTexts } from '../../app/letter-texts.ts';
 import { useLayout } from '../../app/use-layout.ts';
 import { phoneGroups } from '../../ime/phone.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pager, pageOf } from '../../ui/pager.tsx';
 import { coveredPhone } from '../staff/staff-words.ts';
 import styles from './desk.module.css';
+import { LetterBack } from './letter-back.tsx';
+import { PersonJobs } from './person-jobs.tsx';
 import { type PersonCase, usePerson } from './use-person.ts';
 
 const words = deskTexts.person;
@@ -24,13 +27,18 @@ type PersonProps = { readonly personId: string; readonly action: ReactNode; read
 export function Person({ personId, action, onBack }: PersonProps) {
   const person = usePerson(personId);
   const { file, said } = person;
+  const [shown, setShown] = useState<'file' | 'jobs' | 'letters'>('file');
+  const onFile = () => setShown('file');
+  if (file !== null && shown === 'jobs') return <PersonJobs {...person} file={file} onBack={onFile} />;
+  if (file !== null && shown === 'letters' && hasLetterOut(file))
+    return <LetterBack {...person} file={file} onBack={onFile} />;
   return (
     <Frame title={file?.details.name ?? ''} aside={said} onBack={onBack} action={action}>
       {file !== null && (
         <div className={styles['person']}>
           <Facts file={file} />
           <Timeline file={file} />
-          <Acts {...person} file={file} />
+          <Acts {...person} file={file} onShow={setShown} />
         </div>
       )}
     </Frame>
@@ -101,10 +109,25 @@ function Timeline({ file }: { readonly file: CaseFile }) {
 /** The last event that staff recorded, and nobody took back: what a slip of the hand leaves. A 求职登记 is not undone here. */
 const lastOfStaffs = (file: CaseFile) => file.events.findLast(({ what }) => what.kind !== 'intake');
 
-function Acts({ file, busy, record }: PersonCase & { readonly file: CaseFile }) {
+const hasLetterOut = ({ letters }: CaseFile): boolean => letters.some(({ result }) => result === null);
+
+type ActsProps = Pick<PersonCase, 'busy' | 'record'> & {
+  readonly file: CaseFile;
+  readonly onShow: (page: 'jobs' | 'letters') => void;
+};
+
+function Acts({ file, busy, record, onShow }: ActsProps) {
   const last = lastOfStaffs(file);
   return (
     <nav className={styles['acts']} aria-label={words.record}>
+      <Button disabled={busy} onPress={() => onShow('jobs')}>
+        {letterTexts.desk.jobs}
+      </Button>
+      {hasLetterOut(file) && (
+        <Button disabled={busy} onPress={() => onShow('letters')}>
+          {letterTexts.desk.result}
+        </Button>
+      )}
       {serviceKinds.map((service) => (
         <Button
           key={service}

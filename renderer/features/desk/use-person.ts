@@ -4,7 +4,11 @@ import { type CaseFile, foldCase } from '#shared/casework/case-file.ts';
 import type { RecordedEvent, WhatHappened } from '#shared/casework/event.ts';
 import { chinaDay } from '#shared/kernel/calendar.ts';
 import { useApp } from '../../app/app-context.ts';
+import { letterTexts } from '../../app/letter-texts.ts';
 import { deskTexts } from '../../app/desk-texts.ts';
+import type { HallJob } from '../jobs/hall.ts';
+
+const words = deskTexts.person;
 
 export type PersonCase = {
   /** null until main has answered. */
@@ -14,6 +18,8 @@ export type PersonCase = {
   readonly busy: boolean;
   /** @param name of what is recorded, for the words */
   readonly record: (what: WhatHappened, name: string) => void;
+  /** 推荐介绍信 for a posting. */
+  readonly sendTo: (shown: Pick<HallJob, 'id' | 'job'>) => void;
 };
 
 export function usePerson(personId: string): PersonCase {
@@ -33,22 +39,36 @@ export function usePerson(personId: string): PersonCase {
     };
   }, [kiosk, personId]);
 
+  /** One at a time: `work` answers with the words for it. */
+  const doing = useCallback((saying: string, work: () => Promise<string>): void => {
+    setBusy(true);
+    setSaid(saying);
+    void work()
+      .then(setSaid)
+      .catch(() => setSaid(words.failures.failed))
+      .finally(() => setBusy(false));
+  }, []);
   const record = useCallback(
-    (what: WhatHappened, name: string) => {
-      setBusy(true);
-      setSaid(deskTexts.person.saving);
-      const day = chinaDay(clock.wallMs());
-      const saveIt = async (): Promise<void> => {
-        const answer = await kiosk.invoke('case:record', { personId, events: [{ day, what }] });
-        if (answer.ok) setEvents(answer.value.events);
-        setSaid(answer.ok ? deskTexts.person.saved(name) : deskTexts.person.failures[answer.error.reason]);
-      };
-      void saveIt()
-        .catch(() => setSaid(deskTexts.person.failures.failed))
-        .finally(() => setBusy(false));
-    },
-    [kiosk, clock, personId],
+    (what: WhatHappened, name: string) =>
+      doing(words.saving, async () => {
+        const events = [{ day: chinaDay(clock.wallMs()), what }];
+        const answer = await kiosk.invoke('case:record', { personId, events });
+        if (!answer.ok) return words.failures[answer.error.reason];
+        setEvents(answer.value.events);
+        return words.saved(name);
+      }),
+    [kiosk, clock, personId, doing],
+  );
+  const sendTo = useCallback(
+    ({ id: jobId, job }: Pick<HallJob, 'id' | 'job'>) =>
+      doing(letterTexts.desk.printing, async () => {
+        const answer = await kiosk.invoke('case:letter', { personId, jobId, job });
+        if (!answer.ok) return letterTexts.failures[answer.error.reason];
+        setEvents(answer.value.events);
+        return letterTexts.desk.printed(job.employer);
+      }),
+    [kiosk, personId, doing],
   );
   const file = useMemo(() => (events === null ? null : foldCase(personId, events)), [personId, events]);
-  return { file, said, busy, record };
+  return { file, said, busy, record, sendTo };
 }

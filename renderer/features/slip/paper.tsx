@@ -7,7 +7,7 @@ import './slip.css';
 type PaperProps = {
   readonly paper: PaperSize;
   /** Absent: a 岗位推荐单. */
-  readonly sheet?: Sheet['kind'];
+  readonly sheet?: Sheet['kind'] | 'letter';
   readonly heading: string;
   readonly title: string;
   readonly station: string;

@@ -1,8 +1,8 @@
 // The 岗位推荐单 as drawn in the hidden window: title, pay, employer, place, hours, contact, what to bring, no fee, QR, dates, station.
-import { encode } from 'uqr';
 import type { Paper as PaperSize, Slip } from '#shared/ipc/contract.ts';
 import { paperTexts } from '../../app/paper-texts.ts';
 import { Paper } from './paper.tsx';
+import { Qr } from './qr.tsx';
 import { type SlipRow, slipModel, slipPt } from './slip-model.ts';
 
 type SlipViewProps = { readonly slip: Slip; readonly paper: PaperSize };
@@ -47,20 +47,3 @@ const Row = ({ row: { label, value }, small = false }: RowProps) => (
     <dd>{value}</dd>
   </div>
 );
-
-/** QR of an ASCII text, one rectangle per dark module, four modules of quiet zone (ISO/IEC 18004). */
-function Qr({ text }: { readonly text: string }) {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 });
-  const modules = data.flatMap((line, y) => line.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
-  return (
-    <svg
-      className="qr"
-      viewBox={`0 0 ${size} ${size}`}
-      shapeRendering="crispEdges"
-      role="img"
-      aria-label={text}
-    >
-      <path d={modules.join('')} />
-    </svg>
-  );
-}

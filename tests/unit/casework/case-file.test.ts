@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldCase, foldCases } from '#shared/casework/case-file.ts';
 import { type RecordedEvent, type WhatHappened, caseEventSchema } from '#shared/casework/event.ts';
-import { openLetterTo } from '#shared/casework/tasks.ts';
+import { openLetterTo } from '#shared/casework/letter.ts';
 import { historyArb } from './support/histories.ts';
 
 const event = (eventId: string, day: string, what: WhatHappened): RecordedEvent => ({

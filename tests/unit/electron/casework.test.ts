@@ -11,6 +11,10 @@ import { type Journal, openJournal } from '#electron/main/journal/journal.ts';
 import { saveRegistration } from '#electron/main/registration.ts';
 import type { SaveDeps } from '#electron/main/save-own.ts';
 import { makeSealer } from '#electron/main/sealing/sealer.ts';
+import type { Letter, SheetResult } from '#shared/ipc/contract.ts';
+import { err, ok } from '#shared/kernel/result.ts';
+import { foldCase } from '#shared/casework/case-file.ts';
+import { sampleJob } from '#tests/support/sample-lists.ts';
 import type { CaseOpening } from '#shared/ipc/casework.ts';
 import { SEALED } from '#shared/sealing/envelope.ts';
 import { type KeyPair, makeKeyPair, publicText } from '#shared/sealing/keys.ts';
@@ -36,6 +40,8 @@ describe('staff’s casework', () => {
   let threads: Thread[];
   let ends: number;
   let settled: Promise<void>;
+  let printed: Letter[];
+  let printer: SheetResult;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'yizhan-casework-'));
@@ -48,6 +54,8 @@ describe('staff’s casework', () => {
     threads = [];
     ends = 0;
     settled = Promise.resolve();
+    printed = [];
+    printer = ok({ slipNo: null, outcome: 'printed' });
     saving = {
       identity: sampleIdentity,
       journal,
@@ -91,6 +99,10 @@ describe('staff’s casework', () => {
       },
       journal,
       saving,
+      printLetter: async (letter) => {
+        printed.push(letter);
+        return printer;
+      },
       changed: ({ state }) => void openings.push(state),
       log: rememberingLog(),
     });
@@ -156,6 +168,89 @@ describe('staff’s casework', () => {
     expect(await handlers['case:search']({ text: '1' }, 1)).toEqual({ ok: true, value: [] });
     expect(await handlers['case:today']({ day: '2026-11-30' }, 1)).toMatchObject({
       value: { people: 1, tasks: [{ kind: 'contactDue', due: '2026-11-27', overdue: true }] },
+    });
+  });
+
+  describe('推荐介绍信', () => {
+    const job = sampleJob({ employerCode: '91370100MA3C0000X1' });
+    const asked = (personId: string, over = job) => ({ personId, jobId: 'j1', job: over });
+
+    it('[S1] is recorded under the number of its operation, then printed with its day back; it counts as 岗位信息', async () => {
+      const personId = await registered();
+      const { handlers } = await open();
+      const sent = await handlers['case:letter'](asked(personId), 1);
+      if (!sent.ok) throw new Error(sent.error.reason);
+      expect(printed).toEqual([
+        {
+          letterNo: 'A07-000002',
+          person: '测试甲',
+          officer: '甲',
+          job,
+          printedOn: '2026-11-21',
+          backBy: '2026-12-06',
+        },
+      ]);
+      const { letters, services } = foldCase(personId, sent.value.events);
+      expect(letters).toMatchObject([
+        { letterNo: 'A07-000002', employerKey: '91370100MA3C0000X1', result: null },
+      ]);
+      expect(services).toMatchObject([{ kind: 'jobInfo', refId: 'j1' }]);
+      expect(journal.operations().map(({ payload }) => payload.alg)).toEqual([SEALED, SEALED]);
+      expect(await handlers['case:person']({ personId }, 1)).toEqual({ ok: true, value: sent.value.events });
+    });
+
+    it('to an employer whose 回执 is not back is not printed again, however fast the second tap comes', async () => {
+      const personId = await registered();
+      const { handlers } = await open();
+      const [first, second] = await Promise.all([
+        handlers['case:letter'](asked(personId), 1),
+        handlers['case:letter'](asked(personId, { ...job, title: '门卫' }), 1),
+      ]);
+      expect(first.ok).toBe(true);
+      expect(second).toEqual(err({ reason: 'letterOut' }));
+      const back = { outcome: 'notHired', reason: 'filled', note: '' } as const;
+      const what = { kind: 'letterReturned', letterNo: 'A07-000002', result: back } as const;
+      await handlers['case:record']({ personId, events: [{ day: '2026-11-21', what }] }, 1);
+      expect(await handlers['case:letter'](asked(personId), 1)).toMatchObject({ ok: true });
+      expect(printed.map(({ letterNo }) => letterNo)).toEqual(['A07-000002', 'A07-000004']);
+    });
+
+    it('that did not come out is taken back: it counts as nothing and bars nobody', async () => {
+      const personId = await registered();
+      const { handlers } = await open();
+      printer = err({ reason: 'paperOut' });
+      expect(await handlers['case:letter'](asked(personId), 1)).toEqual(err({ reason: 'paperOut' }));
+      const person = await handlers['case:person']({ personId }, 1);
+      if (!person.ok || person.value === null) throw new Error('no person');
+      expect(person.value.map(({ what }) => what.kind).toSorted()).toEqual(['intake']);
+      printer = ok({ slipNo: null, outcome: 'printed' });
+      expect(await handlers['case:letter'](asked(personId), 1)).toMatchObject({ ok: true });
+    });
+
+    it('of a long posting keeps what an event has room for, and no half character', async () => {
+      const personId = await registered();
+      const { handlers } = await open();
+      const long = sampleJob({
+        title: `${'长'.repeat(99)}𠮷`,
+        employer: '𠮷'.repeat(60),
+        employerCode: null,
+      });
+      const sent = await handlers['case:letter'](asked(personId, long), 1);
+      if (!sent.ok) throw new Error(sent.error.reason);
+      const [letter] = foldCase(personId, sent.value.events).letters;
+      expect(letter).toMatchObject({
+        jobTitle: '长'.repeat(99),
+        employer: '𠮷'.repeat(50),
+        employerKey: '𠮷'.repeat(32),
+      });
+    });
+
+    it('for nobody that is known, or with nobody in, is not made', async () => {
+      const { handlers } = await open();
+      expect(await handlers['case:letter'](asked('nobody'), 1)).toEqual(err({ reason: 'unknownPerson' }));
+      unlocked = false;
+      expect(await handlers['case:letter'](asked('nobody'), 1)).toEqual(err({ reason: 'locked' }));
+      expect(printed).toEqual([]);
     });
   });
 
