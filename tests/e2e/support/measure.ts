@@ -158,6 +158,7 @@ export function measure(page: Page): Promise<Measured> {
       const clips = style.overflowX !== 'visible' && !field;
       const hint = isField(element) && element.value === '';
       const frame = frameOf(element);
+      const own = element.getBoundingClientRect();
       return [
         {
           text,
@@ -174,11 +175,14 @@ export function measure(page: Page): Promise<Measured> {
           frame: frame && boxOf(frame),
           // A line's box is lower than its letters' ink: only a missing line counts.
           cut:
-            clips &&
-            (element.scrollHeight > element.clientHeight + line / 2 ||
-              element.scrollWidth > element.clientWidth + 1 ||
-              // Lines that are clamped off are no part of what scrolls.
-              lines.some(({ bottom }) => bottom > element.getBoundingClientRect().bottom + line / 2)),
+            (clips &&
+              (element.scrollHeight > element.clientHeight + line / 2 ||
+                element.scrollWidth > element.clientWidth + 1 ||
+                // Lines that are clamped off are no part of what scrolls.
+                lines.some(({ bottom }) => bottom > own.bottom + line / 2))) ||
+            // Letters over the border of their own key.
+            (Number.parseFloat(style.borderLeftWidth) > 0 &&
+              lines.some(({ left, right }) => left < own.left || right > own.right)),
         },
       ];
     });
