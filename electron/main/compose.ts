@@ -314,6 +314,7 @@ export async function composeKiosk(
     staff: sealing.staff,
     journal,
     saving,
+    packs: policies.packs,
     printLetter: printer.printLetter,
     changed: (opening) => tell('case:opened', opening),
     log,

@@ -10,6 +10,7 @@ import type { SearchedPeer } from './page/peers.ts';
 import type { Lane as SearchLane, Words } from './page/search.ts';
 import { measureMatch } from './match.ts';
 import { median, quantile } from './numbers.ts';
+import { measurePolicy } from './policy.ts';
 import { alternate, heard } from './rounds.ts';
 import { FEW_ROWS, measureScreens } from './screens.ts';
 import { listenForStop, Stopped } from './stop.ts';
@@ -38,10 +39,10 @@ if (
   rows < CHUNK_ROWS ||
   !Number.isInteger(rounds) ||
   rounds < 1 ||
-  !['load', 'search', 'sums', 'wire', 'memory', 'screens', 'match'].includes(values.only)
+  !['load', 'search', 'sums', 'wire', 'memory', 'screens', 'match', 'policy'].includes(values.only)
 ) {
   say(
-    'npm run bench -- --only load|search|sums|wire|memory|screens|match [--rows 50000] [--rounds 5] [--no-peers] [--json]',
+    'npm run bench -- --only load|search|sums|wire|memory|screens|match|policy [--rows 50000] [--rounds 5] [--no-peers] [--json]',
   );
   process.exit(2);
 }
@@ -70,6 +71,8 @@ const missingOf = ({ missing }: Peers) => ({
 });
 
 type Report = {
+  /** Where it is not the number of postings. */
+  readonly rows?: number;
   readonly medians: Readonly<Record<string, number>>;
   readonly extra: Readonly<Record<string, unknown>>;
 };
@@ -208,6 +211,8 @@ const measured = async (): Promise<Report> => {
       return await sums();
     case 'match':
       return await measureMatch({ rows, rounds, times, say });
+    case 'policy':
+      return await measurePolicy({ rounds, times, say });
     case 'screens':
       return await measureScreens({ rows, rounds, stop, say });
     default:

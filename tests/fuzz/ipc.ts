@@ -274,6 +274,14 @@ async function makeKiosk(
     keys: () => staffKeys,
     lock: () => undefined,
   };
+  // Whatever comes counts as signed, so that what stands in it is read.
+  const policies = makePolicyPacks({
+    countyKey: () => 'key',
+    isSigned: () => true,
+    read: async () => [],
+    write: async () => undefined,
+    log: quiet,
+  });
   const casework = composeCasework({
     dataDir: folder,
     startThread: (hear) => {
@@ -283,20 +291,13 @@ async function makeKiosk(
     staff,
     journal: journal.value,
     saving,
+    packs: policies.packs,
     printLetter: async () =>
       prng?.chance(0.5) === true ? err({ reason: 'paperOut' }) : ok({ slipNo: null, outcome: 'printed' }),
     changed: () => undefined,
     log: quiet,
   });
   casework.staffChanged();
-  // Whatever comes counts as signed, so that what stands in it is read.
-  const policies = makePolicyPacks({
-    countyKey: () => 'key',
-    isSigned: () => true,
-    read: async () => [],
-    write: async () => undefined,
-    log: quiet,
-  });
   const handlers: Handlers = {
     'visit:ended': () => null,
     'policy:packs': async ({ rows, whole }) => [...(await policies.take(rows, whole))],

@@ -82,5 +82,11 @@ function answerOf(desk: Desk, message: DeskAsk): ReturnType<Desk[keyof Desk]> {
       return desk.ledger(message.arg);
     case 'report':
       return desk.report(message.arg);
+    case 'untold':
+      return desk.untold(message.arg);
+    case 'hits':
+      return desk.hits(message.arg);
+    case 'candidates':
+      return desk.candidates(message.arg);
   }
 }

@@ -14,6 +14,7 @@ import { Pager, pageOf } from '../../ui/pager.tsx';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
 import { WholeTitle } from '../../ui/whole-title.tsx';
 import { type ListingItem, listingAloud, listingItems } from './listing-words.ts';
+import { FinderEntries, PolicyEntry } from '../finder/entries.tsx';
 import { PrintSheet } from '../jobs/print-slip.tsx';
 import { aboutOf } from '../requests/request-about.ts';
 import list from '../jobs/job-list.module.css';
@@ -38,6 +39,7 @@ export function Listings({ screen }: { readonly screen: ListingsScreen }) {
     <Frame
       title={texts.listings.titles[screen.list]}
       spoken={items.map(({ title, lead }) => `${title}，${lead}`)}
+      action={screen.list === 'policies' ? <FinderEntries /> : null}
       tools={
         <nav className={styles['tabs']} aria-label={texts.listings.tabsLabel}>
           {listingKinds.map((kind) => (
@@ -63,14 +65,19 @@ export function Listings({ screen }: { readonly screen: ListingsScreen }) {
   );
 }
 
-type CardsProps = { readonly list: ListingKind; readonly items: readonly ListingItem[] };
+type CardsProps = {
+  readonly list: ListingKind;
+  readonly items: readonly ListingItem[];
+  /** Two cards beside each other, and no room for more. */
+  readonly oneRow?: boolean;
+};
 
-export function ListingCards({ list: kind, items }: CardsProps) {
+export function ListingCards({ list: kind, items, oneRow = false }: CardsProps) {
   const { go } = useApp();
   const { low, cardsPerPage } = useLayout();
   const rows = low && items.length <= 2 ? 'two' : cardsPerPage === 6 ? 'six' : 'four';
   return (
-    <ul className={list[rows]}>
+    <ul className={list[rows]} {...(oneRow && { 'data-rows': 1 })}>
       {items.map((item) => (
         <li key={item.id} className={list['item']}>
           <ListingCard
@@ -124,7 +131,11 @@ export function Listing({ screen }: { readonly screen: Extract<Screen, { readonl
       spoken={listingAloud(item)}
       wideAction={<PrintSheet sheet={item.sheet} />}
       action={
-        signUp === null ? null : (
+        signUp === null ? (
+          item.sheet.kind === 'policy' ? (
+            <PolicyEntry policy={item.sheet.policy} />
+          ) : null
+        ) : (
           <Button
             kind="primary"
             icon="register"

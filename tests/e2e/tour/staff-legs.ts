@@ -5,7 +5,7 @@ import type { Hands, Leg } from './hands.ts';
 
 /** What a resident has left is there: after `registration` and the requests. */
 export const staff: Leg = async ({ page, tap, heading, read }, look) => {
-  const tab = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+  const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
   await tap('叫工作人员');
   await tap('我是工作人员');
   await heading('工作人员');
@@ -20,7 +20,7 @@ export const staff: Leg = async ({ page, tap, heading, read }, look) => {
   await pressPin(page, STAFF_PIN, '进入');
   await read(/本站登记 \d+ 人/u);
   await look('desk-today');
-  await tab('查人');
+  await press('查人');
   await page.getByLabel('姓名、手机号或身份证号').fill('王');
   await read(/找到 [1-9]\d* 人/u);
   await look('desk-find');
@@ -30,15 +30,16 @@ export const staff: Leg = async ({ page, tap, heading, read }, look) => {
   await page.getByTestId('desk-found').first().click();
   await page.getByTestId('desk-event').first().waitFor();
   await look('desk-person');
-  await tap('上一步');
-  await tap('上一步');
-  await tab('登记');
+  // Not 撤销上一步.
+  await press('上一步');
+  await press('上一步');
+  await press('登记');
   await page.getByTestId('staff-registration').first().waitFor();
   await look('desk-registrations');
-  await tab('报名');
+  await press('报名');
   await page.getByTestId('staff-request').first().waitFor();
   await look('desk-requests');
-  await tab('叫人');
+  await press('叫人');
   await page.getByTestId('staff-call').first().waitFor();
   await look('desk-calls');
   await tap('锁上');

@@ -1,4 +1,5 @@
 // The tour of screens: one walk through everything that people may come upon at a kiosk, by taps alone.
+import { finder } from './finder-leg.ts';
 import { type Around, type Look, handsOf } from './hands.ts';
 import { jobs, listings, registration, search } from './legs.ts';
 import { complaint, guidance, services, unemployment } from './service-legs.ts';
@@ -11,6 +12,7 @@ const legs = [
   search,
   registration,
   listings,
+  finder,
   services,
   complaint,
   guidance,

@@ -99,6 +99,7 @@ describe('staff’s casework', () => {
       },
       journal,
       saving,
+      packs: () => [],
       printLetter: async (letter) => {
         printed.push(letter);
         return printer;
