@@ -40,8 +40,9 @@ function targetFaults({ targets, pxPerMm, window }: Measured): readonly string[]
   });
 }
 
-/** A Chinese word, or the one sign that a key writes. */
-const isNamed = (name: string): boolean => /\p{Script=Han}/u.test(name) || /^\S( ü)?$/u.test(name);
+/** A Chinese word, the one sign that a key writes, or what a thing is called by itself: a size of paper, a printer. */
+const isNamed = (name: string): boolean =>
+  /\p{Script=Han}/u.test(name) || /^\S( ü)?$/u.test(name) || /^[A-Z][A-Z\d]+$/u.test(name);
 
 function letterFaults(words: Words, { window }: Measured): readonly string[] {
   const { box, frame, fontPx, ink, ground } = words;
