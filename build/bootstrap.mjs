@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Every npm script of this project begins here: node build/bootstrap.mjs <start|test|check|county|package|technician-pin|unplug|sim|fuzz|soak|bench|audit> [arguments]
+// Every npm script of this project begins here: node build/bootstrap.mjs <start|test|check|county|package|technician-pin|unplug|sim|fuzz|soak|bench|looks|audit> [arguments]
 //
 // From a bare clone, with nothing but Node 20 and npm: sets up what the task needs (and only that), then runs the task with
 // Node 24. Each step first looks whether it is done, so a second run goes straight to the task, and a run that was killed

@@ -1,6 +1,6 @@
 // What each task needs of the machine, as data. Dependency-free, Node 20.
 
-/** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'technician-pin' | 'unplug' | 'sim' | 'fuzz' | 'soak' | 'bench' | 'audit'} TaskName */
+/** @typedef {'start' | 'test' | 'check' | 'county' | 'package' | 'technician-pin' | 'unplug' | 'sim' | 'fuzz' | 'soak' | 'bench' | 'looks' | 'audit'} TaskName */
 /** @typedef {'electron' | 'display' | 'fonts' | 'lexicon' | 'printing' | 'pdf' | 'postgres' | 'hands' | 'certificates' | 'proxy'} Purpose */
 
 /**
@@ -79,6 +79,12 @@ export const tasks = {
   unplug: { script: 'build/tasks/unplug.ts', purposes: ['postgres'], electron: false, ordinaryUser: false },
   sim: { script: 'tests/sim/cli.ts', purposes: [], electron: false, ordinaryUser: false },
   fuzz: { script: 'tests/fuzz/cli.ts', purposes: [], electron: false, ordinaryUser: false },
+  looks: {
+    script: 'build/tasks/looks.ts',
+    purposes: ['electron', 'display', 'fonts', 'lexicon', 'printing'],
+    electron: true,
+    ordinaryUser: true,
+  },
   soak: {
     script: 'tests/soak/cli.ts',
     purposes: ['electron', 'display', 'fonts', 'lexicon'],

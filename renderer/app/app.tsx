@@ -189,7 +189,7 @@ function Face({
           inert={asking !== null || navigation.callingStaff}
         >
           <Bar largeText={navigation.largeText} highContrast={navigation.highContrast} />
-          <main className={styles['main']}>
+          <main className={styles['main']} data-screen={shownScreen(navigation).kind}>
             <KeptSearch>
               <Shown screen={shownScreen(navigation)} />
             </KeptSearch>

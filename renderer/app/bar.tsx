@@ -45,7 +45,12 @@ export function Bar({ largeText, highContrast }: BarProps) {
         <State words={{ text: texts.bar.listsReadOnly, tone: 'alert' }} icon="offline" testId="read-only" />
       )}
       {fresh !== null && !readOnly && (
-        <State words={fresh} icon={status.link === 'down' ? 'offline' : 'online'} testId="freshness" />
+        <State
+          words={fresh}
+          icon={status.link === 'down' ? 'offline' : 'online'}
+          testId="freshness"
+          long={status.link === 'down'}
+        />
       )}
       <div className={styles['aids']}>
         {reading.available && (
@@ -73,11 +78,18 @@ type StateProps = {
   readonly words: Words;
   readonly icon: 'online' | 'offline' | 'check' | 'upload';
   readonly testId: string;
+  /** Two sentences: where one line beside the aids has no room for them, they have a line of their own. */
+  readonly long?: boolean;
 };
 
-function State({ words, icon, testId }: StateProps) {
+function State({ words, icon, testId, long = false }: StateProps) {
   return (
-    <p role="status" data-testid={testId} className={`${styles['words']} ${styles[words.tone]}`}>
+    <p
+      role="status"
+      data-testid={testId}
+      data-long={long}
+      className={`${styles['words']} ${styles[words.tone]}`}
+    >
       <Icon name={words.tone === 'alert' ? 'warning' : icon} small />
       <span>{words.text}</span>
     </p>

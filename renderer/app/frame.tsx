@@ -1,8 +1,10 @@
 // Every screen but home: a heading, a body that fits, an optional main action, and the three ways out that are always there.
 import type { ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { useApp } from './app-context.ts';
 import { texts } from './texts.ts';
+import { useLayout } from './use-layout.ts';
 import { useSpoken } from './use-reading.ts';
 import styles from './frame.module.css';
 
@@ -12,6 +14,8 @@ type FrameProps = {
   readonly spoken?: readonly string[] | undefined;
   /** To the right of the heading: 第 n 步，共 m 步, a count. */
   readonly aside?: ReactNode;
+  /** What is wrong with an answer: above the body; on a low screen, which has no line for it, beside the heading. */
+  readonly problem?: string | null | undefined;
   /** Beside the heading in landscape, below it in portrait: chips, tabs. */
   readonly tools?: ReactNode;
   readonly children: ReactNode;
@@ -25,9 +29,12 @@ type FrameProps = {
 /** A new heading is read out, and the keyboard starts at the top of it. */
 const focusHeading = (heading: HTMLHeadingElement | null) => heading?.focus();
 
-export function Frame({ title, spoken, aside, tools, children, action, wideAction, onBack }: FrameProps) {
+export function Frame(props: FrameProps) {
+  const { title, spoken, aside, tools, children, action, wideAction, onBack, problem = null } = props;
   const { go } = useApp();
+  const { portrait, low } = useLayout();
   useSpoken(title, spoken);
+  const main = action !== undefined && action !== null && <div className={styles['action']}>{action}</div>;
   return (
     <section className={styles['frame']}>
       <div className={styles['head']}>
@@ -35,11 +42,21 @@ export function Frame({ title, spoken, aside, tools, children, action, wideActio
           {title}
         </h1>
         {tools !== undefined && <div className={styles['tools']}>{tools}</div>}
-        {aside !== undefined && <p className={styles['aside']}>{aside}</p>}
+        {problem !== null && low ? (
+          <p role="alert" className={styles['problem']}>
+            {problem}
+          </p>
+        ) : (
+          aside !== undefined && <p className={styles['aside']}>{aside}</p>
+        )}
       </div>
-      <div className={styles['body']}>{children}</div>
+      <div className={styles['body']}>
+        {problem !== null && !low && <Notice tone="warning" words={problem} />}
+        {children}
+      </div>
       {wideAction !== undefined && <div className={styles['wide']}>{wideAction}</div>}
       <footer className={styles['foot']}>
+        {portrait && main}
         <Button icon="back" onPress={onBack ?? (() => go({ type: 'wentBack' }))}>
           {texts.common.back}
         </Button>
@@ -49,7 +66,7 @@ export function Frame({ title, spoken, aside, tools, children, action, wideActio
         <Button icon="end" kind="quiet" onPress={() => go({ type: 'sessionEnded' })}>
           {texts.common.end}
         </Button>
-        {action !== undefined && action !== null && <div className={styles['action']}>{action}</div>}
+        {!portrait && main}
       </footer>
     </section>
   );

@@ -16,8 +16,8 @@ export function IdleDialog({ secondsLeft, onStay, onEnd }: IdleDialogProps) {
   return (
     <div className={styles['cover']} role="alertdialog" aria-modal="true" aria-label={texts.idle.question}>
       <div className={styles['panel']} ref={panel}>
-        <h1 className={styles['title']}>{texts.idle.question}</h1>
-        <p className={styles['lead']}>{texts.idle.countdown(secondsLeft)}</p>
+        <h1 className={styles['asking']}>{texts.idle.question}</h1>
+        <p className={styles['countdown']}>{texts.idle.countdown(secondsLeft)}</p>
         <div className={styles['answers']}>
           <Button kind="primary" wide icon="check" onPress={onStay}>
             {texts.idle.here}

@@ -52,6 +52,7 @@ export const texts = {
     notSaid: '没有写',
     moreBelow: '往下看',
     moreAbove: '往上看',
+    scrolls: '可以往下看的内容',
     chosen: '已选',
   },
 
@@ -126,6 +127,7 @@ export const texts = {
       terms: { long: '长期', short: '短工' },
       older: '50 岁以上也要',
       fresh: (days: number) => `${days} 天内发布`,
+      chosen: (count: number) => `已选 ${count} 样`,
       clear: '全部去掉',
       see: (count: number) => `看这 ${count} 个岗位`,
       seeNone: '没有符合的岗位',

@@ -8,6 +8,8 @@ export type Layout = {
   readonly cardsPerPage: 4 | 6;
   /** A card that says why it suits has two lines more. */
   readonly matchesPerPage: 2 | 3 | 4;
+  /** Reasons that such a card has room for. */
+  readonly matchReasons: 2 | 3 | 5;
   /** Cards in the strip of the home screen: beside the tiles in landscape, above them in portrait. */
   readonly stripCards: 1 | 2 | 3;
 };
@@ -18,7 +20,8 @@ const read = (): Layout => {
   const tall = window.innerHeight >= 1000;
   const low = !portrait && !tall;
   const cardsPerPage: Layout['cardsPerPage'] = tall && !large ? 6 : 4;
-  const shape = { portrait, low, cardsPerPage } as const;
+  const matchReasons = low ? (large ? 2 : 3) : 5;
+  const shape = { portrait, low, cardsPerPage, matchReasons } as const;
   if (portrait) return { ...shape, matchesPerPage: large ? 3 : 4, stripCards: large ? 1 : 2 };
   const matchesPerPage = tall && !large ? 4 : 2;
   if (large) return { ...shape, matchesPerPage, stripCards: tall ? 2 : 1 };
@@ -36,6 +39,7 @@ export function useLayout(): Layout {
           next.low === shown.low &&
           next.stripCards === shown.stripCards &&
           next.cardsPerPage === shown.cardsPerPage &&
+          next.matchReasons === shown.matchReasons &&
           next.matchesPerPage === shown.matchesPerPage;
         return same ? shown : next;
       });

@@ -1,7 +1,6 @@
 // The candidates, in a row of fixed height: it is there before the first letter, and nothing moves when they come.
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { imeTexts } from '../app/ime-texts.ts';
-import { Icon } from '../ui/icons.tsx';
 import { type RowSizes, pageStarts } from './candidate-pages.ts';
 import type { Candidate } from './engine.ts';
 import { Key } from './key.tsx';
@@ -38,7 +37,7 @@ export function CandidateRow({ candidates, hint, onChoose }: CandidateRowProps) 
         ))}
       </div>
       <Key kind="side" name={imeTexts.morePrevious} disabled={page === 0} onPress={() => setPage(page - 1)}>
-        <Icon name="previous" small />
+        {imeTexts.previous}
       </Key>
       <Key
         kind="side"
@@ -46,7 +45,7 @@ export function CandidateRow({ candidates, hint, onChoose }: CandidateRowProps) 
         disabled={page + 1 >= starts.length}
         onPress={() => setPage(page + 1)}
       >
-        <Icon name="following" small />
+        {imeTexts.following}
       </Key>
     </div>
   );

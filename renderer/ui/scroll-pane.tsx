@@ -31,7 +31,17 @@ export function ScrollPane({ children }: { readonly children: ReactNode }) {
 
   return (
     <div className={styles['outer']}>
-      <div className={styles['pane']} ref={pane} onScroll={measure}>
+      <div
+        className={styles['pane']}
+        ref={pane}
+        onScroll={measure}
+        // The arrow keys of an attached keyboard move it too.
+        {...((room.above || room.below) && {
+          tabIndex: 0,
+          role: 'group',
+          'aria-label': texts.common.scrolls,
+        })}
+      >
         <div>{children}</div>
       </div>
       {(room.above || room.below) && (

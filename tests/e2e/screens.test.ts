@@ -1,5 +1,5 @@
-// What a resident sees, measured on the real screens at the three sizes of ux.md, and what the next resident must not see.
-// Pictures of each are left in out/test/screens for a person to look at.
+// What a resident does on the screens, and what the next resident must not see. How every screen looks at every size is the tour's
+// (tour.test.ts); what does not depend on the size is done at one. Pictures of each are left in out/test/screens for a person to look at.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,9 @@ import { pretendVoice, spoken } from './support/pretend-voice.ts';
 import { type Stage, openStage } from './support/stage.ts';
 
 const pictures = fileURLToPath(new URL('../../out/test/screens/', import.meta.url));
+
+const portrait = sizes.slice(0, 1);
+const smallest = sizes.slice(2);
 
 let stage: Stage;
 let kiosk: DrivenKiosk;
@@ -85,7 +88,7 @@ describe('the Chinese keyboard', () => {
     for (const letter of letters) await button(new RegExp(`^${letter}$`)).click();
   };
 
-  it.each(sizes)(
+  it.each(smallest)(
     'on $width × $height searches with every key, shows what was found, and writes a name',
     async (size) => {
       await turn(kiosk, size);
@@ -164,7 +167,7 @@ describe('更多筛选, 读给我听, and a posting that goes while somebody rea
     await button('打印推荐单').waitFor();
   };
 
-  it.each(sizes)('on $width × $height', async (size) => {
+  it.each(portrait)('on $width × $height', async (size) => {
     await turn(kiosk, size);
     await pretendVoice(kiosk.page);
     const look = async (name: string) => {
@@ -221,7 +224,7 @@ describe('更多筛选, 读给我听, and a posting that goes while somebody rea
 });
 
 describe('更多服务, and what residents ask for there', () => {
-  it.each(sizes)(
+  it.each(portrait)(
     'have large targets and letters on $width × $height, and what is asked for is at the county once',
     async (size) => {
       await turn(kiosk, size);
@@ -338,7 +341,7 @@ describe('更多服务, and what residents ask for there', () => {
 });
 
 describe('[S12] a resident who sees a mistake on the receipt', () => {
-  it.each(sizes)(
+  it.each(portrait)(
     'corrects it on $width × $height, and the county has the correction under the same number',
     async (size) => {
       await turn(kiosk, size);

@@ -36,7 +36,10 @@ export function Home() {
       {info.storage === 'ok' ? (
         <AttractStrip fresh={hall?.newest ?? noJobs} />
       ) : (
-        <StorageNotice storage={info.storage} />
+        <section className={styles['notice']}>
+          <h1>{texts.home.title}</h1>
+          <StorageNotice storage={info.storage} />
+        </section>
       )}
       <div role="group" className={styles['tiles']} aria-label={texts.home.tilesLabel}>
         {jobCategories.map((category) => (

@@ -26,7 +26,11 @@ export function JobCard({ item }: { readonly item: HallJob }) {
         <Icon name="following" small />
       </span>
       <span className={styles['line']}>
-        {[walkWords(item), hoursWords(job), engagementWords(job)].join(' · ')}
+        {[walkWords(item), hoursWords(job), engagementWords(job)].map((fact) => (
+          <span key={fact} className={styles['fact']}>
+            {fact}
+          </span>
+        ))}
       </span>
     </button>
   );

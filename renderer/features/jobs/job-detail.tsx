@@ -10,6 +10,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
+import { WholeTitle } from '../../ui/whole-title.tsx';
 import { Satisfaction } from '../satisfaction/satisfaction.tsx';
 import type { HallJob } from './hall.ts';
 import {
@@ -38,9 +39,6 @@ export function JobDetail({ jobId }: { readonly jobId: string }) {
   }
   return <Posting item={item} />;
 }
-
-/** The heading shows two lines; a longer title stands whole where one can scroll. */
-const LONG_TITLE = 30;
 
 /** Closed while somebody reads it, or over since it was listed. */
 function Gone() {
@@ -96,7 +94,7 @@ function Posting({ item }: { readonly item: HallJob }) {
       <ScrollPane>
         <div className={styles['columns']}>
           <div className={styles['column']}>
-            {job.title.length > LONG_TITLE && <p>{job.title}</p>}
+            <WholeTitle title={job.title} />
             <p className={styles['pay']} data-testid="job-pay">
               {payWords(job)}
             </p>

@@ -22,7 +22,7 @@ type JobsScreen = Extract<Screen, { readonly kind: 'jobs' }>;
 
 export function JobList({ screen }: { readonly screen: JobsScreen }) {
   const { at, filled, go } = useApp();
-  const { cardsPerPage } = useLayout();
+  const { low, cardsPerPage } = useLayout();
   const { query } = screen;
   const ask = useMemo(
     () =>
@@ -67,14 +67,15 @@ export function JobList({ screen }: { readonly screen: JobsScreen }) {
           >
             {texts.jobs.short}
           </Button>
-          <Button icon="other" onPress={() => show({ filtering: true })}>
-            {texts.jobs.filters.title}
+          <Button icon="other" pressed={low && chosen.length > 0} onPress={() => show({ filtering: true })}>
+            {low && chosen.length > 0 ? texts.jobs.filters.chosen(chosen.length) : texts.jobs.filters.title}
           </Button>
           {chosen.length === 0 && <p className={styles['note']}>{noteOf(query)}</p>}
         </div>
       }
     >
-      {chosen.length > 0 && (
+      {/* A low screen has no line for them: the button says how many, and they are behind it. */}
+      {chosen.length > 0 && !low && (
         <div className={styles['chosen']}>
           <p data-testid="chosen-filters">{chosen.map((filter) => filterWords(query, filter)).join(' · ')}</p>
           <Button icon="erase" onPress={() => choose(unfiltered(query))}>

@@ -12,8 +12,8 @@ import styles from './matches.module.css';
 export function MatchCard({ item }: { readonly item: MatchItem }) {
   const { go } = useApp();
   const { shown } = item;
-  const { low } = useLayout();
-  const { good, other } = linesOf(item, low ? 3 : 5);
+  const { matchReasons } = useLayout();
+  const { good, other } = linesOf(item, matchReasons);
   return (
     <button
       type="button"

@@ -12,6 +12,7 @@ import { Facts } from '../../ui/facts.tsx';
 import type { IconName } from '../../ui/icons.tsx';
 import { Pager, pageOf } from '../../ui/pager.tsx';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
+import { WholeTitle } from '../../ui/whole-title.tsx';
 import { type ListingItem, listingAloud, listingItems } from './listing-words.ts';
 import { FinderEntries, PolicyEntry } from '../finder/entries.tsx';
 import { PrintSheet } from '../jobs/print-slip.tsx';
@@ -73,9 +74,10 @@ type CardsProps = {
 
 export function ListingCards({ list: kind, items, oneRow = false }: CardsProps) {
   const { go } = useApp();
-  const { cardsPerPage } = useLayout();
+  const { low, cardsPerPage } = useLayout();
+  const rows = low && items.length <= 2 ? 'two' : cardsPerPage === 6 ? 'six' : 'four';
   return (
-    <ul className={cardsPerPage === 6 ? list['six'] : list['four']} {...(oneRow && { 'data-rows': 1 })}>
+    <ul className={list[rows]} {...(oneRow && { 'data-rows': 1 })}>
       {items.map((item) => (
         <li key={item.id} className={list['item']}>
           <ListingCard
@@ -88,11 +90,20 @@ export function ListingCards({ list: kind, items, oneRow = false }: CardsProps) 
   );
 }
 
+/** As many as there is room for are shown, each whole; all of them stand on the page behind the card. */
+const sentences = (text: string): readonly string[] => text.split(/(?<=[。；])/u);
+
 export function ListingCard({ item, onPress }: { readonly item: ListingItem; readonly onPress: () => void }) {
   return (
     <button type="button" className={styles['card']} data-testid="listing-card" onClick={onPress}>
       <strong className={styles['title']}>{item.title}</strong>
-      <span className={styles['lead']}>{item.lead}</span>
+      <span className={styles['lead']}>
+        {sentences(item.lead).map((sentence) => (
+          <span key={sentence} className={styles['sentence']}>
+            {sentence}
+          </span>
+        ))}
+      </span>
       <span className={styles['line']}>{item.line}</span>
     </button>
   );
@@ -136,6 +147,7 @@ export function Listing({ screen }: { readonly screen: Extract<Screen, { readonl
       }
     >
       <ScrollPane>
+        <WholeTitle title={item.title} />
         <Facts facts={item.facts} />
         {item.note !== null && <p className={styles['note']}>{item.note}</p>}
       </ScrollPane>

@@ -41,10 +41,17 @@ export function SurnameStep({ answers, tell }: StepProps) {
 }
 
 export function FullNameStep({ answers, tell }: StepProps) {
+  const { portrait } = useLayout();
   const words = texts.registration.fullName;
   const titled = (title: 'mr' | 'ms') => () =>
     tell({ type: 'answered', answers: { title: answers.title === title ? 'none' : title } });
-  return (
+  const titles = (
+    <>
+      <Tile kind="choice" name={words.mr} chosen={answers.title === 'mr'} onPress={titled('mr')} />
+      <Tile kind="choice" name={words.ms} chosen={answers.title === 'ms'} onPress={titled('ms')} />
+    </>
+  );
+  const field = (
     <TextInput
       label={answers.surname === '' ? words.whole : words.given}
       value={answers.given}
@@ -52,12 +59,16 @@ export function FullNameStep({ answers, tell }: StepProps) {
       about="name"
       maxLength={20}
       onDone={() => tell({ type: 'wentOn' })}
-      aside={
-        <>
-          <Tile kind="choice" name={words.mr} chosen={answers.title === 'mr'} onPress={titled('mr')} />
-          <Tile kind="choice" name={words.ms} chosen={answers.title === 'ms'} onPress={titled('ms')} />
-        </>
-      }
+      aside={!portrait && titles}
     />
+  );
+  // Most people are done with one of two large tiles; a portrait screen has the room for them.
+  return portrait ? (
+    <>
+      <div className={styles['titles']}>{titles}</div>
+      {field}
+    </>
+  ) : (
+    field
   );
 }

@@ -8,7 +8,6 @@ import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
 import { texts } from '../../app/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Consent } from '../help/consent.tsx';
 import { FormGate } from '../help/form-gate.tsx';
 import { Receipt } from '../receipt/receipt.tsx';
@@ -131,6 +130,7 @@ function Question({ state, tell, onSave }: QuestionProps) {
           ? texts.registration.step(stepNumber(step), steps.length)
           : texts.registration.amending(state.amending.item.number)
       }
+      problem={problem !== null && problem.kind !== 'phone' ? problemWords(problem, state.answers) : null}
       onBack={back}
       action={hasAction(step) ? <StepAction step={step} saving={saving} tell={tell} onSave={onSave} /> : null}
       {...(step === 'notice' && {
@@ -144,9 +144,6 @@ function Question({ state, tell, onSave }: QuestionProps) {
         ),
       })}
     >
-      {problem !== null && problem.kind !== 'phone' && (
-        <Notice tone="warning" words={problemWords(problem, state.answers)} />
-      )}
       <StepBody step={step} answers={state.answers} problem={problem} tell={tell} />
     </Frame>
   );

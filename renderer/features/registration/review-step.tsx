@@ -17,10 +17,12 @@ export function ReviewStep({ answers, tell }: StepProps) {
         {lines(answers).map(({ step, label, value }) => (
           <div key={step} className={styles['line']}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
-            <Button icon="edit" kind="quiet" onPress={() => tell({ type: 'correctionBegun', step })}>
-              {words.review.change}
-            </Button>
+            <dd>
+              <strong>{value}</strong>
+              <Button icon="edit" kind="quiet" onPress={() => tell({ type: 'correctionBegun', step })}>
+                {words.review.change}
+              </Button>
+            </dd>
           </div>
         ))}
       </dl>

@@ -8,7 +8,6 @@ import type { Asked } from '../../app/navigation.ts';
 import { requestTexts } from '../../app/request-texts.ts';
 import { texts } from '../../app/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { IdInput } from '../../ime/id-input.tsx';
 import { PhoneInput } from '../../ime/phone-input.tsx';
 import { Consent } from '../help/consent.tsx';
@@ -110,6 +109,7 @@ function Page({ asked, state, tell, onSave }: PageProps) {
       title={questionOf(step, answers)}
       spoken={noticeAloud(step, asked, info.county?.hotline ?? '')}
       aside={`${requestTexts.titles[asked.kind]} · ${texts.registration.step(steps.indexOf(step) + 1, steps.length)}`}
+      problem={problem !== null && !standsBeside(problem.kind) ? problemWords(problem, answers) : null}
       onBack={back}
       action={
         hasAction(step) ? (
@@ -131,9 +131,6 @@ function Page({ asked, state, tell, onSave }: PageProps) {
         ),
       })}
     >
-      {problem !== null && !standsBeside(problem.kind) && (
-        <Notice tone="warning" words={problemWords(problem, answers)} />
-      )}
       <Body asked={asked} step={step} answers={answers} problem={problem} tell={tell} />
     </Frame>
   );

@@ -10,7 +10,12 @@ import styles from './search.module.css';
 /** @param found undefined while nothing is looked for, or nothing has been answered yet */
 export function FoundCards({ found }: { readonly found: FoundJobs | undefined }) {
   if (found === undefined) return null;
-  if (found.total === 0) return <p className={styles['none']}>{texts.search.none}</p>;
+  if (found.total === 0)
+    return (
+      <p role="status" className={styles['none']}>
+        {texts.search.none}
+      </p>
+    );
   return (
     <ul className={styles['found']}>
       {found.items.map((item, index) => (

@@ -28,6 +28,8 @@ export type PrivateCups = {
   readonly queueIs: (state: 'stopped' | 'started') => Promise<void>;
   /** Jobs that CUPS has not ended. */
   readonly waitingJobs: () => Promise<string[]>;
+  /** Resolves when the queue tells of that state of its printer, e.g. media-empty. */
+  readonly alerted: (reason: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -100,6 +102,9 @@ export async function startCups(): Promise<PrivateCups> {
       await command(state === 'stopped' ? 'cupsdisable' : 'cupsenable', [QUEUE]);
     },
     waitingJobs: async () => (await command('lpstat', ['-o'])).split('\n').filter((line) => line !== ''),
+    alerted: async (reason) => {
+      while (!(await command('lpstat', ['-l', '-p', QUEUE])).includes(reason));
+    },
     close,
   };
 }

@@ -6,9 +6,10 @@ import * as z from 'zod/mini';
 import { type DemoCounty, startDemoCounty } from '#build/demo/demo-county.ts';
 import { type DrivenKiosk, openDrivenKiosk } from '#build/demo/driven-kiosk.ts';
 import { type Provision, provisionKiosk } from '#build/demo/provision.ts';
-import { SAMPLE_STATION } from '#build/demo/sample.ts';
+import { SAMPLE_STATION, importSample } from '#build/demo/sample.ts';
 import type { Display } from '#build/display.ts';
 import { kioskDataRoot } from '#build/kiosk-launcher.ts';
+import { writeSampleCounty } from '#build/sample-county/write.ts';
 
 const displaySchema = z.object({
   display: z.string(),
@@ -42,6 +43,8 @@ export type Stage = {
   readonly kioskDataDir: string;
   /** A county with the sample's jobs, trainings, policies and events, on the embedded database. */
   readonly county: (env?: Readonly<Record<string, string>>) => Promise<DemoCounty>;
+  /** The same, with the sample written for that day and imported here. */
+  readonly countyOn: (day: string, env: Readonly<Record<string, string>>) => Promise<DemoCounty>;
   /** Writes provision.json; with a code of this county when `enrol` names it. */
   readonly provision: (provision: Omit<Provision, 'startSpreadMs'>, enrol?: DemoCounty) => Promise<void>;
   readonly kiosk: (options?: {
@@ -60,22 +63,31 @@ export async function openStage(): Promise<Stage> {
   const scratchDir = await mkdtemp(join(tmpdir(), 'yizhan-e2e-'));
   const kioskDataDir = await mkdtemp(join(kioskDataRoot(), 'e2e-'));
   const closing: (() => Promise<unknown>)[] = [];
+  const folder = join(scratchDir, 'county');
+  const { sampleDir, dataDir, configFile } = countyFolders(folder);
+  const startCounty = async (env: Readonly<Record<string, string>>): Promise<DemoCounty> => {
+    const county = await startDemoCounty({
+      dataDir,
+      configFile,
+      port: 0,
+      consolePassword: 'e2e',
+      env,
+      log: () => undefined,
+    });
+    closing.push(() => county.stop());
+    return county;
+  };
   return {
     scratchDir,
     kioskDataDir,
     county: async (env = {}) => {
-      const folder = join(scratchDir, 'county');
       await cp(fromSetup('YIZHAN_E2E_COUNTY'), folder, { recursive: true });
-      const { dataDir, configFile } = countyFolders(folder);
-      const county = await startDemoCounty({
-        dataDir,
-        configFile,
-        port: 0,
-        consolePassword: 'e2e',
-        env,
-        log: () => undefined,
-      });
-      closing.push(() => county.stop());
+      return startCounty(env);
+    },
+    countyOn: async (day, env) => {
+      await writeSampleCounty(sampleDir, day);
+      const county = await startCounty(env);
+      await importSample(county, sampleDir, ['jobs', 'trainings', 'policies', 'events'], () => undefined);
       return county;
     },
     provision: async (provision, enrol) => {
