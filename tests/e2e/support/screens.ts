@@ -30,9 +30,19 @@ export function faults(page: Page): Promise<string[]> {
       if (root.scrollHeight > window.innerHeight + 1 || root.scrollWidth > window.innerWidth + 1)
         found.push('page scrolls');
       const name = (element: Element): string => (element.textContent ?? '').trim().slice(0, 20);
+      /** Scrolled out of its pane, even by a part: it is looked at when it is scrolled to. */
+      const outOfPane = (element: Element, box: DOMRect): boolean => {
+        for (let up = element.parentElement; up !== null; up = up.parentElement) {
+          if (getComputedStyle(up).overflowX !== 'auto') continue;
+          const pane = up.getBoundingClientRect();
+          if (box.left < pane.left || box.right > pane.right) return true;
+          if (box.top < pane.top || box.bottom > pane.bottom) return true;
+        }
+        return false;
+      };
       const boxes = [...document.querySelectorAll('button')]
-        .map((element) => ({ name: name(element), box: element.getBoundingClientRect() }))
-        .filter(({ box }) => box.width > 0);
+        .map((element) => ({ element, name: name(element), box: element.getBoundingClientRect() }))
+        .filter(({ element, box }) => box.width > 0 && !outOfPane(element, box));
       // A millimetre as the page takes it (tokens.css).
       const ruler = document.createElement('div');
       ruler.style.cssText = 'position: absolute; width: calc(100 * var(--mm))';
