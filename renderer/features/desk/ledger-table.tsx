@@ -27,6 +27,9 @@ function useRows(): number {
 
 export function LedgerTable({ view, onView, onPerson, action }: ViewProps & { readonly action: ReactNode }) {
   const perPage = useRows();
+  const { low, stripCards } = useLayout();
+  /** 大字 on a low screen: no room for the period beside the buttons. */
+  const narrow = low && stripCards === 1;
   const { ledger, span, text, onlyIncomplete, behind, page: asked } = view;
   const period = periodIn(view);
   const page = useDeskAnswer('case:ledger', {
@@ -53,24 +56,20 @@ export function LedgerTable({ view, onView, onPerson, action }: ViewProps & { re
           {words.behind(behind.header)}
         </Button>
       )}
+      <Button kind="primary" icon="upload" onPress={() => onView({ at: 'export', from: 'table' })}>
+        {words.export}
+      </Button>
     </div>
   );
   return (
     <Frame
-      title={page === null ? ledgerTexts.choose.ledgers[ledger] : `${page.sheetNo} ${page.title}`}
-      aside={[ledgerTexts.choose.periodWords(span, period.from), page && words.count(page.total)]
+      title={page === null || low ? ledgerTexts.choose.ledgers[ledger] : `${page.sheetNo} ${page.title}`}
+      aside={[!narrow && ledgerTexts.choose.periodWords(span, period.from), page && words.count(page.total)]
         .filter(Boolean)
         .join(' · ')}
       onBack={() => onView({ at: 'choose', ...noFilter })}
       tools={tools}
-      action={
-        <>
-          <Button kind="primary" icon="upload" onPress={() => onView({ at: 'export', from: 'table' })}>
-            {words.export}
-          </Button>
-          {action}
-        </>
-      }
+      action={action}
     >
       {page?.total === 0 && <Empty title={words.none} help={words.noneHelp} />}
       {page !== null && page.total > 0 && (

@@ -39,6 +39,9 @@ export function ReportSheets({ view, onView, action }: ViewProps & { readonly ac
           {words.sheets[one]}
         </Button>
       ))}
+      <Button kind="primary" icon="upload" onPress={() => onView({ at: 'export', from: 'report' })}>
+        {ledgerTexts.table.export}
+      </Button>
     </div>
   );
   return (
@@ -47,14 +50,7 @@ export function ReportSheets({ view, onView, action }: ViewProps & { readonly ac
       onBack={() => onView({ at: 'choose' })}
       tools={tools}
       {...(report === null ? {} : { aside: wrong.length === 0 ? words.allFit : words.wrong(wrong.length) })}
-      action={
-        <>
-          <Button kind="primary" icon="upload" onPress={() => onView({ at: 'export', from: 'report' })}>
-            {ledgerTexts.table.export}
-          </Button>
-          {action}
-        </>
-      }
+      action={action}
     >
       {wrong.length > 0 && <Disagreements wrong={wrong} />}
       <ScrollPane>
