@@ -1,4 +1,4 @@
-// The sample county as a person would bring it: spreadsheets written for today, then imported one by one by the
+// The sample county as a person would bring it: spreadsheets written for today and its policies, brought in one by one by the
 // county's own command.
 import { join } from 'node:path';
 import type { DemoCounty } from './demo-county.ts';
@@ -15,7 +15,14 @@ export const sampleSheets = [
   { file: '招聘活动清单.csv', kind: 'events' },
 ] as const;
 
-/** Imports the given kinds and tells what came of each sheet. Importing again changes nothing. */
+/** The sample county's own policies, as `writeSampleCounty` writes them. */
+export const samplePackFile = '政策包.json';
+
+/** Publishes them; again changes nothing. */
+export const publishSamplePack = (county: DemoCounty, sampleDir: string): Promise<unknown> =>
+  county.command('policy', 'publish', join(sampleDir, samplePackFile), '--by', '样例县政策员');
+
+/** Imports the given kinds, with the policies their pack, and tells what came of each file. Importing again changes nothing. */
 export async function importSample(
   county: DemoCounty,
   sampleDir: string,
@@ -28,4 +35,6 @@ export async function importSample(
       `imported ${file}: ${JSON.stringify(report, (key, value: unknown) => (key === 'problems' ? undefined : value))}`,
     );
   }
+  if (kinds.includes('policies'))
+    log(`published ${samplePackFile}: ${JSON.stringify(await publishSamplePack(county, sampleDir))}`);
 }

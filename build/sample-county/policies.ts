@@ -34,11 +34,15 @@ export function sampleNotices(
   }));
 }
 
-/** @param today 'YYYY-MM-DD' @returns the pack; its version is the year, since another year changes its days */
-export const samplePack = (today: string): Pack => ({
-  ...packSchema.parse(JSON.parse(filled(read('pack.json'), today))),
-  version: yearOf(today),
-});
+/**
+ * @param today 'YYYY-MM-DD'
+ * @returns the pack. Its version is the year and the file's own: another year changes its days, and a county that has a version
+ *   published refuses another pack under the same number (raise it in pack.json with every change of the folder)
+ */
+export function samplePack(today: string): Pack {
+  const pack = packSchema.parse(JSON.parse(filled(read('pack.json'), today)));
+  return { ...pack, version: yearOf(today) * 100 + pack.version };
+}
 
 /** Between two quotations of one notice. */
 export const CUT = '……';

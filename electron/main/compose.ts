@@ -314,6 +314,7 @@ export async function composeKiosk(
     saving,
     sticks,
     exporting: (notice) => tell('case:exporting', notice),
+    packs: policies.packs,
     printLetter: printer.printLetter,
     changed: (opening) => tell('case:opened', opening),
     log,

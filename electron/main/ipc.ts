@@ -116,6 +116,9 @@ export function registerHandlers(
   register('snapshot:open', requests['snapshot:open'], handlers['snapshot:open']);
   register('pull:ended', requests['pull:ended'], handlers['pull:ended']);
   register('policy:packs', requests['policy:packs'], handlers['policy:packs']);
+  register('outreach:untold', requests['outreach:untold'], handlers['outreach:untold']);
+  register('outreach:person', requests['outreach:person'], handlers['outreach:person']);
+  register('outreach:posting', requests['outreach:posting'], handlers['outreach:posting']);
   register('slip:print', requests['slip:print'], handlers['slip:print']);
   register('sheet:print', requests['sheet:print'], handlers['sheet:print']);
   register('slip:content', requests['slip:content'], handlers['slip:content']);

@@ -8,6 +8,7 @@ import type { Catalogue, CatalogueState } from '../db/catalogue.ts';
 import type { Standpoint } from '../worker/job-index.ts';
 import type { Ime } from '../ime/ime.ts';
 import type { ImportLists } from '../sync/lists-from-stick.ts';
+import type { Policies } from '../features/finder/policies.ts';
 import type { Chime } from './chime.ts';
 import type { Clock } from './clock.ts';
 import type { NavigationEvent } from './navigation.ts';
@@ -27,6 +28,8 @@ export type AppParts = CatalogueState & {
   readonly outbox: readonly OutboxItem[];
   /** The postings are asked for (use-answer.ts); the other lists are at hand. */
   readonly catalogue: Catalogue;
+  /** Of the packs that main believes, for today. */
+  readonly policies: Policies;
   /** Lists off a stick (technician). */
   readonly importLists: ImportLists;
   /** Chinese from letters, for renderer/ime. */

@@ -5,6 +5,11 @@ import type { KioskApi, KioskInfo } from '#shared/ipc/contract.ts';
 import { chinaDay } from '#shared/kernel/calendar.ts';
 import { unreachable } from '#shared/kernel/result.ts';
 import type { Catalogue } from '../db/catalogue.ts';
+import { CalculatorScreen } from '../features/finder/calculator.tsx';
+import { Calculators } from '../features/finder/calculators.tsx';
+import { Finder } from '../features/finder/finder.tsx';
+import { FoundPolicies } from '../features/finder/found-policies.tsx';
+import { PolicyPage } from '../features/finder/policy-page.tsx';
 import { CallStaff } from '../features/help/call-staff.tsx';
 import { Rights } from '../features/help/rights.tsx';
 import { Home } from '../features/home/home.tsx';
@@ -50,6 +55,7 @@ import { useRest } from './use-rest.ts';
 import { useStaffSession } from './use-staff-session.ts';
 import { useTechnicianSession } from './use-technician-session.ts';
 import { useNow } from './use-now.ts';
+import { usePolicies } from './use-packs.ts';
 import { SpokenContext, createSpokenLines } from './use-reading.ts';
 import type { Voice } from './voice.ts';
 import styles from './app.module.css';
@@ -112,6 +118,7 @@ function Face({
   const nowMs = useNow(clock);
   const today = chinaDay(nowMs);
   const lists = useSyncExternalStore(catalogue.subscribe, catalogue.get);
+  const policies = usePolicies(kiosk, lists, today);
   const stationPoint = info.station?.point ?? null;
   const [lat, lng] = [stationPoint?.lat, stationPoint?.lng];
   const at = useMemo(
@@ -160,6 +167,7 @@ function Face({
     staff,
     outbox,
     catalogue,
+    policies,
     importLists,
     ime,
     ...lists,
@@ -215,6 +223,16 @@ function Shown({ screen }: { readonly screen: Screen }) {
       return <Listings screen={screen} />;
     case 'listing':
       return <Listing key={screen.id} screen={screen} />;
+    case 'finder':
+      return <Finder key={screen.session.length} screen={screen} />;
+    case 'found':
+      return <FoundPolicies screen={screen} />;
+    case 'foundPolicy':
+      return <PolicyPage screen={screen} />;
+    case 'calculators':
+      return <Calculators />;
+    case 'calculator':
+      return <CalculatorScreen screen={screen} />;
     case 'rights':
       return <Rights />;
     case 'services':

@@ -2,12 +2,23 @@
 // Nothing that a person typed is ever in here; `session` changes when a person ends, and everything below App is keyed by it.
 import type { RequestAbout } from '#shared/domain/resident-request.ts';
 import type { RegisteredWishes } from '#shared/matching/of-registration.ts';
+import type { Session } from '#shared/policy/finder/session.ts';
+import type { Calculator } from '#shared/policy/formula.ts';
 import { unreachable } from '#shared/kernel/result.ts';
 import type { JobQuery } from '../features/jobs/job-query.ts';
 import type { FormKind } from './request-texts.ts';
 
 export const listingKinds = ['policies', 'trainings', 'events'] as const;
 export type ListingKind = (typeof listingKinds)[number];
+
+/** 能申请, 可能能, 不能, and what is not in force. */
+export const foundGroups = ['can', 'maybe', 'cannot', 'history'] as const;
+export type FoundGroup = (typeof foundGroups)[number];
+
+/** The sums of one name, or of one policy (pack/policy). */
+export type SumsAmong =
+  | { readonly kind: 'calculator'; readonly calculator: Calculator }
+  | { readonly kind: 'policy'; readonly key: string };
 
 /** What a form was opened for; about which row, where it is about one. */
 export type Asked =
@@ -39,6 +50,24 @@ export type Screen =
     }
   | { readonly kind: 'listings'; readonly list: ListingKind; readonly page: number }
   | { readonly kind: 'listing'; readonly list: ListingKind; readonly id: string }
+  /** 我能领什么: one question a screen; what was tapped so far is in the screen's value and names nobody. */
+  | { readonly kind: 'finder'; readonly session: Session; readonly goOn: boolean }
+  | {
+      readonly kind: 'found';
+      readonly session: Session;
+      readonly group: FoundGroup;
+      readonly page: number;
+    }
+  | { readonly kind: 'foundPolicy'; readonly session: Session; readonly key: string }
+  /** 算一算, by name; then one benefit, and the numbers keyed in so far. */
+  | { readonly kind: 'calculators' }
+  | {
+      readonly kind: 'calculator';
+      readonly among: SumsAmong;
+      readonly benefit: string | null;
+      readonly session: Session;
+      readonly page: number;
+    }
   | { readonly kind: 'rights' }
   /** 更多服务, and what is behind its tiles. */
   | { readonly kind: 'services' }

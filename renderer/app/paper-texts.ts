@@ -8,6 +8,8 @@ const headings: Readonly<Record<Kind, string>> = {
   training: '培训报名单',
   event: '招聘活动单',
   policy: '政策单',
+  found: '政策单',
+  sum: '补贴算账单',
   contact: '就业服务联系卡',
 };
 const buttons: Readonly<Record<Kind, string>> = {
@@ -15,6 +17,8 @@ const buttons: Readonly<Record<Kind, string>> = {
   training: '打印培训报名单',
   event: '打印活动单',
   policy: '打印政策单',
+  found: '打印政策单',
+  sum: '打印算账单',
   contact: '打印联系卡',
 };
 const notes: Readonly<Record<Kind, string>> = {
@@ -22,6 +26,8 @@ const notes: Readonly<Record<Kind, string>> = {
   training: '名额以县里答复为准。报名不收费。',
   event: '不报名也可以直接去。不收取任何费用。',
   policy: '以文件原文为准。办之前先打电话问一问。',
+  found: '照您点的答案对的，以文件原文和经办窗口答复为准。这张纸上没有您的姓名。',
+  sum: '照您填的数算的，以文件原文和经办窗口答复为准。',
   contact: '都可以来问。不收取任何费用。',
 };
 

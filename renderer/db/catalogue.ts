@@ -25,6 +25,8 @@ export type CatalogueState = {
   readonly loaded: boolean;
   /** False while nothing has come from the county yet: a count of 0 would be untrue. */
   readonly filled: boolean;
+  /** False while rows are still to come by pages: a row that is missing may not be gone. */
+  readonly whole: boolean;
   readonly rows: OtherRows;
   /** What a snapshot that is being loaded has brought; null otherwise. */
   readonly progress: LoadProgress | null;
@@ -49,6 +51,7 @@ export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, l
   let state: CatalogueState = {
     loaded: false,
     filled: false,
+    whole: false,
     rows: noOthers,
     progress: null,
     readOnly: false,
@@ -96,7 +99,7 @@ export function connectCatalogue({ send, listen }: Line<ToWorker, FromWorker>, l
         writing.delete(message.number);
         return;
       case 'changed':
-        moveTo({ ...state, loaded: true, filled: message.filled, rows: message.rows });
+        moveTo({ ...state, loaded: true, filled: message.filled, whole: message.whole, rows: message.rows });
         return;
       case 'progressed':
         moveTo({ ...state, progress: message.progress });

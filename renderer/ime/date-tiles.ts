@@ -38,6 +38,16 @@ export function nextParts(part: PartOfDay, span: DaySpan): readonly PartOfDay[] 
   }
 }
 
+/** What need not be asked: as much of the day as all of the span has in common. */
+export function begunIn(span: DaySpan): PartOfDay {
+  let part: PartOfDay = '';
+  for (;;) {
+    const [only, ...more] = nextParts(part, span);
+    if (only === undefined || more.length > 0) return part;
+    part = only;
+  }
+}
+
 /** One choice less. */
 export function oneBack(part: PartOfDay): PartOfDay {
   if (part.length > 7) return part.slice(0, 7);

@@ -18,13 +18,27 @@ type NumberPadProps = {
   readonly onClear: () => void;
   /** An X key in the corner, and 重新按 below the number. */
   readonly onX?: () => void;
+  /** A point in the corner instead: a number with decimals. */
+  readonly onPoint?: () => void;
   readonly eraseWords: string;
   readonly clearWords: string;
 };
 
 export function NumberPad(props: NumberPadProps) {
-  const { label, shown, state, complete, problem, onDigit, onErase, onClear, onX, eraseWords, clearWords } =
-    props;
+  const {
+    label,
+    shown,
+    state,
+    complete,
+    problem,
+    onDigit,
+    onErase,
+    onClear,
+    onX,
+    onPoint,
+    eraseWords,
+    clearWords,
+  } = props;
   return (
     <div className={styles['pad']}>
       <div className={styles['display']}>
@@ -41,6 +55,7 @@ export function NumberPad(props: NumberPadProps) {
         eraseWords={eraseWords}
         clearWords={clearWords}
         {...(onX !== undefined && { onX })}
+        {...(onPoint !== undefined && { onPoint })}
       />
     </div>
   );

@@ -9,14 +9,14 @@ export type TileChoice = { readonly key: string; readonly name: string };
 
 type TileListProps = {
   readonly choices: readonly TileChoice[];
-  readonly chosen: string | null;
+  /** Several, where several may be. */
+  readonly chosen: string | readonly string[] | null;
   readonly onChoose: (key: string) => void;
 };
 
 export function TileList({ choices, chosen, onChoose }: TileListProps) {
   const { portrait, low } = useLayout();
-  const long = choices.some(({ name }) => name.length > 6);
-  const columns = (portrait ? 3 : 4) * (long ? 1 : 2) - (portrait && !long ? 2 : 0);
+  const columns = columnsFor(Math.max(...choices.map(({ name }) => widthOf(name))), portrait);
   // Page buttons take a row of a low screen.
   const paged = choices.length > columns * 4;
   const perPage = columns * (portrait ? 8 : low && paged ? 3 : 4);
@@ -26,10 +26,28 @@ export function TileList({ choices, chosen, onChoose }: TileListProps) {
     <>
       <div className={`${styles['list'] ?? ''} ${styles[`columns${String(columns)}`] ?? ''}`}>
         {shown.items.map(({ key, name }) => (
-          <Tile key={key} kind="choice" name={name} chosen={key === chosen} onPress={() => onChoose(key)} />
+          <Tile
+            key={key}
+            kind="choice"
+            name={name}
+            chosen={typeof chosen === 'string' ? key === chosen : chosen !== null && chosen.includes(key)}
+            onPress={() => onChoose(key)}
+          />
         ))}
       </div>
       <Pager page={shown.page} pages={shown.pages} onPage={setPage} />
     </>
   );
+}
+
+/** In Chinese characters: digits and spaces are half as wide. */
+const widthOf = (name: string): number =>
+  Array.from(name).reduce((sum, letter) => sum + (letter < '\u2000' ? 0.5 : 1), 0);
+
+/** @param widest name: a month, a place, or a sentence of a form */
+function columnsFor(widest: number, portrait: boolean): number {
+  if (widest > 12) return portrait ? 1 : 2;
+  if (widest > 6) return portrait ? 3 : 4;
+  if (widest > 3.5) return portrait ? (widest > 4.5 ? 3 : 4) : 6;
+  return portrait ? 4 : 8;
 }

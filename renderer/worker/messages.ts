@@ -78,7 +78,13 @@ export type FromWorker =
   | { readonly type: 'answered'; readonly number: number; readonly answer: Answers[Ask['kind']] }
   | { readonly type: 'written'; readonly number: number; readonly result: Written }
   /** The index stands on what the store holds now: answers given before may have changed. */
-  | { readonly type: 'changed'; readonly rows: OtherRows; readonly filled: boolean }
+  | {
+      readonly type: 'changed';
+      readonly rows: OtherRows;
+      readonly filled: boolean;
+      /** Nothing is still to come: what is not among the rows is not there. */
+      readonly whole: boolean;
+    }
   /** null: nothing is being loaded. */
   | { readonly type: 'progressed'; readonly progress: LoadProgress | null }
   | {

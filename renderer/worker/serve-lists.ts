@@ -39,11 +39,11 @@ export function serveLists({ send, listen }: Line<FromWorker, ToWorker>, deps: S
 
   const start = async () => {
     const store = await opening;
-    upToDate = keepUpToDate(store, index, deps.after, (rows, everFilled) => {
+    upToDate = keepUpToDate(store, index, deps.after, (rows, everFilled, whole) => {
       ({ trainings } = rows);
       filled.resolve(null);
       warmAt = null;
-      send({ type: 'changed', rows, filled: everFilled });
+      send({ type: 'changed', rows, filled: everFilled, whole });
     });
     send({ type: 'opened', readOnly: !store.writable() });
   };
@@ -104,7 +104,7 @@ function keepUpToDate(
   store: ListStore,
   index: JobIndex,
   after: ServeDeps['after'],
-  changed: (rows: OtherRows, filled: boolean) => void,
+  changed: (rows: OtherRows, filled: boolean, whole: boolean) => void,
 ): { readonly now: () => Promise<void>; readonly forget: () => void; readonly stop: () => void } {
   let reading = false;
   let stale = false;
@@ -132,7 +132,7 @@ function keepUpToDate(
       const { trainings, policies, events, packs, state, ...jobs } = packed.value;
       if (indexed(jobs)) {
         shows = state === 'filled';
-        changed({ trainings, policies, events, packs }, state !== 'empty');
+        changed({ trainings, policies, events, packs }, state !== 'empty', shows);
       }
       // [S19] The comparison opens every chunk: one that is damaged has the cache made anew, which is read then.
       else await store.checksums();

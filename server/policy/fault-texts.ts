@@ -1,5 +1,6 @@
 // What is wrong with a policy pack and what to do, in the words of whoever writes it.
 import type { Fault, FaultCode } from '#shared/policy/check/fault.ts';
+import { LONGEST_KEY } from '#shared/policy/live.ts';
 import type * as z from 'zod/mini';
 
 export const faultTexts: Readonly<Record<FaultCode, (about: string) => string>> = {
@@ -10,6 +11,8 @@ export const faultTexts: Readonly<Record<FaultCode, (about: string) => string>> 
   badSign: (about) => `这段文字里有看不见的符号（${about}）。请删掉重新打。`,
   schema: (about) => about,
   sameId: (about) => `编号“${about}”前面已经用过。请换一个。`,
+  longKey: (about) =>
+    `政策包编号和政策编号连起来“${about}”太长，最多 ${String(LONGEST_KEY)} 个字符。记政策对接时要写它，请取短些。`,
   noDocument: (about) => `没有编号是“${about}”的文件。请写在 documents 里，或改成已有的编号。`,
   noFact: (about) => `没有“${about}”这个问题。请用目录里的编号（见 docs/policy-packs.md），或写在 facts 里。`,
   factKind: (about) =>

@@ -12,6 +12,7 @@ import { changedFieldsSchema } from '#shared/protocol/registration-patch.ts';
 import { linkFaults, syncStatusSchema } from '#shared/sync/status.ts';
 import { caseNotices, caseRequests } from './casework.ts';
 import { letterSchema } from './letter.ts';
+import { outreachRequests } from './outreach.ts';
 import { policyRequests } from './policy.ts';
 import { printResultSchema, sheetResultSchema } from './print-result.ts';
 import { resultSchema } from './result-schema.ts';
@@ -198,6 +199,7 @@ export const requests = {
   'visit:ended': { request: nothing, response: nothing },
   ...doorRequests,
   ...policyRequests,
+  ...outreachRequests,
   ...technicianRequests,
   ...staffRequests,
   ...staffCallRequests,

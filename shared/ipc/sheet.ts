@@ -7,7 +7,17 @@ import { policySchema, recruitmentEventSchema, trainingSchema } from '#shared/do
 export const papers = ['80mm', '58mm', 'A5', 'A4'] as const;
 export type Paper = (typeof papers)[number];
 
-/** 回执, 培训报名单, 招聘活动单, 政策单, 联系卡. */
+/** Lines in the kiosk's own words and the packs'; nothing that a person typed but the numbers of a sum. */
+const rowsSchema = z
+  .array(
+    z.object({
+      label: z.string().check(z.maxLength(60)),
+      value: z.string().check(z.maxLength(10_000)),
+    }),
+  )
+  .check(z.maxLength(60));
+
+/** 回执, 培训报名单, 招聘活动单, 政策单, 政策单 of several, 补贴算账单, 联系卡. */
 export const sheetSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('receipt'),
@@ -20,6 +30,8 @@ export const sheetSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('training'), training: trainingSchema }),
   z.object({ kind: z.literal('event'), event: recruitmentEventSchema }),
   z.object({ kind: z.literal('policy'), policy: policySchema }),
+  z.object({ kind: z.literal('found'), title: z.string().check(z.maxLength(60)), rows: rowsSchema }),
+  z.object({ kind: z.literal('sum'), title: z.string().check(z.maxLength(60)), rows: rowsSchema }),
   z.object({ kind: z.literal('contact') }),
 ]);
 export type Sheet = z.infer<typeof sheetSchema>;

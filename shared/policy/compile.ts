@@ -63,9 +63,9 @@ function kindTest(leaf: AskingLeaf, today: string): (answer: Answer) => Truth {
       const wanted = new Set(leaf.values);
       return (answer) => {
         if (answer.kind === 'choice') return truthOf(wanted.has(answer.value));
-        return answer.kind === 'choices'
-          ? truthOf(answer.values.some((value) => wanted.has(value)))
-          : 'unknown';
+        if (answer.kind !== 'choices') return 'unknown';
+        if (answer.values.some((value) => wanted.has(value))) return 'yes';
+        return answer.partly === true ? 'unknown' : 'no';
       };
     }
     case 'compare': {

@@ -19,7 +19,8 @@ export function completed(knowledge: Knowledge, facts: Facts): Knowledge {
 const isOut = ({ onlyIf }: Fact, knowledge: Knowledge): boolean => {
   if (onlyIf === undefined) return false;
   const answer = knowledge.get(onlyIf.fact);
-  return answer !== undefined && !allows(answer, onlyIf.values);
+  if (answer === undefined || (answer.kind === 'choices' && answer.partly === true)) return false;
+  return !allows(answer, onlyIf.values);
 };
 
 /** Whether what a fact hangs on is known to be so. */

@@ -28,34 +28,44 @@ export type Explained = { readonly truth: Truth; readonly reasons: readonly Reas
 export const holds = (condition: Condition, knowledge: Knowledge, today: string): Truth =>
   compile(condition, today)(knowledge);
 
+/** A condition made ready for one day, as `compile` does, that says why as well. */
+export type Explainer = (knowledge: Knowledge) => Explained;
+
+/** @param today 'YYYY-MM-DD' in China */
+export const explainer = (condition: Condition, today: string): Explainer =>
+  explainerOf(condition, today, false);
+
 /** As `holds`, with the reasons that decide it. */
-export function explain(condition: Condition, knowledge: Knowledge, today: string): Explained {
-  const explained = reasonsOf(condition, knowledge, today, false);
-  return { truth: explained.truth, reasons: explained.reasons };
-}
+export const explain = (condition: Condition, knowledge: Knowledge, today: string): Explained =>
+  explainer(condition, today)(knowledge);
 
 /** @param negated whether the part stands inside an odd number of «not»; the truth given back is the part's own */
-function reasonsOf(condition: Condition, knowledge: Knowledge, today: string, negated: boolean): Explained {
+function explainerOf(condition: Condition, today: string, negated: boolean): Explainer {
   if (!isJoin(condition)) {
-    const truth = compile(condition, today)(knowledge);
+    const test = compile(condition, today);
     const facts = condition.kind === 'unknown' ? [] : [condition.fact];
     const { words, clause = null } = condition;
-    return { truth, reasons: [{ truth, words, negated, clause, facts }] };
+    return (knowledge) => {
+      const truth = test(knowledge);
+      return { truth, reasons: [{ truth, words, negated, clause, facts }] };
+    };
   }
-  switch (condition.kind) {
-    case 'not': {
-      const inner = reasonsOf(condition.of, knowledge, today, !negated);
+  if (condition.kind === 'not') {
+    const part = explainerOf(condition.of, today, !negated);
+    return (knowledge) => {
+      const inner = part(knowledge);
       return summed(condition, opposite(inner.truth), inner.reasons, negated);
-    }
-    case 'all':
-    case 'any': {
-      const parts = condition.of.map((part) => reasonsOf(part, knowledge, today, negated));
-      const truth = (condition.kind === 'all' ? both : either)(parts.map((part) => part.truth));
-      // Of an «all» that fails only what fails counts; of one that cannot be told, only what cannot be told.
-      const reasons = parts.filter((part) => part.truth === truth).flatMap((part) => part.reasons);
-      return summed(condition, truth, reasons, negated);
-    }
+    };
   }
+  const all = condition.of.map((part) => explainerOf(part, today, negated));
+  const joined = condition.kind === 'all' ? both : either;
+  return (knowledge) => {
+    const parts = all.map((part) => part(knowledge));
+    const truth = joined(parts.map((part) => part.truth));
+    // Of an «all» that fails only what fails counts; of one that cannot be told, only what cannot be told.
+    const reasons = parts.filter((part) => part.truth === truth).flatMap((part) => part.reasons);
+    return summed(condition, truth, reasons, negated);
+  };
 }
 
 /** A part that has words of its own and failed speaks for its pieces; what it cannot tell stays in pieces, each to be asked. */

@@ -9,8 +9,8 @@ export type DayRange = { readonly from: string | null; readonly to: string | nul
 export type Answer =
   | { readonly kind: 'yesNo'; readonly value: boolean }
   | { readonly kind: 'choice'; readonly value: string }
-  /** All that apply; none: an empty list. */
-  | { readonly kind: 'choices'; readonly values: readonly string[] }
+  /** All that apply; none: an empty list. `partly`: these are known to, and of the others nothing is known. */
+  | { readonly kind: 'choices'; readonly values: readonly string[]; readonly partly?: true }
   | ({ readonly kind: 'number' } & NumberRange)
   | ({ readonly kind: 'date' } & DayRange)
   /** There is no such thing: who never went to college has no day of graduation. No condition on it holds. */
@@ -23,5 +23,6 @@ export const none: Answer = { kind: 'none' };
 export const no: Answer = { kind: 'yesNo', value: false };
 export const chosen = (value: string): Answer => ({ kind: 'choice', value });
 export const chosenAll = (values: readonly string[]): Answer => ({ kind: 'choices', values });
+export const chosenAmong = (values: readonly string[]): Answer => ({ kind: 'choices', values, partly: true });
 export const number = (value: number): Answer => ({ kind: 'number', from: value, to: value });
 export const day = (value: string): Answer => ({ kind: 'date', from: value, to: value });

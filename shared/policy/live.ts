@@ -30,6 +30,9 @@ export const placedPolicies = (packs: readonly Pack[], today: string): readonly 
     }),
   );
 
+/** What an event of casework has room for (refId of 政策对接, shared/casework/event.ts). */
+export const LONGEST_KEY = 64;
+
 export const policyKey = (pack: Pick<Pack, 'id'>, policy: Pick<Policy, 'id'>): string =>
   `${pack.id}/${policy.id}`;
 

@@ -2,7 +2,7 @@
 import type { Benefit } from './benefit.ts';
 import { APPLICANT } from './catalogue.ts';
 import type { Condition } from './condition.ts';
-import { type Explained, explain } from './evaluate.ts';
+import { type Explained, explainer } from './evaluate.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Pack, Policy, PolicyDocument } from './pack.ts';
 import { policyWords } from './texts.ts';
@@ -51,17 +51,25 @@ export type PolicyVerdict = Explained & { readonly benefits: readonly BenefitVer
 
 /**
  * @param today 'YYYY-MM-DD' in China
- * @returns whether the policy is for them, and for each benefit whether its own `when` holds as well
+ * @returns whether the policy is for whoever is asked about, and for each benefit whether its own `when` holds as well
  */
-export function judge(policy: Policy, knowledge: Knowledge, today: string): PolicyVerdict {
-  const { truth, reasons } = explain(whoOf(policy), knowledge, today);
-  const benefits = policy.what.map((benefit) =>
-    benefit.when === undefined
-      ? { benefit, truth, reasons }
-      : {
-          benefit,
-          ...explain({ kind: 'all', of: [whoOf(policy), benefit.when] }, knowledge, today),
-        },
-  );
-  return { truth, reasons, benefits };
+export function judgeOf(policy: Policy, today: string): (knowledge: Knowledge) => PolicyVerdict {
+  const who = whoOf(policy);
+  const itself = explainer(who, today);
+  const what = policy.what.map((benefit) => ({
+    benefit,
+    when: benefit.when === undefined ? null : explainer({ kind: 'all', of: [who, benefit.when] }, today),
+  }));
+  return (knowledge) => {
+    const { truth, reasons } = itself(knowledge);
+    const benefits = what.map(({ benefit, when }) => ({
+      benefit,
+      ...(when === null ? { truth, reasons } : when(knowledge)),
+    }));
+    return { truth, reasons, benefits };
+  };
 }
+
+/** As `judgeOf`, once. */
+export const judge = (policy: Policy, knowledge: Knowledge, today: string): PolicyVerdict =>
+  judgeOf(policy, today)(knowledge);

@@ -11,6 +11,7 @@ import type { Lane as SearchLane, Words } from './page/search.ts';
 import { measureLedgers } from './ledgers.ts';
 import { measureMatch } from './match.ts';
 import { median, quantile } from './numbers.ts';
+import { measurePolicy } from './policy.ts';
 import { alternate, heard } from './rounds.ts';
 import { FEW_ROWS, measureScreens } from './screens.ts';
 import { listenForStop, Stopped } from './stop.ts';
@@ -39,10 +40,10 @@ if (
   rows < CHUNK_ROWS ||
   !Number.isInteger(rounds) ||
   rounds < 1 ||
-  !['load', 'search', 'sums', 'wire', 'memory', 'screens', 'match', 'ledgers'].includes(values.only)
+  !['load', 'search', 'sums', 'wire', 'memory', 'screens', 'match', 'policy', 'ledgers'].includes(values.only)
 ) {
   say(
-    'npm run bench -- --only load|search|sums|wire|memory|screens|match|ledgers [--rows 50000] [--rounds 5] [--no-peers] [--json]',
+    'npm run bench -- --only load|search|sums|wire|memory|screens|match|policy|ledgers [--rows 50000] [--rounds 5] [--no-peers] [--json]',
   );
   process.exit(2);
 }
@@ -71,6 +72,8 @@ const missingOf = ({ missing }: Peers) => ({
 });
 
 type Report = {
+  /** Where it is not the number of postings. */
+  readonly rows?: number;
   readonly medians: Readonly<Record<string, number>>;
   readonly extra: Readonly<Record<string, unknown>>;
 };
@@ -212,6 +215,8 @@ const measured = async (): Promise<Report> => {
     case 'ledgers':
       // Rows are people here, ten events each.
       return await measureLedgers({ people: rows, rounds, times, say });
+    case 'policy':
+      return await measurePolicy({ rounds, times, say });
     case 'screens':
       return await measureScreens({ rows, rounds, stop, say });
     default:

@@ -1,11 +1,11 @@
-// Once for all end-to-end tests: a county on the embedded database with the sample's sheets imported by its own command line. Each
+// Once for all end-to-end tests: a county on the embedded database with the sample's sheets and policy pack, by its own command line. Each
 // stage starts a server on a copy of the folder.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chinaDay } from '#shared/kernel/calendar.ts';
 import { startDemoCounty } from '#build/demo/demo-county.ts';
-import { sampleSheets } from '#build/demo/sample.ts';
+import { publishSamplePack, sampleSheets } from '#build/demo/sample.ts';
 import { writeSampleCounty } from '#build/sample-county/write.ts';
 import { countyFolders } from './support/stage.ts';
 
@@ -26,6 +26,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     try {
       for (const { file, kind } of sampleSheets)
         await county.command('import', join(sampleDir, file), '--kind', kind);
+      await publishSamplePack(county, sampleDir);
     } finally {
       await county.stop();
     }

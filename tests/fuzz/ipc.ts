@@ -278,6 +278,14 @@ async function makeKiosk(
     during: <T>(work: () => Promise<T>) => work(),
     lock: () => undefined,
   };
+  // Whatever comes counts as signed, so that what stands in it is read.
+  const policies = makePolicyPacks({
+    countyKey: () => 'key',
+    isSigned: () => true,
+    read: async () => [],
+    write: async () => undefined,
+    log: quiet,
+  });
   const casework = composeCasework({
     dataDir: folder,
     startThread: (hear) => {
@@ -289,20 +297,13 @@ async function makeKiosk(
     saving,
     sticks,
     exporting: () => undefined,
+    packs: policies.packs,
     printLetter: async () =>
       prng?.chance(0.5) === true ? err({ reason: 'paperOut' }) : ok({ slipNo: null, outcome: 'printed' }),
     changed: () => undefined,
     log: quiet,
   });
   casework.staffChanged();
-  // Whatever comes counts as signed, so that what stands in it is read.
-  const policies = makePolicyPacks({
-    countyKey: () => 'key',
-    isSigned: () => true,
-    read: async () => [],
-    write: async () => undefined,
-    log: quiet,
-  });
   const handlers: Handlers = {
     'visit:ended': () => null,
     'policy:packs': async ({ rows, whole }) => [...(await policies.take(rows, whole))],

@@ -1,4 +1,5 @@
 // The sample county is imported whole: nothing refused, held or noted but what was planted, nothing expired, nobody real.
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -177,4 +178,15 @@ test('the list of policies is what of the county’s own pack can be had today, 
 test('the pack is written as a county would send it, without a fault', () => {
   const read = readPack(readFileSync(join(dir, '政策包.json')), today);
   expect(read).toEqual({ ok: true, value: samplePack(today) });
+});
+
+test('a changed pack has a new version: a demo county that has the old one published would refuse it', () => {
+  const files = ['notice.txt', 'notice-before.txt', 'pack.json'].map((name) =>
+    readFileSync(new URL(`../../build/sample-county/policy/${name}`, import.meta.url)),
+  );
+  const digest = createHash('sha256').update(Buffer.concat(files)).digest('hex').slice(0, 16);
+  expect({ version: samplePack(today).version, digest }).toEqual({
+    version: 202601,
+    digest: '5747e73f0a882661',
+  });
 });

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { defaultCaseSettings } from '#shared/casework/settings.ts';
 import type { CaseOpening } from '#shared/ipc/casework.ts';
 import type { Letter, SheetResult } from '#shared/ipc/contract.ts';
+import type { Pack } from '#shared/policy/pack.ts';
 import type { Journal } from '../journal/journal.ts';
 import { type Log, logBug } from '../log.ts';
+import { outreachHandlers } from '../outreach/handlers.ts';
 import type { SaveDeps } from '../save-own.ts';
 import type { Staff } from '../sealing/staff.ts';
 import type { Sticks } from '../usb/find-sticks.ts';
@@ -19,7 +21,7 @@ export type Casework = {
   readonly staffChanged: () => void;
   /** The county ordered somebody to be forgotten (S21): the copy goes, and what stays is opened anew at the next unlock. */
   readonly forgot: () => void;
-  readonly handlers: ReturnType<typeof caseHandlers>;
+  readonly handlers: ReturnType<typeof caseHandlers> & ReturnType<typeof outreachHandlers>;
 };
 
 export function composeCasework(deps: {
@@ -31,11 +33,25 @@ export function composeCasework(deps: {
   readonly saving: SaveDeps;
   readonly sticks: Sticks;
   readonly exporting: ExportDeps['progress'];
+  /** Policy packs that main believes. */
+  readonly packs: () => readonly Pack[];
   readonly printLetter: (letter: Letter) => Promise<SheetResult>;
   readonly changed: (opening: CaseOpening) => void;
   readonly log: Log;
 }): Casework {
-  const { dataDir, startThread, staff, journal, saving, sticks, exporting, printLetter, changed, log } = deps;
+  const {
+    dataDir,
+    startThread,
+    staff,
+    journal,
+    saving,
+    sticks,
+    exporting,
+    packs,
+    printLetter,
+    changed,
+    log,
+  } = deps;
   const file = join(dataDir, SEALED_COPY);
   const thread = makeCaseThread({ startThread, file, changed, log });
   let openFor: string | null = null;
@@ -57,13 +73,16 @@ export function composeCasework(deps: {
       staff.lock();
       void dropSealedCopy(file).catch((error: unknown) => logBug(log, 'sealedCopy', error));
     },
-    handlers: caseHandlers({
-      thread,
-      staff,
-      saving,
-      settings: defaultCaseSettings,
-      printLetter,
-      exporting: { sticks, identity: saving.identity, progress: exporting, wallMs: saving.wallMs, log },
-    }),
+    handlers: {
+      ...caseHandlers({
+        thread,
+        staff,
+        saving,
+        settings: defaultCaseSettings,
+        printLetter,
+        exporting: { sticks, identity: saving.identity, progress: exporting, wallMs: saving.wallMs, log },
+      }),
+      ...outreachHandlers(thread, packs),
+    },
   };
 }

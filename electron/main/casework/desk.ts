@@ -10,12 +10,13 @@ import { workCalendar } from '#shared/casework/working-days.ts';
 import type { RequestOf } from '#shared/ipc/contract.ts';
 import type { CaseReport, LedgerPage } from '#shared/ipc/case-ledger.ts';
 import type { TaskLine } from '#shared/ipc/casework.ts';
+import { type OutreachDesk, makeOutreachDesk } from '../outreach/outreach-desk.ts';
 import { type ExportAsked, type ExportFile, countedPage, exportFile, ledgerPage } from './desk-ledger.ts';
 
 /** Lines that a search gives at most: one screen. */
 const MOST_FOUND = 20;
 
-export type Desk = {
+export type Desk = OutreachDesk & {
   readonly today: (day: string) => { readonly tasks: TaskLine[]; readonly people: number };
   readonly search: (text: string) => FoundPerson[];
   readonly same: (of: RequestOf<'case:same'>) => FoundPerson[];
@@ -29,6 +30,7 @@ export type Desk = {
 export function makeDesk(casebook: Casebook, settings: CaseSettings): Desk {
   const calendar = workCalendar(settings.arrangements);
   return {
+    ...makeOutreachDesk(casebook),
     today: (day) => {
       const files = casebook.files();
       const byId = new Map(files.map((file) => [file.personId, file]));

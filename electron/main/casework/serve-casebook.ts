@@ -86,5 +86,11 @@ function answerOf(desk: Desk, message: DeskAsk): ReturnType<Desk[keyof Desk]> {
       return desk.counted(message.arg);
     case 'export':
       return desk.export(message.arg);
+    case 'untold':
+      return desk.untold(message.arg);
+    case 'hits':
+      return desk.hits(message.arg);
+    case 'candidates':
+      return desk.candidates(message.arg);
   }
 }

@@ -5,6 +5,7 @@ import type { CaseFile } from '#shared/casework/case-file.ts';
 import { addressOf, openLetterTo } from '#shared/casework/letter.ts';
 import { defaultMatchWeights } from '#shared/domain/match-weights.ts';
 import type { Seeker } from '#shared/matching/seeker.ts';
+import { seekerOfCase } from '#shared/outreach/seeker-of-case.ts';
 import { useApp } from '../../app/app-context.ts';
 import { Frame } from '../../app/frame.tsx';
 import { letterTexts } from '../../app/letter-texts.ts';
@@ -18,7 +19,6 @@ import { payWords } from '../jobs/job-words.ts';
 import { linesOf } from '../matches/match-lines.ts';
 import type { MatchItem } from '../matches/match.ts';
 import styles from './letters.module.css';
-import { seekerOfCase } from './seeker-of.ts';
 import type { PersonCase } from './use-person.ts';
 
 const words = letterTexts.desk;

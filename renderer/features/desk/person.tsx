@@ -7,6 +7,7 @@ import { defaultCaseSettings } from '#shared/casework/settings.ts';
 import { eventDetail, eventNames, serviceNames } from '#shared/casework/words.ts';
 import { chinaDay } from '#shared/kernel/calendar.ts';
 import { useApp } from '../../app/app-context.ts';
+import { actTexts } from '../../app/act-texts.ts';
 import { deskTexts } from '../../app/desk-texts.ts';
 import { Frame } from '../../app/frame.tsx';
 import { letterTexts } from '../../app/letter-texts.ts';
@@ -16,20 +17,24 @@ import { Button } from '../../ui/button.tsx';
 import { Pager, pageOf } from '../../ui/pager.tsx';
 import { coveredPhone } from '../staff/staff-words.ts';
 import styles from './desk.module.css';
+import { ActForm } from './act-form.tsx';
 import { LetterBack } from './letter-back.tsx';
 import { PersonJobs } from './person-jobs.tsx';
 import { type PersonCase, usePerson } from './use-person.ts';
 
 const words = deskTexts.person;
 
+/** A person's file, and what is over it. */
+type Page = 'file' | 'jobs' | 'letters' | 'acts';
 type PersonProps = { readonly personId: string; readonly action: ReactNode; readonly onBack: () => void };
 
 export function Person({ personId, action, onBack }: PersonProps) {
   const person = usePerson(personId);
   const { file, said } = person;
-  const [shown, setShown] = useState<'file' | 'jobs' | 'letters'>('file');
+  const [shown, setShown] = useState<Page>('file');
   const onFile = () => setShown('file');
   if (file !== null && shown === 'jobs') return <PersonJobs {...person} file={file} onBack={onFile} />;
+  if (file !== null && shown === 'acts') return <ActForm {...person} file={file} onBack={onFile} />;
   if (file !== null && shown === 'letters' && hasLetterOut(file))
     return <LetterBack {...person} file={file} onBack={onFile} />;
   return (
@@ -113,7 +118,7 @@ const hasLetterOut = ({ letters }: CaseFile): boolean => letters.some(({ result 
 
 type ActsProps = Pick<PersonCase, 'busy' | 'record'> & {
   readonly file: CaseFile;
-  readonly onShow: (page: 'jobs' | 'letters') => void;
+  readonly onShow: (page: Page) => void;
 };
 
 function Acts({ file, busy, record, onShow }: ActsProps) {
@@ -148,6 +153,9 @@ function Acts({ file, busy, record, onShow }: ActsProps) {
           {reached ? words.reached : words.notReached}
         </Button>
       ))}
+      <Button disabled={busy} onPress={() => onShow('acts')}>
+        {actTexts.more}
+      </Button>
       <Button
         kind="quiet"
         disabled={busy || last === undefined}

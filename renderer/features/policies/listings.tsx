@@ -13,6 +13,7 @@ import type { IconName } from '../../ui/icons.tsx';
 import { Pager, pageOf } from '../../ui/pager.tsx';
 import { ScrollPane } from '../../ui/scroll-pane.tsx';
 import { type ListingItem, listingAloud, listingItems } from './listing-words.ts';
+import { FinderEntries, PolicyEntry } from '../finder/entries.tsx';
 import { PrintSheet } from '../jobs/print-slip.tsx';
 import { aboutOf } from '../requests/request-about.ts';
 import list from '../jobs/job-list.module.css';
@@ -37,6 +38,7 @@ export function Listings({ screen }: { readonly screen: ListingsScreen }) {
     <Frame
       title={texts.listings.titles[screen.list]}
       spoken={items.map(({ title, lead }) => `${title}，${lead}`)}
+      action={screen.list === 'policies' ? <FinderEntries /> : null}
       tools={
         <nav className={styles['tabs']} aria-label={texts.listings.tabsLabel}>
           {listingKinds.map((kind) => (
@@ -62,13 +64,18 @@ export function Listings({ screen }: { readonly screen: ListingsScreen }) {
   );
 }
 
-type CardsProps = { readonly list: ListingKind; readonly items: readonly ListingItem[] };
+type CardsProps = {
+  readonly list: ListingKind;
+  readonly items: readonly ListingItem[];
+  /** Two cards beside each other, and no room for more. */
+  readonly oneRow?: boolean;
+};
 
-export function ListingCards({ list: kind, items }: CardsProps) {
+export function ListingCards({ list: kind, items, oneRow = false }: CardsProps) {
   const { go } = useApp();
   const { cardsPerPage } = useLayout();
   return (
-    <ul className={cardsPerPage === 6 ? list['six'] : list['four']}>
+    <ul className={cardsPerPage === 6 ? list['six'] : list['four']} {...(oneRow && { 'data-rows': 1 })}>
       {items.map((item) => (
         <li key={item.id} className={list['item']}>
           <ListingCard
@@ -113,7 +120,11 @@ export function Listing({ screen }: { readonly screen: Extract<Screen, { readonl
       spoken={listingAloud(item)}
       wideAction={<PrintSheet sheet={item.sheet} />}
       action={
-        signUp === null ? null : (
+        signUp === null ? (
+          item.sheet.kind === 'policy' ? (
+            <PolicyEntry policy={item.sheet.policy} />
+          ) : null
+        ) : (
           <Button
             kind="primary"
             icon="register"

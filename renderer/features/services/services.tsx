@@ -5,6 +5,7 @@ import type { Screen } from '../../app/navigation.ts';
 import { serviceTexts } from '../../app/request-texts.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import { Tile } from '../../ui/tile.tsx';
+import { FinderEntries } from '../finder/entries.tsx';
 import steps from '../registration/steps.module.css';
 
 type Service = keyof typeof serviceTexts.names;
@@ -22,7 +23,7 @@ const services: readonly { readonly name: Service; readonly icon: IconName; read
 export function Services() {
   const { go } = useApp();
   return (
-    <Frame title={serviceTexts.title}>
+    <Frame title={serviceTexts.title} action={<FinderEntries />}>
       <div className={steps['eight']}>
         {services.map(({ name, icon, screen }) => (
           <Tile

@@ -57,6 +57,9 @@ function bodyOf(sheet: Sheet, { station, county }: Pick<SheetContent, 'station' 
       return { title: sheet.event.title, rows: rowsOf(eventFacts(sheet.event)) };
     case 'policy':
       return { title: sheet.policy.title, rows: rowsOf(policyFacts(sheet.policy)) };
+    case 'found':
+    case 'sum':
+      return { title: sheet.title, rows: sheet.rows };
     case 'contact':
       return {
         title: station.name,

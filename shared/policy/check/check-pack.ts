@@ -2,6 +2,7 @@
 import { addDays } from '#shared/kernel/calendar.ts';
 import { factsOf } from '../catalogue.ts';
 import type { Clause } from '../clause.ts';
+import { LONGEST_KEY, policyKey } from '../live.ts';
 import type { Pack, Policy, PolicyDocument } from '../pack.ts';
 import { quotes } from '../quoted-numbers.ts';
 import { checkBenefit, leavesOpen } from './check-benefit.ts';
@@ -31,6 +32,7 @@ export function checkPack(pack: Pack, today: string): readonly Fault[] {
     ...pack.policies.flatMap((policy, index) => {
       const path = ['policies', index];
       return [
+        ...longKey(pack, policy, path),
         ...policyDays(policy, path, today),
         ...checkCondition(policy.who, [...path, 'who'], context),
         ...sameIds(policy.what, [...path, 'what']),
@@ -69,6 +71,11 @@ function checkDocument(document: PolicyDocument, path: FaultPath, today: string)
         : [fault('dayNotInQuote', [...path, 'validity', 'quote'], day)],
     ),
   ];
+}
+
+function longKey(pack: Pack, policy: Policy, path: FaultPath): Fault[] {
+  const key = policyKey(pack, policy);
+  return key.length > LONGEST_KEY ? [fault('longKey', [...path, 'id'], key)] : [];
 }
 
 const policyDays = (policy: Policy, path: FaultPath, today: string): Fault[] =>

@@ -9,6 +9,7 @@ export const faultCodes = [
   'badSign',
   'schema',
   'sameId',
+  'longKey',
   'noDocument',
   'noFact',
   'factKind',

@@ -14,15 +14,24 @@ export type Untold = {
 
 /** @returns people with something to be told, most first; equal ones by id */
 export function untold(run: Run, told: readonly Told[]): readonly Untold[] {
-  const done = new Set(told.map(({ person, policy }) => JSON.stringify([person, policy])));
-  return [...run.people]
-    .map(([person, { hits }]) => ({
-      person,
-      tell: hits.flatMap(({ policy, standing }) =>
-        standing === 'ask' || done.has(JSON.stringify([person, policy])) ? [] : [{ policy, standing }],
-      ),
-      ask: hits.filter(({ standing }) => standing === 'ask').length,
-    }))
-    .filter(({ tell }) => tell.length > 0)
-    .toSorted((one, other) => other.tell.length - one.tell.length || (one.person < other.person ? -1 : 1));
+  const done = new Map<string, Set<string>>();
+  for (const { person, policy } of told) {
+    const policies = done.get(person);
+    if (policies === undefined) done.set(person, new Set([policy]));
+    else policies.add(policy);
+  }
+  const lines: Untold[] = [];
+  for (const [person, { hits }] of run.people) {
+    const own = done.get(person);
+    const tell: Untold['tell'][number][] = [];
+    let ask = 0;
+    for (const { policy, standing } of hits) {
+      if (standing === 'ask') ask += 1;
+      else if (own?.has(policy) !== true) tell.push({ policy, standing });
+    }
+    if (tell.length > 0) lines.push({ person, tell, ask });
+  }
+  return lines.toSorted(
+    (one, other) => other.tell.length - one.tell.length || (one.person < other.person ? -1 : 1),
+  );
 }

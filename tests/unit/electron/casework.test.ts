@@ -114,6 +114,7 @@ describe('staff’s casework', () => {
         open: (id) => Promise.resolve(id === 's1' ? stick : null),
       },
       exporting: ({ step }) => void steps.push(step),
+      packs: () => [],
       printLetter: async (letter) => {
         printed.push(letter);
         return printer;

@@ -7,7 +7,7 @@ import { type AskingLeaf, leafTest } from '#shared/policy/compile.ts';
 import type { Fact } from '#shared/policy/fact.ts';
 import { modelOf } from '#shared/policy/finder/model.ts';
 import { weighQuestions } from '#shared/policy/finder/next-question.ts';
-import { resultsOf } from '#shared/policy/finder/results.ts';
+import { finderOf } from '#shared/policy/finder/results.ts';
 import { ENOUGH_TAPS, type Session, ask, given, knowledgeOf, tapsOf } from '#shared/policy/finder/session.ts';
 import { tilesOf } from '#shared/policy/finder/tiles.ts';
 import { type Answer, chosen, chosenAll, no, yes } from '#shared/policy/knowledge.ts';
@@ -174,7 +174,7 @@ describe('questions', () => {
   test('«说不清» is not asked again, and settles nothing', () => {
     const { asked, session } = walk({ applicant: chosen('person') }, true);
     expect(new Set(asked).size).toBe(asked.length);
-    expect(resultsOf(town, knowledgeOf(session)).maybe.length).toBeGreaterThan(0);
+    expect(finderOf(town)(knowledgeOf(session)).maybe.length).toBeGreaterThan(0);
   });
 
   test('who never went to college is not asked when they left it', () => {
@@ -184,7 +184,7 @@ describe('questions', () => {
     );
     expect(asked).toContain('schooling');
     expect(asked).not.toContain('graduatedOn');
-    expect(resultsOf(town, knowledgeOf(session)).cannot.map(({ placed }) => placed.policy.id)).toContain(
+    expect(finderOf(town)(knowledgeOf(session)).cannot.map(({ placed }) => placed.policy.id)).toContain(
       'left',
     );
   });
@@ -234,8 +234,7 @@ describe('the list', () => {
     toyPolicy('never', person, { kind: 'not', of: isYes('hardToEmploy'), words: '不是就业困难人员' }),
     toyPolicy('boss', ['employer'], isYes('welfarePost')),
   );
-  const results = resultsOf(
-    live,
+  const results = finderOf(live)(
     new Map<string, Answer>([
       ['applicant', chosen('person')],
       ['hardToEmploy', yes],

@@ -64,6 +64,8 @@ const spoilers: Record<FaultCode, string | Spoil | readonly Spoil[]> = {
     (pack) => pack.policies.push(policy(pack)),
     (pack) => benefit(pack).figures.push(...benefit(pack).figures),
   ],
+  longKey: (pack) =>
+    Object.assign(policy(pack), { id: 'p'.repeat(48) }) && Object.assign(pack, { id: 'k'.repeat(20) }),
   noDocument: (pack) => Object.assign(policy(pack).clauses[0] ?? fail(), { document: 'd9' }),
   noFact: (pack) => Object.assign(conditions(pack)[0] ?? fail(), { fact: 'shoeSize' }),
   factKind: (pack) => Object.assign(conditions(pack)[0] ?? fail(), { fact: 'bornOn' }),

@@ -1,4 +1,4 @@
-// A member of staff sends somebody to work: postings that suit, a 推荐介绍信 out of a real CUPS, the same employer not twice, and the 回执.
+// A member of staff at the desk: sends somebody to work, and records what else there is to a person. Postings that suit, a 推荐介绍信 out of a real CUPS, the same employer not twice, and the 回执.
 import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -119,4 +119,47 @@ it('sends a person to an employer once, on paper with its 回执, and records wh
   await atAllSizes('desk-person');
   await tap('推荐岗位');
   await first.getByRole('button', { name: '打印介绍信' }).waitFor();
+});
+
+it('registers somebody as jobless by taps, who is served and counted from then on, and completes the file', async () => {
+  await tap('上一步');
+  await tap('记别的');
+  await kiosk.page.getByText('记什么？').waitFor();
+  await atAllSizes('desk-acts');
+  await tap('失业登记');
+  await atAllSizes('desk-act-one');
+  await tap('从各类单位辞职');
+  await tap('2020 年代');
+  await tap('2026 年');
+  await tap('10 月');
+  await atAllSizes('desk-act-day');
+  await tap(/^8 日$/);
+  await tap('下一步');
+  await tap('职业指导');
+  await tap('技能培训');
+  await atAllSizes('desk-act-many');
+  await tap('下一步');
+  await tap('不领');
+  await kiosk.page.getByText('已保存：失业登记').waitFor();
+  await kiosk.page.getByTestId('desk-meter').waitFor();
+
+  await tap('记别的');
+  await tap('就业困难认定');
+  await kiosk.page.getByText('念给本人听').waitFor();
+  await atAllSizes('desk-act-consent');
+  await tap('不同意');
+  await tap('补充信息');
+  await atAllSizes('desk-act-fields');
+  await tap('身份证号');
+  await pressDigits(kiosk.page, '11010519491231002');
+  await tap(/^X$/);
+  await tap('保存');
+  await kiosk.page.getByText('身份证尾号 002X').waitFor();
+  await tap('记别的');
+  await tap('就业登记');
+  await kiosk.page.getByLabel('在哪个单位？').fill('清溪安居物业');
+  await atAllSizes('desk-act-words');
+  await tap('上一步');
+  await tap('上一步');
+  await atAllSizes('desk-person-jobless');
 });
