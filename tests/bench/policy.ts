@@ -9,7 +9,7 @@ import { addDays } from '#shared/kernel/calendar.ts';
 import { leavesOf } from '#shared/policy/check/check-condition.ts';
 import { completed } from '#shared/policy/complete.ts';
 import { modelOf } from '#shared/policy/finder/model.ts';
-import { resultsOf } from '#shared/policy/finder/results.ts';
+import { finderOf } from '#shared/policy/finder/results.ts';
 import { type Session, ask, given, knowledgeOf as answersOf } from '#shared/policy/finder/session.ts';
 import type { Knowledge } from '#shared/policy/knowledge.ts';
 import { liveOf } from '#shared/policy/live.ts';
@@ -217,6 +217,7 @@ const otherPack = (pack: Pack): Pack => ({
 /** @returns milliseconds of every answer of twenty visits, each from the tap to the next question and the list as it then stands */
 function finderAnswers(live: ReturnType<typeof liveOf>, packs: readonly Pack[]): () => readonly number[] {
   const model = modelOf(liveOf(packs, BENCH_DAY));
+  const find = finderOf(live);
   return () => {
     const random = seeded(12);
     const taken: number[] = [];
@@ -229,7 +230,7 @@ function finderAnswers(live: ReturnType<typeof liveOf>, packs: readonly Pack[]):
         session = given(session, question.fact.id, tile?.answer ?? null);
         question = ask(model, session, false);
         const knowledge: Knowledge = answersOf(session);
-        resultsOf(live, knowledge);
+        find(knowledge);
         taken.push(performance.now() - from);
       }
     }
