@@ -1,4 +1,4 @@
-// `npm run bench -- --only load|search|sums|wire|memory|screens|match [--rows 50000] [--rounds 5] [--no-peers] [--json]`: runs tests/bench/run.ts in a process
+// `npm run bench -- --only load|search|sums|wire|memory|screens|match|ledgers [--rows 50000] [--rounds 5] [--no-peers] [--json]`: runs tests/bench/run.ts in a process
 // of its own, because the rooms that it measures may not be imported from here. Exit code of the bench; 130 after Ctrl-C.
 //
 //   --rounds N    how often each lane runs; the median of them counts. 50,000 rows, 5 rounds and all peers take 10 to 15 minutes

@@ -48,6 +48,7 @@ import { openStaffCalls } from './staff-calls.ts';
 import { supervise } from './supervise.ts';
 import { type SyncShell, makeSyncShell } from './sync-shell.ts';
 import { composeTechnician } from './technician/compose-technician.ts';
+import { makeSticks, systemMounts } from './usb/find-sticks.ts';
 import { clearClipboards } from './visit-end.ts';
 import { closeWhenTaken, createMainWindow, keepOpen, loadMainPage, parseSize } from './window.ts';
 import { xDisplayOf } from './x11-watch.ts';
@@ -264,7 +265,10 @@ export async function composeKiosk(
     log,
   });
 
+  // Asked by technician and staff alike: one stick has one id.
+  const sticks = makeSticks({ roots: provision?.usbRoots ?? [], newId, ...systemMounts });
   const technician = composeTechnician({
+    sticks,
     dataDir,
     provision,
     pinWork,
@@ -299,14 +303,8 @@ export async function composeKiosk(
     sealing.staff.lock();
     shell.dispatch({ type: 'rendererGone' });
   };
-  const saving = {
-    identity: self.identity,
-    journal,
-    wallMs,
-    newId,
-    sealer: sealing.sealer,
-    appended: announce,
-  };
+  const { sealer } = sealing;
+  const saving = { identity: self.identity, journal, wallMs, newId, sealer, appended: announce };
   const caseScript = './case-worker.js';
   const casework = composeCasework({
     dataDir,
@@ -314,6 +312,8 @@ export async function composeKiosk(
     staff: sealing.staff,
     journal,
     saving,
+    sticks,
+    exporting: (notice) => tell('case:exporting', notice),
     packs: policies.packs,
     printLetter: printer.printLetter,
     changed: (opening) => tell('case:opened', opening),

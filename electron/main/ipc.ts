@@ -157,4 +157,8 @@ export function registerHandlers(
   register('case:letter', requests['case:letter'], handlers['case:letter']);
   register('case:ledger', requests['case:ledger'], handlers['case:ledger']);
   register('case:report', requests['case:report'], handlers['case:report']);
+  register('case:counted', requests['case:counted'], handlers['case:counted']);
+  register('case:sticks', requests['case:sticks'], handlers['case:sticks']);
+  register('case:export', requests['case:export'], handlers['case:export']);
+  register('case:stopExport', requests['case:stopExport'], handlers['case:stopExport']);
 }

@@ -1,6 +1,7 @@
 // Every Chinese word of staff's desk: Today, people, a person's page. Names of events and services are the ledgers' (shared/casework/words.ts).
 import type { TaskKind } from '#shared/casework/tasks.ts';
-import type { CaseOpening, caseFailures } from '#shared/ipc/casework.ts';
+import type { caseFailures } from '#shared/ipc/case-person.ts';
+import type { CaseOpening } from '#shared/ipc/casework.ts';
 
 type Failure =
   (typeof caseFailures)[number] | 'notEnrolled' | 'noSealingKey' | 'diskFull' | 'diskError' | 'unknownPerson';

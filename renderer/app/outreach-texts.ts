@@ -1,5 +1,5 @@
 // Every Chinese word of 政策找人 and 岗位找人 at staff's desk. Reasons, money and clauses come from the packs and the matcher.
-import type { caseFailures } from '#shared/ipc/casework.ts';
+import type { caseFailures } from '#shared/ipc/case-person.ts';
 import { deskTexts } from './desk-texts.ts';
 
 export const outreachTexts = {

@@ -65,8 +65,15 @@ export const staffTexts = {
       protocol: '县里还没有准备好，账号没有建好。请过一会儿再试，还不行就告诉县里。',
     } satisfies Record<StaffAddFailure, string>,
   },
-  /** Two characters each: five stand in one row, in 大字 too. The headings say the whole. */
-  tabs: { today: '今天', find: '查人', registrations: '登记', requests: '报名', calls: '叫人' },
+  /** Two characters each: six stand in one row, in 大字 too. The headings say the whole. */
+  tabs: {
+    today: '今天',
+    find: '查人',
+    ledgers: '台账',
+    registrations: '登记',
+    requests: '报名',
+    calls: '叫人',
+  },
   tabsLabel: '看哪一类',
   requests: {
     title: '报名、预约和反映',

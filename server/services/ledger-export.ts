@@ -1,19 +1,9 @@
 // 台账 and 就业统计报表 out of the county's database: laid out as the county's own sheets, with what does not add up said beside them. Who
 // took people's data out is written down in the same transaction (个人信息保护法 第五十四条, 第五十五条).
 import * as z from 'zod';
-import { type CaseFile, foldCases } from '#shared/casework/case-file.ts';
-import { checkWords, disagreements } from '#shared/casework/cross-checks.ts';
-import { type Ledger, type LedgerId, type LedgerRow, ledgerIds, rowsOf } from '#shared/casework/ledger.ts';
-import { type SheetRows, ledgerSheet } from '#shared/casework/ledger-sheet.ts';
-import {
-  hardshipLedger,
-  jobSeekerLedger,
-  joblessLedger,
-  newlyEmployedLedger,
-  reemployedLedger,
-} from '#shared/casework/ledgers.ts';
-import { monthReport, sheetIds } from '#shared/casework/report.ts';
-import { reportSheet, reportSheets } from '#shared/casework/report-sheet.ts';
+import { foldCases } from '#shared/casework/case-file.ts';
+import { exportLedgerSheets, exportReportSheets } from '#shared/casework/export-sheets.ts';
+import { ledgerIds } from '#shared/casework/ledger.ts';
 import { defaultCaseSettings } from '#shared/casework/settings.ts';
 import { realDaySchema } from '#shared/casework/details.ts';
 import { chinaDay } from '#shared/kernel/calendar.ts';
@@ -70,10 +60,21 @@ export async function exportLedger(
       return err({ reason: 'noStation', station: request.station });
     const place = [county.config.county.name, own?.station.name].filter(Boolean).join(' ');
     const files = foldCases(await caseEvents(tx, request.station));
-    const answer =
+    const drawn =
       request.kind === 'ledger'
-        ? ledgerOf(request, files, place, chinaDay(county.nowMs()))
-        : reportOf(request.month, files, place);
+        ? exportLedgerSheets(files, defaultCaseSettings, {
+            ledger: request.ledger,
+            period: { from: request.from, until: request.until },
+            place,
+            today: chinaDay(county.nowMs()),
+          })
+        : exportReportSheets(files, request.month, place);
+    const answer: LedgerAnswer = {
+      sheets: drawn.sheets.map(({ name, rows }) => ({ name, rows: rows.map((row) => [...row]) })),
+      rows: drawn.rows,
+      incomplete: drawn.incomplete,
+      disagreements: [...drawn.disagreements],
+    };
     await writeAudit(tx, county.nowMs(), {
       kind: 'ledgerExported',
       who: request.by,
@@ -81,69 +82,4 @@ export async function exportLedger(
     });
     return ok(answer);
   });
-}
-
-type Drawn = { readonly rows: readonly LedgerRow[]; readonly sheet: SheetRows; readonly name: string };
-
-function ledgerOf(
-  { ledger, from, until }: Extract<LedgerRequest, { kind: 'ledger' }>,
-  files: readonly CaseFile[],
-  place: string,
-  today: string,
-): LedgerAnswer {
-  const draw = <Entry extends { readonly file: CaseFile }>(one: Ledger<Entry>): Drawn => {
-    const rows = rowsOf(one, files, { from, until });
-    return { rows, sheet: ledgerSheet(one, rows, place, today), name: one.title };
-  };
-  const { rows, sheet, name } = drawLedger(ledger, draw);
-  return {
-    sheets: [{ name, rows: sheet.map((row) => [...row]) }],
-    rows: rows.length,
-    incomplete: rows.filter(({ missing }) => missing.length > 0).length,
-    disagreements: [],
-  };
-}
-
-function drawLedger(
-  id: LedgerId,
-  draw: <Entry extends { readonly file: CaseFile }>(one: Ledger<Entry>) => Drawn,
-): Drawn {
-  switch (id) {
-    case 'hardship':
-      return draw(hardshipLedger(defaultCaseSettings));
-    case 'jobless':
-      return draw(joblessLedger);
-    case 'reemployed':
-      return draw(reemployedLedger);
-    case 'newlyEmployed':
-      return draw(newlyEmployedLedger);
-    case 'jobSeekers':
-      return draw(jobSeekerLedger);
-  }
-}
-
-function reportOf(month: string, files: readonly CaseFile[], place: string): LedgerAnswer {
-  const [year, last] = [month.slice(0, 4), Number(month.slice(5))];
-  const names = Array.from({ length: last }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`);
-  const months = names.map((name) => ({ name, report: monthReport(files, name) }));
-  return {
-    sheets: sheetIds.map((id) => ({
-      name: reportSheets[id].name,
-      rows: reportSheet(
-        id,
-        months.map(({ report }) => report),
-        place,
-      ).map((row) => [...row]),
-    })),
-    rows: 0,
-    incomplete: 0,
-    disagreements: months.flatMap(({ name, report }) =>
-      disagreements(report).map(({ check, left, right }) => ({
-        month: name,
-        words: checkWords(check),
-        left,
-        right,
-      })),
-    ),
-  };
 }

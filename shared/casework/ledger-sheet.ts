@@ -5,8 +5,8 @@ import type { CaseFile } from './case-file.ts';
 
 export type SheetCell = {
   readonly value: Cell;
-  readonly columnSpan?: number;
-  readonly rowSpan?: number;
+  readonly columnSpan?: number | undefined;
+  readonly rowSpan?: number | undefined;
   readonly style: 'title' | 'note' | 'head' | 'cell';
 };
 /** null: covered by a span, or empty without a border. */

@@ -16,7 +16,12 @@ export type Column<Entry> = {
   /** Heading over several columns (安置情况), where the sheet has one. */
   readonly group?: string;
   readonly read: (entry: Entry, on: string) => Cell;
+  /** What stands below it in a line of sums on the screen (ledger-sums.ts); absent: nothing. The sheet on paper has no such line. */
+  readonly sum?: SumKind;
 };
+
+/** `yes`: rows that say 是; `filled`: rows that say anything; `number`: what they say, added up. */
+export type SumKind = 'yes' | 'filled' | 'number';
 
 export type Ledger<Entry extends { readonly file: CaseFile }> = {
   readonly id: LedgerId;

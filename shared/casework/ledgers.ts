@@ -7,6 +7,7 @@ import {
   type Cell,
   type Column,
   type Ledger,
+  type LedgerId,
   type Period,
   codeOf,
   person,
@@ -67,7 +68,7 @@ export function hardshipLedger(settings: CaseSettings): Ledger<HardshipEntry> {
       person.certificateNo,
       { key: 'address', header: '家庭住址', read: ({ file }) => file.details.address ?? null },
       person.phone,
-      placed('再就业时间', 'employedOn', ({ from }) => from),
+      { ...placed('再就业时间', 'employedOn', ({ from }) => from), sum: 'filled' },
       placed('现就业单位', 'employer', ({ employer }) => employer),
       placed('就业岗位', 'post', ({ post }) => post),
       placed('就业去向', 'channel', ({ channel }) => codeOf(channels, channel)),
@@ -78,6 +79,7 @@ export function hardshipLedger(settings: CaseSettings): Ledger<HardshipEntry> {
       {
         key: 'assisted',
         header: '是否就业援助对象',
+        sum: 'yes',
         read: ({ file }) => yesOrEmpty(formsOf(file).length > 0),
       },
       { key: 'forms', header: '就业援助形式', read: ({ file }) => formsOf(file).join('') || null },
@@ -123,6 +125,7 @@ export const joblessLedger: Ledger<JoblessEntry> = {
     {
       key: 'benefit',
       header: '领取失业保险金起止时间',
+      sum: 'filled',
       read: ({ spell: { benefit } }) => (benefit === null ? null : `${benefit.from}至${benefit.until}`),
     },
     { key: 'wish', header: '求职意向', read: ({ file }) => file.details.wishWords ?? null },
@@ -203,7 +206,8 @@ export const newlyEmployedLedger: Ledger<JobEntry> = {
 };
 
 function ticked(header: string, key: string, read: (job: Employment) => boolean): Column<JobEntry> {
-  return { key, header, group: '就业人员类型（符合项填是）', read: (entry) => yesOrEmpty(read(entry.job)) };
+  const group = '就业人员类型（符合项填是）';
+  return { key, header, group, sum: 'yes', read: (entry) => yesOrEmpty(read(entry.job)) };
 }
 
 function jobEntries(files: readonly CaseFile[], period: Period): readonly JobEntry[] {
@@ -254,6 +258,7 @@ export const jobSeekerLedger: Ledger<Entry> = {
     {
       key: 'graduate',
       header: '是否应届高校毕业生',
+      sum: 'yes',
       read: ({ file: { details, registeredOn } }) =>
         details.graduatedOn === undefined || registeredOn === null
           ? null
@@ -264,11 +269,12 @@ export const jobSeekerLedger: Ledger<Entry> = {
     {
       key: 'ruralTransfer',
       header: '是否农村转移劳动者',
+      sum: 'yes',
       read: ({ file: { details } }) =>
         details.ruralTransfer === undefined ? null : details.ruralTransfer ? '是' : '否',
     },
-    { key: 'guidance', header: '职业指导次数', read: ({ file }) => times(file, 'guidance') },
-    { key: 'jobInfo', header: '职业介绍次数', read: ({ file }) => times(file, 'jobInfo') },
+    { key: 'guidance', header: '职业指导次数', sum: 'number', read: ({ file }) => times(file, 'guidance') },
+    { key: 'jobInfo', header: '职业介绍次数', sum: 'number', read: ({ file }) => times(file, 'jobInfo') },
     { key: 'registeredOn', header: '登记时间', read: ({ file }) => file.registeredOn },
     person.phone,
   ],
@@ -285,4 +291,24 @@ function payWords(yuan: number | null | undefined): Cell {
 
 function times(file: CaseFile, kind: CaseFile['services'][number]['kind']): number {
   return file.services.filter((service) => service.kind === kind).length;
+}
+
+/** Every ledger by its id, each with the type of its own entries. @param use is given the one of that id */
+export function withLedger<Answer>(
+  id: LedgerId,
+  settings: CaseSettings,
+  use: <One extends { readonly file: CaseFile }>(ledger: Ledger<One>) => Answer,
+): Answer {
+  switch (id) {
+    case 'hardship':
+      return use(hardshipLedger(settings));
+    case 'jobless':
+      return use(joblessLedger);
+    case 'reemployed':
+      return use(reemployedLedger);
+    case 'newlyEmployed':
+      return use(newlyEmployedLedger);
+    case 'jobSeekers':
+      return use(jobSeekerLedger);
+  }
 }

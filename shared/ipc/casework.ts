@@ -3,29 +3,17 @@
 import * as z from 'zod/mini';
 import { caseEventSchema, whatHappenedSchema } from '#shared/casework/event.ts';
 import { realDaySchema } from '#shared/casework/details.ts';
-import { ledgerIds } from '#shared/casework/ledger.ts';
-import { sheetIds } from '#shared/casework/report.ts';
 import { taskKinds } from '#shared/casework/tasks.ts';
 import { jobSchema } from '#shared/domain/job.ts';
 import { identitySchema, registrationSchema } from '#shared/domain/registration.ts';
+import { ledgerNotices, ledgerRequests } from './case-ledger.ts';
+import { caseFailures, foundPersonSchema } from './case-person.ts';
 import { printFailures } from './print-result.ts';
 import { resultSchema } from './result-schema.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(64));
 
 export const recordedEventSchema = z.extend(caseEventSchema, { eventId: id, enteredAtMs: z.number() });
-
-export const foundPersonSchema = z.object({
-  personId: id,
-  name: z.string(),
-  phone: z.string(),
-  idTail: z.string(),
-  registeredOn: z.nullable(z.string()),
-});
-export type FoundPersonLine = z.infer<typeof foundPersonSchema>;
-
-/** `opening`: the casebook is still being read; ask again when `case:opened` says so. */
-export const caseFailures = ['locked', 'opening', 'failed'] as const;
 
 export const openingSchema = z.object({
   state: z.enum(['locked', 'opening', 'open', 'failed']),
@@ -46,29 +34,6 @@ const taskSchema = z.object({
   about: z.nullable(z.string()),
 });
 export type TaskLine = z.infer<typeof taskSchema>;
-
-const periodSchema = z.object({ from: realDaySchema, until: realDaySchema });
-const cellSchema = z.union([z.string(), z.number(), z.null()]);
-
-export const ledgerPageSchema = z.object({
-  title: z.string(),
-  sheetNo: z.string(),
-  columns: z.array(z.object({ key: z.string(), header: z.string(), group: z.nullable(z.string()) })),
-  rows: z.array(z.object({ personId: id, cells: z.array(cellSchema), missing: z.array(z.string()) })),
-  /** Rows that fit the filter, on all pages. */
-  total: z.int(),
-  /** Of these, rows that go back for completion. */
-  incomplete: z.int(),
-  page: z.int(),
-});
-export type LedgerPage = z.infer<typeof ledgerPageSchema>;
-
-export const reportSchema = z.object({
-  sheets: z.array(z.object({ sheet: z.enum(sheetIds), cells: z.array(z.tuple([z.int(), z.number()])) })),
-  /** Sums that the sheets demand and that do not come out, in the sheets' own words. */
-  disagreements: z.array(z.object({ words: z.string(), left: z.number(), right: z.number() })),
-});
-export type CaseReport = z.infer<typeof reportSchema>;
 
 /** A person's events as they are now. */
 const casePersonSchema = z.object({ personId: id, events: z.array(recordedEventSchema) });
@@ -131,25 +96,11 @@ export const caseRequests = {
     request: z.object({ personId: id, jobId: id, job: jobSchema }),
     response: resultSchema(casePersonSchema, letterFailures),
   },
-  'case:ledger': {
-    request: z.object({
-      ledger: z.enum(ledgerIds),
-      period: periodSchema,
-      /** Rows with this text in any cell; '': all. */
-      text: z.string().check(z.maxLength(40)),
-      onlyIncomplete: z.boolean(),
-      page: z.int().check(z.gte(0)),
-      perPage: z.int().check(z.gte(1), z.lte(200)),
-    }),
-    response: resultSchema(ledgerPageSchema, caseFailures),
-  },
-  'case:report': {
-    request: z.object({ month: z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/)) }),
-    response: resultSchema(reportSchema, caseFailures),
-  },
+  ...ledgerRequests,
 } as const;
 
 export const caseNotices = {
   /** How far the reading is, and when it is open or shut. */
   'case:opened': openingSchema,
+  ...ledgerNotices,
 } as const;

@@ -56,6 +56,10 @@ const requestNames: Record<RequestChannel, true> = {
   'case:letter': true,
   'case:ledger': true,
   'case:report': true,
+  'case:counted': true,
+  'case:sticks': true,
+  'case:export': true,
+  'case:stopExport': true,
 };
 const noticeNames: Record<NoticeChannel, true> = {
   'kiosk:changed': true,
@@ -66,6 +70,7 @@ const noticeNames: Record<NoticeChannel, true> = {
   'usb:progressed': true,
   'staff:changed': true,
   'case:opened': true,
+  'case:exporting': true,
 };
 
 export const isRequestChannel = (name: string): name is RequestChannel => Object.hasOwn(requestNames, name);

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { realDaySchema } from '#shared/casework/details.ts';
 import { jobSchema, pointSchema } from '#shared/domain/job.ts';
 import { matchWeightsSchema } from '#shared/domain/match-weights.ts';
-import { caseFailures, foundPersonSchema } from './casework.ts';
+import { caseFailures, foundPersonSchema } from './case-person.ts';
 import { resultSchema } from './result-schema.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(64));

@@ -8,6 +8,7 @@ import { withBenchPage } from './bench-page.ts';
 import { loadPeers, type PeerName, type Peers, searchPeers, tryPeer } from './peers-here.ts';
 import type { SearchedPeer } from './page/peers.ts';
 import type { Lane as SearchLane, Words } from './page/search.ts';
+import { measureLedgers } from './ledgers.ts';
 import { measureMatch } from './match.ts';
 import { median, quantile } from './numbers.ts';
 import { measurePolicy } from './policy.ts';
@@ -39,10 +40,10 @@ if (
   rows < CHUNK_ROWS ||
   !Number.isInteger(rounds) ||
   rounds < 1 ||
-  !['load', 'search', 'sums', 'wire', 'memory', 'screens', 'match', 'policy'].includes(values.only)
+  !['load', 'search', 'sums', 'wire', 'memory', 'screens', 'match', 'policy', 'ledgers'].includes(values.only)
 ) {
   say(
-    'npm run bench -- --only load|search|sums|wire|memory|screens|match|policy [--rows 50000] [--rounds 5] [--no-peers] [--json]',
+    'npm run bench -- --only load|search|sums|wire|memory|screens|match|policy|ledgers [--rows 50000] [--rounds 5] [--no-peers] [--json]',
   );
   process.exit(2);
 }
@@ -211,6 +212,9 @@ const measured = async (): Promise<Report> => {
       return await sums();
     case 'match':
       return await measureMatch({ rows, rounds, times, say });
+    case 'ledgers':
+      // Rows are people here, ten events each.
+      return await measureLedgers({ people: rows, rounds, times, say });
     case 'policy':
       return await measurePolicy({ rounds, times, say });
     case 'screens':

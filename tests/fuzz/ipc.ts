@@ -234,11 +234,12 @@ async function makeKiosk(
   });
   if (prng?.chance(0.5) === true) await session.unlock('240613');
   const stick = memoryStick();
+  const sticks = {
+    list: async () => [{ id: STICK, name: 'U盘', freeBytes: null, readOnly: false }],
+    open: async (id: string) => (id === STICK ? stick : null),
+  };
   const usb = makeUsb({
-    sticks: {
-      list: async () => [{ id: STICK, name: 'U盘', freeBytes: null, readOnly: false }],
-      open: async (id) => (id === STICK ? stick : null),
-    },
+    sticks,
     identity: self.identity,
     signer: self.signer,
     journal: journal.value,
@@ -272,6 +273,9 @@ async function makeKiosk(
       degraded: false,
     }),
     keys: () => staffKeys,
+    isOpen: () => staffKeys !== null,
+    isFresh: () => staffKeys !== null,
+    during: <T>(work: () => Promise<T>) => work(),
     lock: () => undefined,
   };
   // Whatever comes counts as signed, so that what stands in it is read.
@@ -291,6 +295,8 @@ async function makeKiosk(
     staff,
     journal: journal.value,
     saving,
+    sticks,
+    exporting: () => undefined,
     packs: policies.packs,
     printLetter: async () =>
       prng?.chance(0.5) === true ? err({ reason: 'paperOut' }) : ok({ slipNo: null, outcome: 'printed' }),

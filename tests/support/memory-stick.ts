@@ -45,12 +45,15 @@ export function memoryStick(files: Map<string, Uint8Array> = new Map()): MemoryS
     read: (path, limitBytes) =>
       step(() => {
         const bytes = files.get(path) ?? null;
-        return bytes !== null && bytes.length > limitBytes ? err({ reason: 'unreadable' }) : ok(bytes);
+        return bytes !== null && bytes.length > limitBytes
+          ? err({ reason: 'unreadable' })
+          : ok(bytes === null ? null : Uint8Array.from(bytes));
       }),
-    write: (name, text) =>
+    write: (name, content) =>
       step(() => {
         if (stick.readOnly) return err({ reason: 'readOnly' });
-        const bytes = Buffer.from(text, 'utf8');
+        // A copy: what was given may be overwritten by its owner.
+        const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : Buffer.from(content);
         if (bytes.length > stick.room) return err({ reason: 'full' });
         stick.room -= bytes.length;
         files.set(name, stick.wornOut ? bytes.subarray(0, -1) : bytes);

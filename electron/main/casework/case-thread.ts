@@ -3,7 +3,8 @@
 import { Worker } from 'node:worker_threads';
 import { type Result, err, ok } from '#shared/kernel/result.ts';
 import type { RecordedEvent } from '#shared/casework/event.ts';
-import type { CaseOpening, caseFailures } from '#shared/ipc/casework.ts';
+import type { caseFailures } from '#shared/ipc/case-person.ts';
+import type { CaseOpening } from '#shared/ipc/casework.ts';
 import type { Operation } from '#shared/protocol/operation.ts';
 import type { KeyPair } from '#shared/sealing/keys.ts';
 import { type Log, logBug } from '../log.ts';
@@ -32,7 +33,7 @@ export type CaseThread = {
   readonly ask: <M extends keyof Desk>(
     method: M,
     arg: Parameters<Desk[M]>[0],
-  ) => Promise<Result<ReturnType<Desk[M]>, CaseFailure>>;
+  ) => Promise<Result<Awaited<ReturnType<Desk[M]>>, CaseFailure>>;
 };
 
 type Waiting = (answer: Result<unknown, CaseFailure>) => void;
@@ -119,7 +120,7 @@ export function makeCaseThread(deps: {
         now.say({ kind: 'ask', id, ...({ method, arg } as DeskAsk) });
       });
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the desk's method gave, in the same build beyond the port
-      return answer as Result<ReturnType<Desk[M]>, CaseFailure>;
+      return answer as Result<Awaited<ReturnType<Desk[M]>>, CaseFailure>;
     },
   };
 }

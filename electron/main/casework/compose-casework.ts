@@ -9,7 +9,9 @@ import { type Log, logBug } from '../log.ts';
 import { outreachHandlers } from '../outreach/handlers.ts';
 import type { SaveDeps } from '../save-own.ts';
 import type { Staff } from '../sealing/staff.ts';
+import type { Sticks } from '../usb/find-sticks.ts';
 import { type StartThread, makeCaseThread } from './case-thread.ts';
+import type { ExportDeps } from './export-ledger.ts';
 import { caseHandlers } from './handlers.ts';
 import { caseKinds } from './recorded.ts';
 import { SEALED_COPY, dropSealedCopy } from './sealed-copy.ts';
@@ -25,17 +27,31 @@ export type Casework = {
 export function composeCasework(deps: {
   readonly dataDir: string;
   readonly startThread: StartThread;
-  readonly staff: Pick<Staff, 'state' | 'keys' | 'lock'>;
+  readonly staff: Pick<Staff, 'state' | 'keys' | 'lock'> & ExportDeps['staff'];
   /** null: it could not be opened. */
   readonly journal: Pick<Journal, 'operations' | 'forgotten'> | null;
   readonly saving: SaveDeps;
+  readonly sticks: Sticks;
+  readonly exporting: ExportDeps['progress'];
   /** Policy packs that main believes. */
   readonly packs: () => readonly Pack[];
   readonly printLetter: (letter: Letter) => Promise<SheetResult>;
   readonly changed: (opening: CaseOpening) => void;
   readonly log: Log;
 }): Casework {
-  const { dataDir, startThread, staff, journal, saving, packs, printLetter, changed, log } = deps;
+  const {
+    dataDir,
+    startThread,
+    staff,
+    journal,
+    saving,
+    sticks,
+    exporting,
+    packs,
+    printLetter,
+    changed,
+    log,
+  } = deps;
   const file = join(dataDir, SEALED_COPY);
   const thread = makeCaseThread({ startThread, file, changed, log });
   let openFor: string | null = null;
@@ -58,7 +74,14 @@ export function composeCasework(deps: {
       void dropSealedCopy(file).catch((error: unknown) => logBug(log, 'sealedCopy', error));
     },
     handlers: {
-      ...caseHandlers({ thread, staff, saving, settings: defaultCaseSettings, printLetter }),
+      ...caseHandlers({
+        thread,
+        staff,
+        saving,
+        settings: defaultCaseSettings,
+        printLetter,
+        exporting: { sticks, identity: saving.identity, progress: exporting, wallMs: saving.wallMs, log },
+      }),
       ...outreachHandlers(thread, packs),
     },
   };

@@ -1,24 +1,17 @@
-// What staff's desk answers from the casebook: Today, a search, a person, a ledger's page, a month's sheets. Pure but for the casebook that
+// What staff's desk answers from the casebook: Today, a search, a person, a ledger's page or file, a month's sheets. Pure but for the casebook that
 // it is given; runs in the thread that holds the opened events (case-worker.ts), and as it is in tests.
-import type { CaseFile } from '#shared/casework/case-file.ts';
 import { type Casebook, type FoundPerson, foundOf } from '#shared/casework/casebook.ts';
 import { checkWords, disagreements } from '#shared/casework/cross-checks.ts';
 import type { RecordedEvent } from '#shared/casework/event.ts';
-import { type Ledger, type LedgerId, type LedgerRow, type Period, rowsOf } from '#shared/casework/ledger.ts';
-import {
-  hardshipLedger,
-  jobSeekerLedger,
-  joblessLedger,
-  newlyEmployedLedger,
-  reemployedLedger,
-} from '#shared/casework/ledgers.ts';
 import { monthReport, sheetIds } from '#shared/casework/report.ts';
 import type { CaseSettings } from '#shared/casework/settings.ts';
 import { todayOf } from '#shared/casework/tasks.ts';
 import { workCalendar } from '#shared/casework/working-days.ts';
 import type { RequestOf } from '#shared/ipc/contract.ts';
-import type { CaseReport, LedgerPage, TaskLine } from '#shared/ipc/casework.ts';
+import type { CaseReport, LedgerPage } from '#shared/ipc/case-ledger.ts';
+import type { TaskLine } from '#shared/ipc/casework.ts';
 import { type OutreachDesk, makeOutreachDesk } from '../outreach/outreach-desk.ts';
+import { type ExportAsked, type ExportFile, countedPage, exportFile, ledgerPage } from './desk-ledger.ts';
 
 /** Lines that a search gives at most: one screen. */
 const MOST_FOUND = 20;
@@ -30,6 +23,8 @@ export type Desk = OutreachDesk & {
   readonly person: (personId: string) => RecordedEvent[] | null;
   readonly ledger: (asked: RequestOf<'case:ledger'>) => LedgerPage;
   readonly report: (month: string) => CaseReport;
+  readonly counted: (asked: RequestOf<'case:counted'>) => ReturnType<typeof countedPage>;
+  readonly export: (asked: ExportAsked) => Promise<ExportFile>;
 };
 
 export function makeDesk(casebook: Casebook, settings: CaseSettings): Desk {
@@ -51,21 +46,9 @@ export function makeDesk(casebook: Casebook, settings: CaseSettings): Desk {
       const file = casebook.file(personId);
       return file === null ? null : [...file.events];
     },
-    ledger: (asked) => {
-      const files = casebook.files();
-      switch (asked.ledger) {
-        case 'hardship':
-          return pageOf(hardshipLedger(settings), files, asked);
-        case 'jobless':
-          return pageOf(joblessLedger, files, asked);
-        case 'reemployed':
-          return pageOf(reemployedLedger, files, asked);
-        case 'newlyEmployed':
-          return pageOf(newlyEmployedLedger, files, asked);
-        case 'jobSeekers':
-          return pageOf(jobSeekerLedger, files, asked);
-      }
-    },
+    ledger: (asked) => ledgerPage(casebook.files(), settings, asked),
+    counted: (asked) => countedPage(casebook.files(), asked),
+    export: (asked) => exportFile(casebook.files(), settings, asked),
     report: (month) => {
       const report = monthReport(casebook.files(), month);
       return {
@@ -83,33 +66,5 @@ export function makeDesk(casebook: Casebook, settings: CaseSettings): Desk {
         })),
       };
     },
-  };
-}
-
-function pageOf<Entry extends { readonly file: CaseFile }>(
-  ledger: Ledger<Entry>,
-  files: readonly CaseFile[],
-  asked: { readonly ledger: LedgerId; readonly period: Period } & Pick<
-    RequestOf<'case:ledger'>,
-    'text' | 'onlyIncomplete' | 'page' | 'perPage'
-  >,
-): LedgerPage {
-  const { period, text, onlyIncomplete, page, perPage } = asked;
-  const wanted = text.trim();
-  const fits = ({ cells, missing }: LedgerRow): boolean =>
-    (!onlyIncomplete || missing.length > 0) &&
-    (wanted === '' || cells.some((cell) => cell !== null && String(cell).includes(wanted)));
-  const rows = rowsOf(ledger, files, period).filter(fits);
-  const shown = Math.min(page, Math.max(0, Math.ceil(rows.length / perPage) - 1));
-  return {
-    title: ledger.title,
-    sheetNo: ledger.sheetNo,
-    columns: ledger.columns.map(({ key, header, group }) => ({ key, header, group: group ?? null })),
-    rows: rows
-      .slice(shown * perPage, (shown + 1) * perPage)
-      .map(({ personId, cells, missing }) => ({ personId, cells: [...cells], missing: [...missing] })),
-    total: rows.length,
-    incomplete: rows.filter(({ missing }) => missing.length > 0).length,
-    page: shown,
   };
 }

@@ -5,8 +5,8 @@ import { oneAfterAnother } from '#shared/kernel/turns.ts';
 import type { Letter, RequestOf, ResponseOf, SheetResult } from '#shared/ipc/contract.ts';
 import type { Handlers } from '../ipc.ts';
 import type { SaveDeps } from '../save-own.ts';
-import type { Staff } from '../sealing/staff.ts';
 import type { CaseThread } from './case-thread.ts';
+import { type ExportDeps, makeLedgerExport } from './export-ledger.ts';
 import { makeLetter } from './letter.ts';
 import { type Recorded, recordEvents, recordIntake, whoIsIn } from './record.ts';
 
@@ -16,14 +16,16 @@ type Answer = ResponseOf<'case:record'>;
 /** @param saving as residents' own saving: the same journal, the same seal */
 export function caseHandlers(deps: {
   readonly thread: CaseThread;
-  readonly staff: Pick<Staff, 'state'>;
+  readonly staff: ExportDeps['staff'];
   readonly saving: SaveDeps;
   readonly settings: CaseSettings;
   readonly printLetter: (letter: Letter) => Promise<SheetResult>;
+  readonly exporting: Omit<ExportDeps, 'thread' | 'staff'>;
 }): Pick<Handlers, Own> {
-  const { thread, staff, saving, settings, printLetter } = deps;
+  const { thread, staff, saving, settings, printLetter, exporting } = deps;
   /** One letter after the other: a second tap finds the first one out. */
   const turns = oneAfterAnother();
+  const ledgerExport = makeLedgerExport({ ...exporting, thread, staff });
 
   /** What is on the medium is known to the desk before the screen hears of it, also where the rest failed. */
   const told = async (recorded: Recorded): Promise<Answer> => {
@@ -68,5 +70,13 @@ export function caseHandlers(deps: {
     'case:letter': (request) => turns(() => letter(request)),
     'case:ledger': (asked) => thread.ask('ledger', asked),
     'case:report': ({ month }) => thread.ask('report', month),
+    'case:counted': (asked) => thread.ask('counted', asked),
+    'case:sticks': async () =>
+      staff.isOpen() ? ok([...(await exporting.sticks.list())]) : err({ reason: 'locked' }),
+    'case:export': ledgerExport.start,
+    'case:stopExport': () => {
+      ledgerExport.stop();
+      return null;
+    },
   };
 }

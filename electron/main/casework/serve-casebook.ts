@@ -56,7 +56,7 @@ export function serveCasebook(
         casebook.take(message.events);
         return undefined;
       case 'ask':
-        say({ kind: 'answer', id: message.id, answer: answerOf(desk, message) });
+        say({ kind: 'answer', id: message.id, answer: await answerOf(desk, message) });
         return undefined;
     }
   };
@@ -82,6 +82,10 @@ function answerOf(desk: Desk, message: DeskAsk): ReturnType<Desk[keyof Desk]> {
       return desk.ledger(message.arg);
     case 'report':
       return desk.report(message.arg);
+    case 'counted':
+      return desk.counted(message.arg);
+    case 'export':
+      return desk.export(message.arg);
     case 'untold':
       return desk.untold(message.arg);
     case 'hits':

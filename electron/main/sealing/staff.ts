@@ -53,6 +53,10 @@ export type Staff = {
   /** A touch: the 3 minutes begin anew. */
   readonly stay: () => void;
   readonly isOpen: () => boolean;
+  /** Open, and its PIN no older than a minute: what leaves the kiosk asks for that. */
+  readonly isFresh: () => boolean;
+  /** Work that must not lose its session half-way. */
+  readonly during: <T>(work: () => Promise<T>) => Promise<T>;
   /** The station keys of whoever has unlocked; null: locked. */
   readonly keys: () => readonly KeyPair[] | null;
   /** Accounts that the county took back: a session of one of them ends. */
@@ -170,6 +174,8 @@ export function makeStaff(deps: StaffDeps): Staff {
     lock,
     stay: idle.stay,
     isOpen: idle.isOpen,
+    isFresh: idle.isFresh,
+    during: idle.during,
     keys: () => (idle.isOpen() ? (session?.keys ?? null) : null),
     revoked: (accountIds) => {
       if (session !== null && accountIds.includes(session.accountId)) lock();
@@ -186,6 +192,8 @@ export const closedStaff: Staff = {
   lock: () => undefined,
   stay: () => undefined,
   isOpen: () => false,
+  isFresh: () => false,
+  during: (work) => work(),
   keys: () => null,
   revoked: () => undefined,
 };

@@ -12,7 +12,7 @@ import type { PinWork } from '../sealing/pin-work.ts';
 import type { Self } from '../self.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { SyncShell } from '../sync-shell.ts';
-import { makeSticks, systemMounts } from '../usb/find-sticks.ts';
+import type { Sticks } from '../usb/find-sticks.ts';
 import { listCopyIn } from '../usb/list-copy.ts';
 import { makeUsb } from '../usb/usb.ts';
 import { makeDeviceSettings } from './devices.ts';
@@ -30,6 +30,7 @@ export type TechnicianParts = {
   readonly snapshot: Snapshot;
   readonly forgetting: Forgetting;
   readonly storage: Pick<StorageWatch, 'storage'>;
+  readonly sticks: Sticks;
   readonly printer: Pick<SlipPrinter, 'test'>;
   /** Names of CUPS's queues. */
   readonly printers: () => Promise<readonly string[]>;
@@ -71,7 +72,7 @@ export function composeTechnician(parts: TechnicianParts): {
   // What a copy of an earlier run left, if it was cut.
   void copy.clear();
   const usb = makeUsb({
-    sticks: makeSticks({ roots: provision?.usbRoots ?? [], newId: parts.newId, ...systemMounts }),
+    sticks: parts.sticks,
     identity: self.identity,
     signer: self.signer,
     journal,

@@ -38,12 +38,12 @@ export function nodeStick(root: string, place: Place): Stick {
         return names.toSorted();
       }),
     read: (path, limitBytes) => guarded(() => absentAs(readPlain(join(root, path), limitBytes), null)),
-    write: (name, text) =>
+    write: (name, content) =>
       guarded(async () => {
         const path = join(root, name);
         const draft = `${path}.part`;
         try {
-          await writeSynced(draft, text);
+          await writeSynced(draft, content);
           await rename(draft, path);
           await syncDirectory(root);
         } catch (error) {
@@ -77,10 +77,10 @@ async function readPlain(path: string, limitBytes: number): Promise<Uint8Array> 
   }
 }
 
-async function writeSynced(path: string, text: string): Promise<void> {
+async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
   const handle = await open(path, 'w');
   try {
-    await handle.writeFile(text, 'utf8');
+    await handle.writeFile(content, 'utf8');
     await handle.sync();
   } finally {
     await handle.close();

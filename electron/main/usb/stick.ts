@@ -11,6 +11,6 @@ export type Stick = {
   /** A whole file; null where there is none. Longer than `limitBytes`, or no plain file, is `unreadable`. */
   readonly read: (path: string, limitBytes: number) => Promise<Result<Uint8Array | null, StickError>>;
   /** Writes a file at once or not at all; ok only when it is on the medium (fsync, rename, fsync). */
-  readonly write: (name: string, text: string) => Promise<Result<null, StickError>>;
+  readonly write: (name: string, content: string | Uint8Array) => Promise<Result<null, StickError>>;
   readonly remove: (name: string) => Promise<Result<null, StickError>>;
 };

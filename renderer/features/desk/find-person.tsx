@@ -1,6 +1,6 @@
 // 查人: by name, telephone or ID number among the station's people, with every key; then the page is theirs.
 import { type ReactNode, useEffect, useState } from 'react';
-import type { FoundPersonLine } from '#shared/ipc/casework.ts';
+import type { FoundPersonLine } from '#shared/ipc/case-person.ts';
 import { useApp } from '../../app/app-context.ts';
 import { deskTexts } from '../../app/desk-texts.ts';
 import { Frame } from '../../app/frame.tsx';
@@ -9,8 +9,7 @@ import { TextInput } from '../../ime/text-input.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Pager, pageOf } from '../../ui/pager.tsx';
-import { coveredPhone } from '../staff/staff-words.ts';
-import staff from '../staff/staff.module.css';
+import { PeopleList } from './people-list.tsx';
 
 const words = deskTexts.find;
 
@@ -73,24 +72,7 @@ export function FindPerson({ tools, action, onPerson, search, onSearch }: FindPe
       }
     >
       {found.length === 0 && <Empty title={words.none} help={words.noneHelp} />}
-      <ul className={staff['list']}>
-        {shown.items.map((one) => (
-          <li key={one.personId}>
-            <button
-              type="button"
-              className={staff['line']}
-              data-testid="desk-found"
-              onClick={() => onPerson(one.personId)}
-            >
-              <strong className={staff['who']}>{one.name}</strong>
-              <span className={staff['phone']}>{coveredPhone(one.phone)}</span>
-              <span />
-              <span>{words.idTail(one.idTail)}</span>
-              <span>{words.registeredOn(one.registeredOn)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <PeopleList people={shown.items} onPerson={onPerson} />
       <Pager page={shown.page} pages={shown.pages} onPage={(next) => onSearch({ ...search, page: next })} />
     </Frame>
   );

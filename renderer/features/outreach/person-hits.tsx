@@ -1,7 +1,7 @@
 // What one person is to be told: a policy a page, with money, reasons and clause; one tap records that they were told, and the next stands
 // there. On the last page stands what would have to be asked, for there may be more.
 import { type ReactNode, useState } from 'react';
-import type { FoundPersonLine } from '#shared/ipc/casework.ts';
+import type { FoundPersonLine } from '#shared/ipc/case-person.ts';
 import type { HitLine } from '#shared/ipc/outreach.ts';
 import { Frame } from '../../app/frame.tsx';
 import { deskTexts } from '../../app/desk-texts.ts';

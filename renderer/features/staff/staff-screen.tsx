@@ -23,7 +23,7 @@ export function StaffScreen() {
   );
 }
 
-const tabs = ['today', 'find', 'registrations', 'requests', 'calls'] as const;
+const tabs = ['today', 'find', 'ledgers', 'registrations', 'requests', 'calls'] as const;
 
 function Inside() {
   const { kiosk } = useApp();
@@ -50,6 +50,7 @@ function Inside() {
   switch (shown) {
     case 'today':
     case 'find':
+    case 'ledgers':
       return <Desk key={shown} shown={shown} tools={tools} action={lock} />;
     case 'registrations':
       return <Registrations tools={tools} action={lock} />;

@@ -77,6 +77,18 @@ export function measure(page: Page): Promise<Measured> {
       }
       return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
     };
+    /** Scrolled out of its pane by a part: it is looked at when it is scrolled to. */
+    const partlyScrolledOut = (element: Element): boolean => {
+      const box = element.getBoundingClientRect();
+      for (let up = element.parentElement; up !== null; up = up.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(up);
+        if (!/auto|scroll/u.test(`${overflowX} ${overflowY}`)) continue;
+        const pane = up.getBoundingClientRect();
+        if (box.left < pane.left - 1 || box.right > pane.right + 1) return true;
+        if (box.top < pane.top - 1 || box.bottom > pane.bottom + 1) return true;
+      }
+      return false;
+    };
     const numbers = (colour: string): number[] => colour.match(/[\d.]+/gu)?.map(Number) ?? [];
     const groundOf = (element: Element): string => {
       const layers: number[][] = [];
@@ -140,7 +152,7 @@ export function measure(page: Page): Promise<Measured> {
     const targets = [
       ...document.querySelectorAll('button, a[href], input, textarea, select, summary, [role="button"]'),
     ]
-      .filter((element) => reachable(element) && !unseen(element))
+      .filter((element) => reachable(element) && !unseen(element) && !partlyScrolledOut(element))
       .map((element) => ({
         name: nameOf(element),
         box: boxOf(shown(element.parentElement, element.getBoundingClientRect())),

@@ -21,6 +21,7 @@ import { type KeyPair, makeKeyPair, publicText } from '#shared/sealing/keys.ts';
 import { openSodium } from '#shared/sealing/sodium.ts';
 import { memoryDisk } from '#tests/contract/support/memory-journal-files.ts';
 import { KIOSK } from '#tests/contract/support/journal-samples.ts';
+import { type MemoryStick, memoryStick } from '#tests/support/memory-stick.ts';
 import { countedIds, rememberingLog, sampleIdentity, sampleRegistration } from './support.ts';
 
 const sodium = await openSodium();
@@ -36,6 +37,9 @@ describe('staff’s casework', () => {
   let saving: SaveDeps;
   let station: KeyPair;
   let unlocked: boolean;
+  let fresh: boolean;
+  let stick: MemoryStick;
+  let steps: string[];
   let openings: CaseOpening['state'][];
   let threads: Thread[];
   let ends: number;
@@ -50,6 +54,9 @@ describe('staff’s casework', () => {
     journal = opened.value;
     station = makeKeyPair(sodium);
     unlocked = true;
+    fresh = true;
+    stick = memoryStick();
+    steps = [];
     openings = [];
     threads = [];
     ends = 0;
@@ -91,6 +98,9 @@ describe('staff’s casework', () => {
           usable: true,
           degraded: false,
         }),
+        isOpen: () => unlocked,
+        isFresh: () => fresh,
+        during: (work) => work(),
         keys: () => (unlocked ? [station] : null),
         lock: () => {
           unlocked = false;
@@ -99,6 +109,11 @@ describe('staff’s casework', () => {
       },
       journal,
       saving,
+      sticks: {
+        list: () => Promise.resolve([{ id: 's1', name: 'U盘', freeBytes: null, readOnly: false }]),
+        open: (id) => Promise.resolve(id === 's1' ? stick : null),
+      },
+      exporting: ({ step }) => void steps.push(step),
       packs: () => [],
       printLetter: async (letter) => {
         printed.push(letter);
@@ -343,5 +358,21 @@ describe('staff’s casework', () => {
     unlocked = true;
     const { handlers } = await open();
     expect(await handlers['case:person']({ personId }, 1)).toEqual({ ok: true, value: null });
+  });
+
+  it('a ledger leaves by the channel only with a fresh PIN; what is on the stick is the thread’s file', async () => {
+    await registered();
+    const { handlers } = await open();
+    expect(await handlers['case:sticks'](null, 1)).toMatchObject({ value: [{ id: 's1' }] });
+    const period = { from: '2026-11-01', until: '2026-11-30' };
+    const asked = { stick: 's1', what: { kind: 'ledger', ledger: 'jobSeekers', period } } as const;
+    fresh = false;
+    expect(await handlers['case:export'](asked, 1)).toEqual({ ok: false, error: { reason: 'pinAgain' } });
+    fresh = true;
+    expect(await handlers['case:export'](asked, 1)).toMatchObject({ ok: true, value: { rows: 1 } });
+    expect([...stick.files.keys()]).toEqual(['台账十二_求职人员登记台帐_2026-11-01_2026-11-30.xlsx']);
+    expect(steps).toEqual(['drawing', 'writing', 'checking']);
+    unlocked = false;
+    expect(await handlers['case:sticks'](null, 1)).toEqual({ ok: false, error: { reason: 'locked' } });
   });
 });
