@@ -141,7 +141,10 @@ it('registers somebody as jobless by taps, who is served and counted from then o
   await tap('下一步');
   await tap('不领');
   await kiosk.page.getByText('已保存：失业登记').waitFor();
-  await kiosk.page.getByTestId('desk-meter').waitFor();
+  const meter = kiosk.page.getByTestId('desk-meter');
+  await meter.waitFor();
+  // The letter of before is one 岗位信息.
+  expect(await meter.innerText()).toContain('岗位信息 1/3');
 
   await tap('记别的');
   await tap('就业困难认定');
