@@ -107,7 +107,7 @@ export const technicianTexts = {
     clockUnknown: '还没有和县里对过',
     clockOff: (minutes: number) => (minutes > 0 ? `慢 ${minutes} 分钟` : `快 ${-minutes} 分钟`),
     versions: '版本',
-    versionsText: (app: string, electron: string) => `${app}（Electron ${electron}）`,
+    versionsText: (app: string, electron: string) => `${app}, Electron ${electron}`,
     epoch: '数据代次',
     unknown: '…',
   },

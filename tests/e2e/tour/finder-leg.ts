@@ -2,18 +2,14 @@
 import type { Leg } from './hands.ts';
 
 export const finder: Leg = async ({ page, tap, heading, away }, look) => {
-  const title = page.getByRole('heading', { level: 1 });
   await tap(/^政策/u);
   await tap('我能领什么');
   await heading('您是为谁来问政策的？');
   await look('finder');
   await tap(/^我自己：想创业或在创业$/u);
-  await heading('您办的是哪一种？');
-  // What is asked besides is not known; the list stands under the finder's own name.
-  for (let asked = await title.innerText(); asked !== '我能领什么'; asked = await title.innerText()) {
-    await tap('说不清，跳过');
-    await page.getByRole('heading', { level: 1, name: asked, exact: true }).waitFor({ state: 'detached' });
-  }
+  await heading(/^(?!您是为谁)/u);
+  await tap('先看结果');
+  await heading('我能领什么');
   const card = page.getByTestId('found-card').first();
   await card.waitFor();
   await look('found');
@@ -30,6 +26,7 @@ export const finder: Leg = async ({ page, tap, heading, away }, look) => {
   await page.getByTestId('listing-card').filter({ hasText: '创业担保贷款' }).first().click();
   await page.getByRole('button', { name: '打印政策单' }).waitFor();
   await tap('算一算');
+  await heading('算哪一个？');
   await tap(/^贴息/u);
   await heading('您想贷多少元？');
   await look('calculator');

@@ -18,7 +18,7 @@ const MIN_RING_PX = 4;
 export async function focusFaults(page: Page): Promise<readonly string[]> {
   const watch = await page.evaluateHandle(watchFocus);
   const count = await watch.evaluate(({ count }) => count);
-  for (let press = 0; press < count + 2; press += 1) await page.keyboard.press('Tab');
+  for (let press = 0; press < count + 4; press += 1) await page.keyboard.press('Tab');
   const stands = await watch.evaluate(({ end }) => end());
   await watch.dispose();
   return stands.flatMap(({ name, box, part, ringPx }, index) => {
