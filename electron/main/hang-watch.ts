@@ -23,8 +23,14 @@ export type HangWatchDeps = {
   readonly timer: (ms: number, fire: () => void) => () => void;
 };
 
-/** Starts looking. @returns what ends it */
-export function watchForHang({ ask, mayAsk, hangs, nowMs, timer }: HangWatchDeps): () => void {
+export type HangWatch = {
+  readonly stop: () => void;
+  /** A look has found the page owing its answer. */
+  readonly isOwed: () => boolean;
+};
+
+/** Starts looking. */
+export function watchForHang({ ask, mayAsk, hangs, nowMs, timer }: HangWatchDeps): HangWatch {
   let question: { answered: boolean } | null = null;
   let owed = 0;
   let cancel: () => void = () => undefined;
@@ -59,5 +65,5 @@ export function watchForHang({ ask, mayAsk, hangs, nowMs, timer }: HangWatchDeps
     });
   };
   next();
-  return () => cancel();
+  return { stop: () => cancel(), isOwed: () => question?.answered === false && owed > 0 };
 }

@@ -74,7 +74,7 @@ export function supervise(window: BrowserWindow, deps: SuperviseDeps): void {
 
   const mayAsk = (): boolean => !contents.isCrashed() && !contents.isLoadingMainFrame() && pending === null;
   const { nowMs, timer } = deps;
-  const stopAsking = watchForHang({
+  const answers = watchForHang({
     ask: () => contents.mainFrame.executeJavaScript('0'),
     mayAsk,
     // The crash is what brings it back: `render-process-gone` follows.
@@ -85,9 +85,10 @@ export function supervise(window: BrowserWindow, deps: SuperviseDeps): void {
     nowMs,
     timer,
   });
-  const stopLooking = watchForHang({
+  const frames = watchForHang({
     ask: () => contents.executeJavaScriptInIsolatedWorld(OWN_WORLD, [{ code: NEXT_FRAME }]),
-    mayAsk,
+    // A page that does not answer paints nothing either: that is the other watch's.
+    mayAsk: () => mayAsk() && !answers.isOwed(),
     // The page is well, what paints it is not: another window has another painter, and takes this one's place when it is closed.
     hangs: () => {
       deps.log.error('noFrames');
@@ -115,8 +116,8 @@ export function supervise(window: BrowserWindow, deps: SuperviseDeps): void {
     else contents.navigationHistory.clear();
   });
   window.on('closed', () => {
-    stopAsking();
-    stopLooking();
+    answers.stop();
+    frames.stop();
     loadsNoMore();
     if (pending !== null) clearTimeout(pending);
   });

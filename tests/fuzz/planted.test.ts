@@ -65,7 +65,7 @@ const planted: readonly {
     rig: openIpc((handlers) => ({
       ...handlers,
       'outbox:list': (request, id) => {
-        held.push(Array.from({ length: 1_500_000 }, (_, n) => n));
+        held.push(Array.from({ length: 3_000_000 }, (_, n) => n));
         return handlers['outbox:list'](request, id);
       },
     })),

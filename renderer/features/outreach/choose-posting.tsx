@@ -13,6 +13,7 @@ import type { HallJob } from '../jobs/hall.ts';
 import { anyJob } from '../jobs/job-query.ts';
 import { payWords } from '../jobs/job-words.ts';
 import staff from '../staff/staff.module.css';
+import styles from './outreach.module.css';
 
 const words = outreachTexts.posting;
 
@@ -76,7 +77,7 @@ export function ChoosePosting({ search, onSearch, onPosting, onBack }: ChoosePos
             >
               <strong className={staff['who']}>{item.job.title}</strong>
               <span className={staff['number']}>{payWords(item.job)}</span>
-              <span className={staff['hint']}>{item.job.employer}</span>
+              <span className={styles['employer']}>{item.job.employer}</span>
             </button>
           </li>
         ))}

@@ -1,6 +1,6 @@
 // A page that hangs is found; one that is merely slow, on a machine that is busy or slept, keeps the person's answers that are in it.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { watchForHang } from '#electron/main/hang-watch.ts';
+import { type HangWatch, watchForHang } from '#electron/main/hang-watch.ts';
 import { type HandMovedTime, handMovedTime } from '#tests/support/hand-moved-time.ts';
 
 let time: HandMovedTime;
@@ -8,10 +8,11 @@ let page: 'answers' | 'hangs' | 'away';
 let asked: number;
 let hangs: number;
 let answerAtLast: () => void;
+let watch: HangWatch;
 beforeEach(() => {
   time = handMovedTime();
   [page, asked, hangs] = ['answers', 0, 0];
-  watchForHang({
+  watch = watchForHang({
     ...time,
     ask: () => {
       asked += 1;
@@ -59,6 +60,18 @@ describe('a page', () => {
     expect(hangs).toBe(0);
     await pass(4);
     expect(hangs).toBe(1);
+  });
+
+  it('is known to owe an answer from the look that misses it until it comes', async () => {
+    await pass(6);
+    page = 'hangs';
+    await pass(3);
+    expect(watch.isOwed()).toBe(false);
+    await pass(3);
+    expect(watch.isOwed()).toBe(true);
+    answerAtLast();
+    await Promise.resolve();
+    expect(watch.isOwed()).toBe(false);
   });
 
   it('that is away owes nothing', async () => {
