@@ -102,9 +102,11 @@ function FoundCard({ shown, money, why, onPress }: CardProps) {
     <button type="button" className={styles['card']} data-testid="found-card" onClick={onPress}>
       <strong className={styles['name']}>{shown.placed.policy.name}</strong>
       <span className={styles['money']}>{money}</span>
-      <span className={shown.standing === null ? styles['past'] : styles['why']}>
-        {why ?? finderTexts.quoted(quote)}
-      </span>
+      {why === null ? (
+        <span className={styles['quote']}>{finderTexts.quoted(quote)}</span>
+      ) : (
+        <span className={shown.standing === null ? styles['past'] : styles['why']}>{why}</span>
+      )}
       <span className={styles['basis']}>{basisLine(shown)}</span>
     </button>
   );
