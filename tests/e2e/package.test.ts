@@ -260,12 +260,17 @@ describe('the installed kiosk', () => {
     const file = join(resolve(folder, dataDir), 'logs/main.log');
     return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
   };
+  /** The window is shown before its page: what is looked at is there once the page has said so. */
   const shown = (dataDir: string): Promise<void> =>
     expect
-      .poll(() => events(dataDir).filter((line) => line.includes('"windowShown"')).length, {
-        timeout: 30_000,
-      })
-      .toBe(1);
+      .poll(
+        () =>
+          ['windowShown', 'rendererReady'].filter((event) =>
+            events(dataDir).some((line) => line.includes(`"${event}"`)),
+          ).length,
+        { timeout: 30_000 },
+      )
+      .toBe(2);
 
   it('starts as an ordinary user, draws its first screen, and keeps the renderer behind seccomp', async () => {
     const kiosk = await start('shown', []);
